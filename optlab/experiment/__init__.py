@@ -1,0 +1,7 @@
+"""Loss and rule put together and run."""
+
+from optlab.experiment.outcome import Outcome
+from optlab.experiment.runner import run
+from optlab.experiment.trajectory import Trajectory
+
+__all__ = ["Outcome", "Trajectory", "run"]

@@ -1,0 +1,81 @@
+"""What a call of ``run`` leaves behind: every point of every run, and what follows from them on demand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from optlab.experiment.outcome import Outcome, first_lost, judge
+from optlab.expressions import Array
+from optlab.losses import Loss
+
+
+class Trajectory:
+    """``points`` ``(records, runs, dim)``, ``steps`` ``(records,)`` and ``samples_seen`` ``(records, runs)``.
+
+    Losses and slopes are over *all* examples, whatever batches the run looked at; they are computed when first asked
+    for.  A run that fails keeps its nan and infinities here, and ends before them in ``frame``.
+    """
+
+    def __init__(self, loss: Loss, points: Array, steps: NDArray[np.int_], samples_seen: Array) -> None:
+        self.minimised = loss
+        self.points = points
+        self.steps = steps
+        self.samples_seen = samples_seen
+
+    @property
+    def epochs(self) -> Array:
+        """Passes over all examples, ``(records, runs)``."""
+        return self.samples_seen / self.minimised.examples
+
+    @cached_property
+    def loss(self) -> Array:
+        """``(records, runs)``."""
+        records, runs, dim = self.points.shape
+        return self.minimised.batch_value(self.points.reshape(-1, dim), None).reshape(records, runs)
+
+    @cached_property
+    def gradient_norm(self) -> Array:
+        """Length of the gradient, ``(records, runs)``."""
+        records, runs, dim = self.points.shape
+        slopes = self.minimised.batch_gradient(self.points.reshape(-1, dim), None)
+        with np.errstate(all="ignore"):
+            return np.sqrt(np.einsum("ij,ij->i", slopes, slopes)).reshape(records, runs)
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """How each run ended."""
+        return judge(self.minimised, self.points, self.steps, self.loss, self.gradient_norm)
+
+    @cached_property
+    def alive(self) -> NDArray[np.int_]:
+        """For each run the number of records before it failed, ``(runs,)``."""
+        return first_lost(self.points, self.loss, self.gradient_norm)
+
+    def thin(self, records: int) -> Trajectory:
+        """At most about ``records`` of the records, evenly spaced, the first and the last among them."""
+        if len(self.steps) <= records:
+            return self
+        kept = np.unique(np.linspace(0, len(self.steps) - 1, records).round().astype(int))
+        return Trajectory(self.minimised, self.points[kept], self.steps[kept], self.samples_seen[kept])
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each run and step while the run lives: run, step, epoch, samples_seen, loss, gradient_norm, then
+        a column for each parameter."""
+        records, runs, dim = self.points.shape
+        living = np.arange(records)[:, None] < self.alive
+        record, run = (index.T[living.T] for index in np.indices((records, runs)))
+        columns: dict[str, NDArray[np.generic]] = {
+            "run": run,
+            "step": self.steps[record],
+            "epoch": self.epochs[record, run],
+            "samples_seen": self.samples_seen[record, run],
+            "loss": self.loss[record, run],
+            "gradient_norm": self.gradient_norm[record, run],
+        }
+        for place, name in enumerate(self.minimised.parameters):
+            columns[name] = self.points[record, run, place]
+        return pd.DataFrame(columns)

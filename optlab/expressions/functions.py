@@ -1,0 +1,87 @@
+"""The functions a formula may call: their names, how many arguments they take, and the nodes they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import NamedTuple
+
+from optlab.expressions.graph import Graph
+
+Build = Callable[..., int]
+
+
+class Function(NamedTuple):
+    """``build(graph, *arguments) -> node`` for between ``fewest`` and ``most`` arguments."""
+
+    build: Build
+    fewest: int = 1
+    most: int = 1
+
+
+def _plain(operation: str) -> Build:
+    return lambda graph, *arguments: graph.apply(operation, *arguments)
+
+
+def _log(graph: Graph, argument: int, base: int | None = None) -> int:
+    log = graph.apply("log", argument)
+    return log if base is None else graph.divide(log, graph.apply("log", base))
+
+
+def _log_of_base(base: float) -> Build:
+    return lambda graph, argument: _log(graph, argument, graph.constant(base))
+
+
+def _chain(operation: str) -> Build:
+    return lambda graph, *arguments: reduce(lambda left, right: graph.apply(operation, left, right), arguments)
+
+
+_SAME_NAME = "sqrt cbrt exp sin cos tan asin acos atan sinh cosh tanh erf sigmoid softplus relu sign floor"
+
+FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME_NAME.split()} | {
+    "log": Function(_log, 1, 2),
+    "log2": Function(_log_of_base(2.0)),
+    "log10": Function(_log_of_base(10.0)),
+    "atan2": Function(_plain("atan2"), 2, 2),
+    "Abs": Function(_plain("abs")),
+    "Max": Function(_chain("max"), 2, 8),
+    "Min": Function(_chain("min"), 2, 8),
+}
+
+ALIASES = {
+    "abs": "Abs",
+    "max": "Max",
+    "min": "Min",
+    "ln": "log",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "arctan2": "atan2",
+}
+
+SPECIAL = ("Piecewise", "where", "Sum", "Product")
+"""Called like functions, but their arguments are conditions or bounds: the parser reads them itself."""
+
+EULER = "e"
+"""``e`` is Euler's number unless it is declared as a parameter or a data column."""
+
+REFUSED = {
+    **dict.fromkeys(("nan", "NaN", "inf", "Inf", "oo", "zoo", "infinity"), "a loss is made of finite numbers"),
+    "I": "a loss is real; if I is meant as a variable, choose another letter",
+    **dict.fromkeys(("None", "True", "False"), "numbers and variables only"),
+    **dict.fromkeys(
+        "and as assert async await break class continue def del elif else except finally for from global if import in is "
+        "nonlocal not or pass raise return try while with yield".split(),
+        "this is a word of Python, not a variable; choose another name",
+    ),
+}
+"""Words that must not silently become variables, and why."""
+
+RESERVED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(SPECIAL) | frozenset(REFUSED) | {"pi", "E"}
+"""Names that a parameter or a data column cannot have."""
+
+GREEK_NAMES = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron rho sigma tau upsilon phi chi psi "
+    "omega".split()
+)
+"""Spelled-out letters that may be juxtaposed like single ones: 2alpha(x + 1)."""

@@ -1,0 +1,232 @@
+"""Text from anyone to a graph, without SymPy and without ``eval``: a precedence-climbing parser with bounds.
+
+=========  ===========================================================================
+sum        ``product (('+' | '-') product)*``
+product    ``signed (('*' | '/' | nothing) signed)*``   nothing: 2x, (x+1)(y-1), 2sin(x)
+signed     ``('+' | '-')* power``
+power      ``atom (('**' | '^') ('+' | '-')* atom)*``   from the right; -x^2 is -(x^2)
+atom       number, name, ``name[index]``, ``f(…)``, ``(…)``, ``√ atom``, with superscripts
+=========  ===========================================================================
+
+Every bound is checked before the work it limits is done, so no input can hang: 2,000 characters, 40 nested brackets,
+600 nodes, depth 120, 128 names, and at most 20,000 tokens read when ``Sum`` and ``Product`` unroll.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from optlab.errors import ExpressionError
+from optlab.expressions.cursor import MOST_NAMES, Cursor
+from optlab.expressions.functions import ALIASES, EULER, FUNCTIONS, GREEK_NAMES, REFUSED, RESERVED, SPECIAL
+from optlab.expressions.graph import Graph
+from optlab.expressions.operations import CONSTANTS
+from optlab.expressions.special_forms import FORMS
+from optlab.expressions.tokens import SUPERSCRIPTS, Token
+
+DEEPEST_GRAPH = 120
+LARGEST_INDEX = 9_999
+
+class Formula(NamedTuple):
+    """A parsed formula: ``output`` is its node in ``graph``; ``names`` are the variables, x2 before x10."""
+
+    graph: Graph
+    output: int
+    names: tuple[str, ...]
+
+
+def natural_order(names: Collection[str]) -> tuple[str, ...]:
+    """Names sorted as people count: x2 before x10."""
+    return tuple(sorted(names, key=lambda name: [int(p) if p.isdecimal() else p for p in re.split(r"([0-9]+)", name)]))
+
+
+def parse(text: str, declared: Collection[str] = ()) -> Formula:
+    """The graph of a formula; ``declared`` names (parameters, columns) win over the constant ``e``.
+
+    Raises ExpressionError with a position for anything that is not one finite real formula.
+
+    >>> parse("x10 + 2x2").names
+    ('x2', 'x10')
+    """
+    parser = Parser(text, declared)
+    output = parser.whole()
+    if parser.graph.depth(output) > DEEPEST_GRAPH:
+        hint = f"{DEEPEST_GRAPH} operations inside one another is the limit"
+        raise ExpressionError("the formula is nested too deeply", hint, text, 0)
+    return Formula(parser.graph, output, natural_order(parser.names))
+
+
+class Parser(Cursor):
+    """The grammar: a method a line of it, each returning a node of the graph."""
+
+    def whole(self) -> int:
+        if self.token.kind == "end":
+            self.fail("there is no formula yet", "type one, for example x^2 + y^2")
+        output = self.sum()
+        if self.token.kind != "end":
+            self.fail(self.unexpected(), self.leftover_hint())
+        return output
+
+    def sum(self) -> int:
+        first = self.token
+        terms = [self.product()]
+        while self.at("+", "-"):
+            minus = self.advance().text == "-"
+            term = self.product()
+            terms.append(self.graph.negative(term) if minus else term)
+        return self.checked(self.graph.add(*terms), first) if len(terms) > 1 else terms[0]
+
+    def product(self) -> int:
+        first = self.token
+        factors = [self.signed()]
+        while True:
+            if self.at("*"):
+                self.advance()
+                factors.append(self.signed())
+            elif self.at("/"):
+                self.advance()
+                quotient = self.graph.divide(self.graph.product(factors), self.signed())
+                factors = [self.checked(quotient, first)]
+            elif self._juxtaposed():
+                factors.append(self.power())
+            else:
+                return self.checked(self.graph.product(factors), first)
+
+    def _juxtaposed(self) -> bool:
+        """Whether the next token multiplies what stands before it without a sign: 2x, 2(x+1), (x+1)(y-1), x y."""
+        previous, token = self.previous, self.token
+        if token.kind == "name":
+            if token.text in ("and", "or", "if", "else", "for", "in", "is", "not"):
+                return False
+            return previous.kind in ("number", "superscript") or previous.text in (")", "]") or _short_name(previous.text)
+        return self.at("(", "√") and (previous.kind in ("number", "superscript", "name") or previous.text in (")", "]"))
+
+    def signed(self) -> int:
+        minus = False
+        while self.at("+", "-"):
+            minus ^= self.advance().text == "-"
+        node = self.power()
+        return self.graph.negative(node) if minus else node
+
+    def power(self) -> int:
+        first = self.token
+        operands, signs = [self.atom()], [False]
+        while self.at("**"):
+            self.advance()
+            minus = False
+            while self.at("+", "-"):
+                minus ^= self.advance().text == "-"
+            operands.append(self.atom())
+            signs.append(minus)
+        node = operands.pop()
+        while operands:
+            exponent = self.graph.negative(node) if signs.pop() else node
+            node = self.checked(self.graph.power(operands.pop(), exponent), first)
+        return node
+
+    def atom(self) -> int:
+        first = self.token
+        node = self._bare_atom()
+        while self.token.kind == "superscript":
+            sign = self.advance()
+            exponent = self.checked(self.graph.constant(float(sign.text.translate(SUPERSCRIPTS))), sign)
+            node = self.checked(self.graph.power(node, exponent), first)
+        return node
+
+    def _bare_atom(self) -> int:
+        token = self.token
+        if token.kind == "number":
+            return self.checked(self.graph.constant(float(self.advance().text)), token)
+        if token.kind == "name":
+            return self._name()
+        if self.at("("):
+            return self._bracketed()
+        if self.at("√"):
+            self.advance()
+            if not (self.at("(") or self.token.kind in ("name", "number")):
+                self.fail(self.unexpected(), "write √(x + 1) or √x")
+            return self.checked(self.graph.apply("sqrt", self._bare_atom()), token)
+        hint = "write Abs(x) for the absolute value" if self.at("|") else "a number, a name, a function or a bracket goes here"
+        self.fail(self.unexpected(), hint)
+
+    def _bracketed(self) -> int:
+        self.open()
+        node = self.sum()
+        self.close()
+        return node
+
+    # -------------------------------------------------------------------- names
+
+    def _name(self) -> int:
+        token = self.advance()
+        name = token.text
+        if name in self.indices:
+            return self.graph.constant(float(self.indices[name]))
+        if name not in self.declared or (self.at("(") and name in RESERVED):
+            if name in CONSTANTS or name == "π":
+                return self.graph.named_constant("pi" if name == "π" else name)
+            if name == EULER:
+                return self.graph.named_constant("E")
+            if name in FUNCTIONS or name in ALIASES or name in SPECIAL:
+                return self._call(token)
+        if name in REFUSED:
+            self.fail(f"'{name}' is not a variable", REFUSED[name], token)
+        if self.at("(") and not _short_name(name):
+            self.fail(f"unknown function '{name}'", _suggestion(name), token)
+        if self.at("["):
+            name += self._index()
+        return self._variable(name, token)
+
+    def _variable(self, name: str, token: Token) -> int:
+        self.names[name] = None
+        if len(self.names) > MOST_NAMES:
+            self.fail(f"more than {MOST_NAMES} different names", "use fewer variables", token)
+        return self.checked(self.graph.variable(name), token)
+
+    def _index(self) -> str:
+        """The whole number in ``x[i+1]``: x[3] is the variable x3."""
+        bracket = self.advance()
+        node = self.sum()
+        self.expect("]", "close the index: ] is missing")
+        value = self.graph.values[node]
+        if value is None or not value.is_integer() or not 0 <= value <= LARGEST_INDEX:
+            self.fail("an index is a whole number", "write x[1], or x[i] inside Sum(…, (i, 1, n))", bracket)
+        return str(int(value or 0))
+
+    def _call(self, token: Token) -> int:
+        if not self.at("("):
+            self.fail(f"'{token.text}' is a function", f"write {token.text}(x)", token)
+        if token.text in SPECIAL:
+            return self.checked(FORMS[token.text](self), token)
+        function = FUNCTIONS[ALIASES.get(token.text, token.text)]
+        arguments = self.arguments()
+        if not function.fewest <= len(arguments) <= function.most:
+            wanted = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
+            self.fail(f"{token.text} takes {wanted} argument(s), got {len(arguments)}", "", token)
+        return self.checked(function.build(self.graph, *arguments), token)
+
+    def arguments(self) -> list[int]:
+        """The comma-separated arguments of a call, brackets included."""
+        self.open()
+        found = [self.sum()]
+        while self.at(","):
+            self.advance()
+            found.append(self.sum())
+        self.close()
+        return found
+
+
+def _short_name(name: str) -> bool:
+    """One letter with or without digits, or a Greek letter: the only names that may be juxtaposed."""
+    return re.fullmatch(r"[A-Za-zα-ωΑ-Ω]_?[0-9]*", name) is not None or name in GREEK_NAMES
+
+
+def _suggestion(name: str) -> str:
+    known = [*FUNCTIONS, *ALIASES, *SPECIAL]
+    close = difflib.get_close_matches(name, known, 1, 0.6) or difflib.get_close_matches(name.lower(), known, 1, 0.6)
+    if close:
+        return f"did you mean {close[0]}(…)? For a product write {name}*(…)"
+    return f"known functions: {', '.join(FUNCTIONS)}, {', '.join(SPECIAL)}; for a product write {name}*(…)"

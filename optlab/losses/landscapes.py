@@ -1,0 +1,96 @@
+"""The gallery: functions worth descending, with their minima, a start, rates that work, and what they teach."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+from optlab import datasets
+from optlab.errors import OptlabError
+from optlab.losses.loss import Loss, parse_loss
+
+Point = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """An entry of the gallery.
+
+    ``domain`` is the window worth looking at, (low, high) for each parameter; ``minima`` are its global minima, all of
+    ``minimum_value`` (empty and None where there is none); ``rate`` suits plain descent from ``start``,
+    ``momentum_rate`` momentum with decay 0.9; ``condition_number`` is that of the Hessian at the first minimum.
+    """
+
+    name: str
+    title: str
+    formula: str
+    domain: tuple[tuple[float, float], ...]
+    minima: tuple[Point, ...]
+    minimum_value: float | None
+    start: Point
+    rate: float
+    momentum_rate: float
+    condition_number: float | None
+    teaches: str
+    parameters: tuple[str, ...] | None
+    source: Mapping[str, Any] | None
+
+    @property
+    def data(self) -> pd.DataFrame | None:
+        """The rows of a data loss: standardised columns under the names of the formula."""
+        if self.source is None:
+            return None
+        table = datasets.standardised(datasets.load(self.source["table"]))
+        return pd.DataFrame({name: table[column] for name, column in self.source["columns"].items()})
+
+    @cached_property
+    def loss(self) -> Loss:
+        """The loss, ready to be evaluated."""
+        return parse_loss(self.formula, self.data, self.parameters)
+
+
+def names() -> tuple[str, ...]:
+    """The entries in order."""
+    return tuple(_gallery())
+
+
+def get(name: str) -> Landscape:
+    """The entry of that name.
+
+    >>> get("rosenbrock").minima
+    ((1.0, 1.0),)
+    """
+    try:
+        return _gallery()[name]
+    except KeyError:
+        raise OptlabError(f"there is no landscape called {name!r}", f"there is: {', '.join(names())}") from None
+
+
+@cache
+def _gallery() -> dict[str, Landscape]:
+    text = resources.files("optlab.losses").joinpath("landscapes.toml").read_text(encoding="utf-8")
+    return {name: _landscape(name, entry) for name, entry in tomllib.loads(text).items()}
+
+
+def _landscape(name: str, entry: dict[str, Any]) -> Landscape:
+    return Landscape(
+        name=name,
+        title=entry["title"],
+        formula=entry["formula"],
+        domain=tuple((float(low), float(high)) for low, high in entry["domain"]),
+        minima=tuple(tuple(map(float, point)) for point in entry["minima"]),
+        minimum_value=entry.get("minimum_value"),
+        start=tuple(map(float, entry["start"])),
+        rate=entry["rate"],
+        momentum_rate=entry["momentum_rate"],
+        condition_number=entry.get("condition_number"),
+        teaches=entry["teaches"],
+        parameters=tuple(entry["parameters"]) if "parameters" in entry else None,
+        source=entry.get("data"),
+    )

@@ -1,0 +1,22 @@
+r"""Examples for a loss that has no data: f(w) + εᵢ·w, with tilts ε that sum to zero.
+
+The mean over all examples is exactly f.  A mini-batch of b has the gradient ∇f + mean(ε over the batch), an honest
+noise that shrinks as b grows and vanishes when the batch is all examples.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optlab.errors import SettingsError
+from optlab.expressions import Array
+
+
+def draw_tilts(examples: int, dimension: int, strength: float, seed: int = 0) -> Array:
+    """``(examples, dimension)`` tilts: normal, of standard deviation ``strength`` (loss per unit of parameter), centred."""
+    if examples < 1:
+        raise SettingsError(f"a loss needs at least one example, got {examples}", "256 is the usual choice")
+    if not strength >= 0.0 or not np.isfinite(strength):
+        raise SettingsError(f"the strength of the noise must be 0 or more, got {strength}", "1.0 is the usual choice")
+    tilts = np.random.default_rng(seed).standard_normal((examples, dimension))
+    return strength * (tilts - tilts.mean(axis=0))
