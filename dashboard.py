@@ -1,0 +1,5 @@
+"""The dashboard: ``streamlit run dashboard.py``."""
+
+from optlab.app import main
+
+main()

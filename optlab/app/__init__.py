@@ -1,0 +1,5 @@
+"""The dashboard: the only place that knows Streamlit."""
+
+from optlab.app.navigation import main
+
+__all__ = ["main"]

@@ -1,0 +1,74 @@
+// Plays the steps 0 … N by moving the slider #optlab-step; the charts of the page listen to it themselves.
+const FULL_RUN = 6000; // milliseconds that a whole run takes at speed 1
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".optlab-player");
+  const slider = root.querySelector("input");
+  const output = root.querySelector("output");
+  const play = root.querySelector('[data-act="play"]');
+  const speed = root.querySelector('[data-act="speed"]');
+  const player = (root.player ??= { frame: 0, at: 0 });
+
+  const show = () => {
+    output.textContent = `step ${slider.value} / ${slider.max}`;
+    root.classList.toggle("playing", player.frame !== 0);
+    play.setAttribute("aria-label", player.frame ? "Pause" : "Play");
+  };
+  const go = (step) => {
+    slider.value = Math.max(0, Math.min(Number(slider.max), step));
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const pause = () => {
+    cancelAnimationFrame(player.frame);
+    player.frame = 0;
+    show();
+  };
+  const start = () => {
+    player.at = slider.value === slider.max ? 0 : Number(slider.value);
+    let last = performance.now();
+    const pace = () => (Number(slider.max) / FULL_RUN) * Number(speed.value);
+    const wait = STILL.matches ? 1000 : 0; // reduced motion: a still picture a second instead of an animation
+    const tick = (now) => {
+      if (now - last >= wait) {
+        player.at += (now - last) * pace();
+        last = now;
+        if (Math.floor(player.at) !== Number(slider.value)) go(Math.floor(player.at));
+      }
+      if (player.at >= Number(slider.max)) return pause();
+      player.frame = requestAnimationFrame(tick);
+    };
+    player.frame = requestAnimationFrame(tick);
+    show();
+  };
+  const act = {
+    play: () => (player.frame ? pause() : start()),
+    back: () => (pause(), go(Number(slider.value) - 1)),
+    forward: () => (pause(), go(Number(slider.value) + 1)),
+  };
+
+  const atEnd = slider.value === slider.max;
+  if (Number(slider.max) !== data.steps) {
+    slider.max = data.steps;
+    if (atEnd) slider.value = data.steps;
+    go(Number(slider.value));
+  }
+  for (const name of Object.keys(act)) root.querySelector(`[data-act="${name}"]`).onclick = act[name];
+  slider.oninput = show;
+  slider.onpointerdown = () => player.frame && pause();
+  const keys = (event) => {
+    if (event.target.closest("input:not(#optlab-step), textarea, select, [contenteditable], [role=slider], [role=combobox], button")) return;
+    const name = { " ": "play", ArrowLeft: "back", ArrowRight: "forward" }[event.key];
+    if (!name || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act[name]();
+  };
+  document.addEventListener("keydown", keys);
+  show();
+  return () => {
+    document.removeEventListener("keydown", keys);
+    cancelAnimationFrame(player.frame);
+    player.frame = 0;
+  };
+}

@@ -1,0 +1,21 @@
+"""The one player of a page: a slider that every chart on it follows, in the browser alone."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import streamlit as st
+
+_FILES = resources.files("optlab.app")
+_PLAYER = st.components.v2.component(
+    "optlab_player",
+    html=_FILES.joinpath("player.html").read_text(encoding="utf-8"),
+    css=_FILES.joinpath("player.css").read_text(encoding="utf-8"),
+    js=_FILES.joinpath("player.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def player(steps: int) -> None:
+    """Draw the player for steps 0 to ``steps``, at the end to begin with.  Place it before the charts that follow it."""
+    _PLAYER(data={"steps": steps}, key="player")

@@ -1,0 +1,135 @@
+"""The page's memory: widgets' values under their keys, made from the address once and written back to it.
+
+Settings are what the widgets say, and only that.  A run is known by its number, which stays while others come and go;
+its widgets' keys start with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from optlab.app import work
+from optlab.errors import OptlabError
+from optlab.experiment.address import from_query, number_text, to_query
+from optlab.experiment.settings import METHODS, RunSettings, Settings, defaults
+from optlab.losses import landscapes
+
+PERSIST: Any = "session"
+"""Widgets keep their values while another page is shown."""
+
+
+def begin() -> list[str]:
+    """At a visitor's first run: fill the widgets from the address.  Returns notices about what could not be read."""
+    if "runs" in st.session_state:
+        return []
+    settings, notices = from_query({name: st.query_params.get_all(name) for name in st.query_params})
+    settings, more = fitting(settings)
+    fill(settings)
+    return notices + more
+
+
+def fitting(settings: Settings) -> tuple[Settings, list[str]]:
+    """Settings whose formula can be read and whose start has its dimension, and notices about what was changed."""
+    try:
+        found = work.problem(settings.landscape, settings.formula, settings.noise)
+    except OptlabError as error:
+        return fitting(replace(settings, formula="", start=landscapes.get(settings.landscape).start))[0], [f"e: {error}"]
+    if len(settings.start) == len(found.loss.parameters):
+        return settings, []
+    own_start = settings.start != landscapes.get(settings.landscape).start
+    notices = [f"s: the formula has {len(found.loss.parameters)} parameters"] if own_start else []
+    return replace(settings, start=found.start), notices
+
+
+def fill(settings: Settings) -> None:
+    """Set every widget to what the settings say."""
+    state = st.session_state
+    state["function"] = settings.landscape
+    state["formula"] = settings.formula or landscapes.get(settings.landscape).formula
+    state["good"] = state["formula"]
+    state["start"] = start_text(settings.start)
+    state["steps"], state["seed"], state["noise"] = settings.steps, settings.seed, settings.noise
+    state["horizontal"], state["vertical"] = settings.horizontal, settings.vertical
+    state["runs"] = list(range(len(settings.runs)))
+    for number, one in enumerate(settings.runs):
+        fill_run(number, one)
+
+
+def fill_run(number: int, one: RunSettings) -> None:
+    """Set the widgets of one run."""
+    state = st.session_state
+    state[key(number, "name")], state[key(number, "method")] = one.name, one.method
+    state[key(number, "rate")], state[key(number, "colour")] = one.rate, one.colour
+    state[key(number, "batch")] = one.batch or 0
+    for name, value in one.options:
+        state[key(number, name)] = value
+
+
+def key(number: int, what: str) -> str:
+    """The key of a run's widget."""
+    return f"run{number}.{what}"
+
+
+def start_text(start: tuple[float, ...]) -> str:
+    """A start as one types it."""
+    return ", ".join(number_text(value) for value in start)
+
+
+def load_landscape() -> None:
+    """After another function was picked: its formula, start, noise and rates."""
+    fill_keeping_view(defaults(st.session_state["function"]))
+
+
+def fill_keeping_view(settings: Settings) -> None:
+    """Take over the settings, but not steps, seed and axes, which are the visitor's."""
+    kept = {name: st.session_state[name] for name in ("steps", "seed", "horizontal", "vertical")}
+    fill(settings)
+    for name, value in kept.items():
+        st.session_state[name] = value
+
+
+def own_formula() -> str:
+    """The last formula that could be read, empty while it is the landscape's own."""
+    good = str(st.session_state["good"])
+    return "" if good == landscapes.get(st.session_state["function"]).formula else good
+
+
+def settings(runs: tuple[RunSettings, ...], start: tuple[float, ...]) -> Settings:
+    """All that the widgets say."""
+    s = st.session_state
+    return Settings(
+        landscape=s["function"],
+        formula=own_formula(),
+        start=start,
+        steps=s["steps"],
+        seed=s["seed"],
+        noise=float(s["noise"]),
+        horizontal=s["horizontal"],
+        vertical=s["vertical"],
+        runs=runs,
+    )
+
+
+def run_settings(number: int) -> RunSettings:
+    """What the widgets of a run say."""
+    state = st.session_state
+    method = state[key(number, "method")]
+    plain = METHODS[method]()
+    options = []
+    for name in plain.__dataclass_fields__:
+        value = state.get(key(number, name), getattr(plain, name))
+        if value != getattr(plain, name):
+            options.append((name, value))
+    name, rate = state[key(number, "name")], state[key(number, "rate")]
+    return RunSettings(name, method, rate, state[key(number, "batch")] or None, state[key(number, "colour")], tuple(options))
+
+
+def remember(settings: Settings) -> None:
+    """Write the settings to the address, if it does not hold them yet."""
+    query = to_query(settings)
+    present = {name: st.query_params.get_all(name) for name in st.query_params}
+    if query != present:
+        st.query_params.from_dict(query)

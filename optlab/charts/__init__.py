@@ -1,0 +1,23 @@
+"""Frames to charts: one file a chart, one theme; the specification of a chart is constant, its data arrive by name."""
+
+from optlab.charts.curves import curves_spec
+from optlab.charts.isolines import Relief, Window, heights, relief
+from optlab.charts.landscape import landscape_spec
+from optlab.charts.profile import profile_spec
+from optlab.charts.theme import MOST_RUNS
+from optlab.charts.tracks import Curves, Track, curves, paths
+
+__all__ = [
+    "MOST_RUNS",
+    "Curves",
+    "Relief",
+    "Track",
+    "Window",
+    "curves",
+    "curves_spec",
+    "heights",
+    "landscape_spec",
+    "paths",
+    "profile_spec",
+    "relief",
+]

@@ -1,0 +1,83 @@
+"""Convergence curves: how far each run is from the bottom, against what it has cost so far."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.landscape import HEIGHT
+from optlab.charts.theme import STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
+
+
+DECADES = [0, *(10**power for power in range(10))]
+"""Ticks of a logarithmic axis that begins at 0."""
+
+SMALL_AND_LARGE = (
+    "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
+    " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
+)
+"""How a height is written on its axis: 0.02, 150, 1e-8."""
+
+THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.value, '~s')"
+"""How a cost is written on its axis: 50, 10k."""
+
+
+@lru_cache(maxsize=64)
+def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT) -> dict[str, Any]:
+    """The chart without its data: ``curves`` (x, y, run, name, colour, step, next) and ``exits`` (x, y, step, colour,
+    label, side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
+    keep the window still while the curves grow."""
+    x = alt.X(
+        field="x",
+        type="quantitative",
+        title=x_title,
+        scale=alt.Scale(type="symlog" if x_log else "linear", nice=False, zero=False),
+        axis=alt.Axis(labelExpr=THOUSANDS, grid=False, **({"values": DECADES} if x_log else {})),
+    )
+    y = alt.Y(
+        field="y",
+        type="quantitative",
+        title=y_title,
+        scale=alt.Scale(type="log", nice=False) if y_log else alt.Scale(nice=False, zero=False),
+        axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5),
+    )
+    return finished(alt.layer(*_curves(x, y), *_exits(x, y)).add_params(step_param()), height, dark)
+
+
+def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("curves"))
+    order = alt.Order(field="step", type="quantitative")
+    lines = (
+        base.transform_filter(f"datum.step <= {STEP}")
+        .mark_line(strokeWidth=3, clip=True, strokeJoin="round")
+        .encode(x=x, y=y, color=run_colour(), strokeDash=run_dash(), order=order)
+    )
+    heads = (
+        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
+        .mark_point(size=150, opacity=1, strokeWidth=0)
+        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
+    )
+    return [lines, heads]
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip(field="name", type="nominal", title="run"),
+        alt.Tooltip(field="step", type="quantitative"),
+        alt.Tooltip(field="y", type="quantitative", title="value", format=".4g"),
+    ]
+
+
+def _exits(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """An arrow where a diverging run leaves the window, and the step at which it does."""
+    base = alt.Chart(alt.NamedData("exits")).transform_filter(f"datum.step <= {STEP}")
+    side = alt.Scale(domain=[1, -1], range=["triangle-up", "triangle-down"])
+    shape = alt.Shape(field="side", type="nominal", scale=side, legend=None)
+    shown = alt.Opacity(field="shown", type="quantitative", scale=None)
+    arrow = base.mark_point(size=220, strokeWidth=0).encode(x=x, y=y, fill=run_fill(), shape=shape, opacity=shown)
+    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT).encode(
+        x=x, y=y, text=alt.Text(field="label", type="nominal"), color=run_colour()
+    )
+    return [arrow, label]

@@ -1,0 +1,99 @@
+"""The loss over two parameters, seen from above, with the paths of the runs on it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.isolines import Window
+from optlab.charts.theme import STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
+
+HEIGHT = 430
+
+
+@lru_cache(maxsize=64)
+def landscape_spec(x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT) -> dict[str, Any]:
+    """The chart without its data.  Data sets, by name, and their columns:
+
+    ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind), ``paths`` (x, y, run, name,
+    colour, step, next, loss, halo) with a row for each drawn step; ``next`` is the step of the run's next row.
+    """
+    x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window[0]), nice=False))
+    y = alt.Y(field="y", type="quantitative", title=y_title, scale=alt.Scale(domain=list(window[1]), nice=False))
+    layers = [*_ground(x, y), _marks(x, y), *_paths(x, y)]
+    zoom = alt.selection_interval(bind="scales", name="zoom")
+    layers[1] = layers[1].add_params(zoom)
+    return finished(alt.layer(*layers).add_params(step_param()), height, dark)
+
+
+def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Shading and isolines."""
+    axes = {"axis": alt.Axis(grid=False)}
+    x, y = x.copy(), y.copy()
+    x["axis"] = y["axis"] = axes["axis"]
+    shade = (
+        alt.Chart(alt.NamedData("shade"))
+        .mark_image(aspect=False, clip=True)
+        .encode(x=x, y=y, x2="x2", y2="y2", url=alt.Url(field="url", type="nominal"))
+    )
+    lines = (
+        alt.Chart(alt.NamedData("isolines"))
+        .mark_line(strokeWidth=1, opacity=0.6, color="#8894a8", clip=True)
+        .encode(x=x, y=y, detail=alt.Detail(field="line", type="nominal"), order=alt.Order(field="order", type="quantitative"))
+    )
+    return [shade, lines]
+
+
+def _paths(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Growing paths with an outline, and a larger head at the step shown."""
+    base = alt.Chart(alt.NamedData("paths"))
+    walked = base.transform_filter(f"datum.step <= {STEP}")
+    position = {"x": x, "y": y, "order": alt.Order(field="step", type="quantitative")}
+    halo_colour = alt.Stroke(field="halo", type="nominal", scale=None)
+    outline = walked.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round").encode(
+        **position, stroke=halo_colour, detail=alt.Detail(field="run", type="nominal")
+    )
+    paths = walked.mark_line(strokeWidth=3, clip=True, strokeJoin="round").encode(
+        **position, color=run_colour(), strokeDash=run_dash()
+    )
+    heads = (
+        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True)
+        .encode(x=x, y=y, fill=run_fill(), stroke=halo_colour, shape=run_marker(), tooltip=_tooltip())
+    )
+    return [outline, paths, heads]
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip(field="name", type="nominal", title="run"),
+        alt.Tooltip(field="step", type="quantitative"),
+        alt.Tooltip(field="loss", type="quantitative", format=".4g"),
+    ]
+
+
+def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
+    """The start, the known minima and other points worth marking."""
+    shapes = {
+        "minimum": "M0,-1L0.25,-0.3L1,-0.3L0.4,0.15L0.6,0.9L0,0.45L-0.6,0.9L-0.4,0.15L-1,-0.3L-0.25,-0.3Z",
+        "start": "circle",
+        "saddle": "M-1,-1L1,1M-1,1L1,-1",
+    }
+    return (
+        alt.Chart(alt.NamedData("marks"))
+        .mark_point(size=260, strokeWidth=2.2, opacity=1, clip=True)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape(
+                field="kind",
+                type="nominal",
+                legend=None,
+                scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
+            ),
+            stroke=alt.Stroke(field="ink", type="nominal", scale=None),
+            tooltip=[alt.Tooltip(field="label", type="nominal", title="here")],
+        )
+    )

@@ -1,0 +1,72 @@
+"""One look for all charts: sizes for the back row, and a colour, a dash and a marker for each run.
+
+Colours are the theme's (``chartCategoricalColors`` in .streamlit/config.toml): a run's colour number means the same in
+every chart and in the words beside it, in light and dark.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+TEXT = 16
+"""Size of the text in charts, in pixels at 1280 x 720."""
+
+MOST_RUNS = 8
+DASHES = [[1, 0], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [14, 5], [3, 2, 8, 2], [2, 6]]
+MARKERS = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
+NUMBERS = list(range(MOST_RUNS))
+
+STEP = "toNumber(step)"
+"""The player's step inside Vega expressions (the page's slider hands over text)."""
+
+
+def step_param() -> alt.Parameter:
+    """The step shown, bound to the page's one slider; it starts at the slider's end."""
+    return alt.param(name="step", value=10**9, bind=alt.BindDirect(element="#optlab-step", event="input"))
+
+
+def run_colour() -> alt.Color:
+    """Colour by the field ``colour``, a run's number."""
+    return alt.Color(field="colour", type="nominal", scale=alt.Scale(domain=NUMBERS, range="category"), legend=None)
+
+
+def run_fill() -> alt.Fill:
+    """Fill by the field ``colour``."""
+    return alt.Fill(field="colour", type="nominal", scale=alt.Scale(domain=NUMBERS, range="category"), legend=None)
+
+
+def run_dash() -> alt.StrokeDash:
+    """Dash by the field ``colour``: the second sign of a run beside its colour."""
+    return alt.StrokeDash(field="colour", type="nominal", scale=alt.Scale(domain=NUMBERS, range=DASHES), legend=None)
+
+
+def run_marker() -> alt.Shape:
+    """Marker by the field ``colour``: the third sign."""
+    return alt.Shape(field="colour", type="nominal", scale=alt.Scale(domain=NUMBERS, range=MARKERS), legend=None)
+
+
+INK = {False: "#12161c", True: "#f2f5f9"}
+"""Colour of text and marks, by whether the theme is dark."""
+
+PAPER = {False: "#ffffff", True: "#0f1217"}
+"""Colour of the outline that lifts a path off its background."""
+
+
+def finished(chart: alt.LayerChart, height: int, dark: bool) -> dict[str, Any]:
+    """The chart as a Vega-Lite dict with the common look, its data still to be filled in by name."""
+    axis = {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelFlush": False, "titleFontWeight": "normal"}
+    axis |= {"labelColor": INK[dark], "titleColor": INK[dark]}
+    spec: dict[str, Any] = (
+        chart.resolve_scale(shape="independent")
+        .properties(height=height)
+        .configure_axis(**axis, tickCount=5, labelOverlap=True)
+        .configure_view(strokeOpacity=0.25)
+        .configure_text(fontSize=TEXT)
+        .to_dict(validate=False)
+    )
+    spec.pop("datasets", None)
+    spec["padding"] = {"left": 2, "right": 6, "top": 6, "bottom": 2}
+    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    return spec

@@ -1,0 +1,144 @@
+"""Trajectories to the small tables that the charts draw: about 200 points a run, cut where a run leaves the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from optlab.experiment import Trajectory
+from optlab.expressions import Array
+
+DRAWN = 200
+"""Records drawn of each run; the browser filters them at every frame."""
+
+BEYOND = 20.0
+"""Windows' widths beyond which a point is not sent to the browser."""
+
+HEADROOM = 3.0
+"""How far above its start a run may climb before its curve is cut, as a factor of the height of the start."""
+
+
+class Track(NamedTuple):
+    """One run to draw: its trajectory (of one run), its name and its colour number."""
+
+    name: str
+    colour: int
+    trajectory: Trajectory
+
+
+def paths(tracks: Sequence[Track], axes: tuple[int, int], window: Sequence[tuple[float, float]], halo: str) -> pd.DataFrame:
+    """Columns x, y, run, name, colour, step, next, loss, halo, a row for each drawn step.
+
+    ``axes`` are the parameters along x and y; the same one twice draws the loss along y.
+    """
+    frames = []
+    for number, track in enumerate(tracks):
+        drawn = track.trajectory.thin(DRAWN)
+        x = drawn.points[:, 0, axes[0]]
+        y = drawn.points[:, 0, axes[1]] if axes[0] != axes[1] else drawn.loss[:, 0]
+        inside = _near(x, window[0]) & _near(y, window[1])
+        frame = _steps(drawn, number, track)
+        frames.append(frame.assign(x=x, y=y, halo=halo)[inside & (np.arange(len(x)) < drawn.alive[0])])
+    return _joined(frames, ["x", "y", "halo"])
+
+
+def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    low, high = window
+    reach = BEYOND * (high - low)
+    return (values > low - reach) & (values < high + reach)
+
+
+def _steps(drawn: Trajectory, number: int, track: Track) -> pd.DataFrame:
+    following = np.append(drawn.steps[1:], 2**31)
+    return pd.DataFrame(
+        {
+            "run": number,
+            "name": track.name,
+            "colour": track.colour,
+            "step": drawn.steps,
+            "next": following,
+            "loss": drawn.loss[:, 0],
+        }
+    )
+
+
+def _joined(frames: list[pd.DataFrame], more: list[str]) -> pd.DataFrame:
+    columns = ["run", "name", "colour", "step", "next", "loss", *more]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+
+
+class Curves(NamedTuple):
+    """What the convergence chart draws, and whether its vertical axis can be logarithmic."""
+
+    curves: pd.DataFrame
+    exits: pd.DataFrame
+    log: bool
+
+
+def curves(tracks: Sequence[Track], horizontal: str, baseline: float, bottom: float | None = None) -> Curves:
+    """The loss above ``baseline`` against ``horizontal`` (steps, epochs or samples).
+
+    The axis is logarithmic where every run stays above the baseline.  A run that climbs far above its start is cut at
+    the top with an arrow, and one that falls below ``bottom`` (given where there is no minimum) at the bottom, so that
+    one bad rate never squeezes the others.
+    """
+    frames = [_curve(number, track, horizontal, baseline) for number, track in enumerate(tracks)]
+    values = np.concatenate([frame["y"].to_numpy() for frame in frames]) if frames else np.empty(0)
+    log = bool(values.size and baseline_is_below(values))
+    top = _top(frames)
+    low = -np.inf if bottom is None else bottom - baseline
+    cut = [_cut(frame, top, low) for frame in frames]
+    kept = _joined([frame[frame["y"] > 0.0] if log else frame for frame, _ in cut], ["x", "y"])
+    exits = [leaving for _, leaving in cut if leaving is not None]
+    return Curves(kept, pd.DataFrame([*_corners(kept), *exits]), log)
+
+
+def baseline_is_below(values: Array) -> bool:
+    """Whether values can be shown on a log axis: none below zero (an exact zero ends its line), and some above."""
+    return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
+
+
+def _curve(number: int, track: Track, horizontal: str, baseline: float) -> pd.DataFrame:
+    drawn = track.trajectory.thin(DRAWN)
+    across = {"steps": drawn.steps, "epochs": drawn.epochs[:, 0], "samples": drawn.samples_seen[:, 0]}[horizontal]
+    frame = _steps(drawn, number, track).assign(x=across, y=drawn.loss[:, 0] - baseline)
+    return frame.iloc[: int(drawn.alive[0])]
+
+
+def _top(frames: list[pd.DataFrame]) -> float:
+    """Where the picture ends: HEADROOM above the highest start, or the highest value if that is lower."""
+    starts = [float(frame["y"].iloc[0]) for frame in frames if len(frame)]
+    highest = [float(frame["y"].max()) for frame in frames if len(frame)]
+    if not starts:
+        return np.inf
+    limit = max(starts) + (HEADROOM - 1.0) * max(abs(start) for start in starts) + 1e-12
+    return min(limit, max(highest)) if max(highest) <= limit else limit
+
+
+def _cut(frame: pd.DataFrame, top: float, low: float) -> tuple[pd.DataFrame, dict[str, object] | None]:
+    """The frame up to where it leaves for good, ending on the edge, and the arrow to draw there."""
+    outside = ((frame["y"] > top) | (frame["y"] < low)).to_numpy()
+    if not len(frame) or not outside[-1]:
+        return frame[~outside], None
+    stays = np.flatnonzero(~outside)
+    last = int(stays[-1]) if stays.size else 0
+    inner, outer = frame.iloc[last], frame.iloc[min(last + 1, len(frame) - 1)]
+    edge = top if outer["y"] > top else low
+    rise = outer["y"] - inner["y"]
+    x = inner["x"] + (outer["x"] - inner["x"]) * ((edge - inner["y"]) / rise if rise else 0.0)
+    step, colour = int(outer["step"]), int(outer["colour"])
+    crossing = pd.DataFrame([outer]).assign(x=x, y=edge).astype(frame.dtypes)
+    leaving = dict(x=x, y=edge, step=step, colour=colour, label=f"step {step}", side=np.sign(rise), shown=1)
+    return pd.concat([frame[~outside], crossing], ignore_index=True), leaving
+
+
+def _corners(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Two points, not shown, that set the chart's window."""
+    unseen = {"step": 0, "colour": 0, "label": "", "side": 1.0, "shown": 0}
+    sides = ("min", "max") if len(frame) else ()
+    return [{"x": float(frame["x"].agg(side)), "y": float(frame["y"].agg(side)), **unseen} for side in sides] or [
+        {"x": 0.0, "y": 1.0, **unseen}
+    ]

@@ -1,0 +1,87 @@
+"""Everything that a picture depends on, flat: a loss, a start, and runs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from optlab.losses import landscapes
+from optlab.optimizers import GradientDescent, Momentum, Rule
+
+METHODS: dict[str, type[GradientDescent] | type[Momentum]] = {
+    "GradientDescent": GradientDescent,
+    "Momentum": Momentum,
+}
+
+DEFAULT_LANDSCAPE = "gentle_rosenbrock"
+MOST_RUNS = 8
+MOST_STEPS = 5_000
+EXAMPLES = 256
+"""Examples of a loss without data."""
+
+HORIZONTAL = ("steps", "epochs", "samples")
+VERTICAL = ("gap", "loss")
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """One run: ``batch`` is None for all examples; ``options`` are hyperparameters that differ from their defaults."""
+
+    name: str
+    method: str
+    rate: float
+    batch: int | None = None
+    colour: int = 0
+    options: tuple[tuple[str, float], ...] = ()
+
+    def rule(self) -> Rule:
+        """The method with its hyperparameters; SettingsError when one is out of range."""
+        kind = METHODS[self.method]
+        kinds = {f.name: type(f.default) for f in fields(kind)}  # type: ignore[arg-type]
+        return kind(**{name: kinds[name](value) for name, value in self.options})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A picture: a loss, a start, and runs.  ``formula`` is empty for the landscape's own."""
+
+    landscape: str = DEFAULT_LANDSCAPE
+    formula: str = ""
+    start: tuple[float, ...] = ()
+    steps: int = 200
+    seed: int = 0
+    noise: float = 0.0
+    horizontal: str = "steps"
+    vertical: str = "gap"
+    runs: tuple[RunSettings, ...] = ()
+
+
+def defaults(landscape: str = DEFAULT_LANDSCAPE) -> Settings:
+    """The four runs of the mission on a landscape of the gallery: one method with three batch sizes, and momentum."""
+    entry = landscapes.get(landscape)
+    rates = default_rates(entry.rate, entry.momentum_rate)
+    return Settings(landscape=landscape, start=entry.start, noise=default_noise(entry), runs=mission(rates))
+
+
+def mission(rates: Mapping[str, float]) -> tuple[RunSettings, ...]:
+    """Vanilla, stochastic, mini-batch and momentum at the given rates."""
+    return (
+        RunSettings("Vanilla", "GradientDescent", rates["Vanilla"], None, 0),
+        RunSettings("Stochastic", "GradientDescent", rates["Stochastic"], 1, 1),
+        RunSettings("Mini-batch", "GradientDescent", rates["Mini-batch"], 16, 2),
+        RunSettings("Momentum", "Momentum", rates["Momentum"], None, 3),
+    )
+
+
+def default_rates(rate: float, momentum_rate: float) -> dict[str, float]:
+    """Rates of the four runs: the noisier the gradient, the smaller the step."""
+    return {"Vanilla": rate, "Stochastic": rate / 4.0, "Mini-batch": rate / 2.0, "Momentum": momentum_rate}
+
+
+def default_noise(entry: landscapes.Landscape) -> float:
+    """Tilts that show but do not drown the slope: a share of the slope at the start, of one significant digit."""
+    if entry.source is not None:
+        return 0.0
+    slope = math.hypot(*entry.loss.gradient(entry.start).tolist())
+    return float(f"{0.1 * slope:.0e}")

@@ -1,0 +1,194 @@
+"""The Compare page, driven without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optlab.losses import landscapes
+
+PAGE = Path(__file__).parents[2] / "dashboard.py"
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def outcomes(page: AppTest) -> str:
+    return next(html.proto.body for html in page.get("html") if 'class="outcomes"' in html.proto.body)
+
+
+def charts(page: AppTest) -> list[object]:
+    return page.get("vega_lite_chart")
+
+
+def assert_healthy(page: AppTest) -> None:
+    assert not page.exception, page.exception[0].message
+    assert not page.error, page.error[0].value
+
+
+def test_opens_on_the_gentle_valley_with_the_four_runs_of_the_mission():
+    page = opened()
+    assert_healthy(page)
+    assert page.selectbox(key="function").value == "gentle_rosenbrock"
+    names = [page.text_input(key=f"run{number}.name").value for number in range(4)]
+    assert names == ["Vanilla", "Stochastic", "Mini-batch", "Momentum"]
+    assert [page.number_input(key=f"run{number}.batch").value for number in range(4)] == [0, 1, 16, 0]
+    assert page.slider(key="run3.decay").value == 0.9
+    assert "converged to a minimum" in outcomes(page)
+    assert len(charts(page)) == 2
+
+
+def test_shows_the_formula_with_its_partial_derivatives():
+    line = opened().markdown[0].value
+    assert r"\left(1 - x\right)^{2} + 5 \left(y - x^{2}\right)^{2}" in line
+    assert r"\frac{\partial f}{\partial x}" in line
+    assert r"10 \left(y - x^{2}\right)" in line
+
+
+@pytest.mark.parametrize("name", landscapes.names())
+def test_every_landscape_of_the_gallery_opens(name):
+    page = opened()
+    page.selectbox(key="function").set_value(name).run()
+    assert_healthy(page)
+    assert page.text_input(key="formula").value == landscapes.get(name).formula
+    assert len(charts(page)) == 2
+
+
+def test_a_saddle_without_minimum_is_said_to_be_one():
+    page = opened(f="knobs_saddle")
+    assert_healthy(page)
+    assert "No minimum" in page.markdown[1].value
+    assert "saddle" in page.markdown[1].value
+
+
+def test_a_typed_formula_replaces_the_landscape_and_gets_a_start_and_rates_of_its_own():
+    page = opened()
+    page.text_input(key="formula").set_value("(a-1)^2 + 50 b^2").run()
+    assert_healthy(page)
+    assert "f(a, b)" in page.markdown[0].value
+    assert page.text_input(key="start").value == "-2, 1.5"
+    assert page.select_slider(key="run0.rate").value <= 1 / 100
+    assert "converged" in outcomes(page) or "still moving" in outcomes(page)
+    assert page.query_params["e"] == "(a-1)^2 + 50 b^2"
+
+
+def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
+    page = opened()
+    before = outcomes(page)
+    page.text_input(key="formula").set_value("x^2 + sni(y)").run()
+    assert not page.exception
+    message = page.error[0].value
+    assert "unknown function 'sni'" in message
+    lines = message.splitlines()
+    caret = next(place for place, line in enumerate(lines) if line.strip() == "^")
+    assert lines[caret - 1][lines[caret].index("^") :].startswith("sni")
+    assert "did you mean sin" in message
+    assert outcomes(page) == before
+    assert len(charts(page)) == 2
+
+
+def test_every_widget_can_be_moved_once():
+    page = opened()
+    page.number_input(key="steps").set_value(50).run()
+    page.number_input(key="seed").set_value(3).run()
+    page.number_input(key="noise").set_value(0.5).run()
+    page.text_input(key="start").set_value("0.5 0.5").run()
+    page.segmented_control(key="horizontal").set_value("samples").run()
+    page.segmented_control(key="vertical").set_value("loss").run()
+    for number in range(4):
+        page.select_slider(key=f"run{number}.rate").set_value(0.001).run()
+        page.number_input(key=f"run{number}.batch").set_value(7).run()
+        page.text_input(key=f"run{number}.name").set_value(f"Number {number}").run()
+        assert_healthy(page)
+    page.slider(key="run3.decay").set_value(0.5).run()
+    page.toggle(key="run3.average").set_value(True).run()
+    page.selectbox(key="run0.method").set_value("Momentum").run()
+    assert_healthy(page)
+    assert "Number 3" in outcomes(page)
+
+
+def test_runs_can_be_added_up_to_eight_and_removed_down_to_one():
+    page = opened()
+    for _ in range(4):
+        next(button for button in page.button if button.label == "Add a run").click().run()
+    assert_healthy(page)
+    assert outcomes(page).count('class="outcome"') == 8
+    assert not [button for button in page.button if button.label == "Add a run"]
+    for number in range(7):
+        page.button(key=f"run{number}.remove").click().run()
+    assert_healthy(page)
+    assert outcomes(page).count('class="outcome"') == 1
+
+
+def test_a_diverging_rate_is_said_at_its_step_and_the_others_go_on():
+    page = opened()
+    page.select_slider(key="run0.rate").set_value(5.0).run()
+    assert_healthy(page)
+    assert "diverged at step" in outcomes(page)
+    assert "converged to a minimum" in outcomes(page)
+
+
+@pytest.mark.parametrize("start", ["50, 50", "0, 0"])
+def test_a_start_outside_the_window_is_said(start):
+    page = opened()
+    page.text_input(key="start").set_value(start).run()
+    assert_healthy(page)
+    assert any("outside the window" in text.value for text in page.markdown) == (start == "50, 50")
+
+
+def test_a_start_that_is_no_list_of_numbers_is_refused_in_words():
+    page = opened()
+    page.text_input(key="start").set_value("here").run()
+    assert not page.exception
+    assert "is not a list of numbers" in page.error[0].value
+
+
+def test_zero_steps_draw_the_start():
+    page = opened()
+    page.number_input(key="steps").set_value(0).run()
+    assert_healthy(page)
+    assert len(charts(page)) == 2
+
+
+@pytest.mark.parametrize("formula", ["x + y + z^2", "x1^2 + x2^2 + x3^2 + x4^2 + x5^2"])
+def test_more_than_two_parameters_have_curves_and_a_sentence_for_the_landscape(formula):
+    page = opened(e=formula)
+    assert_healthy(page)
+    assert len(charts(page)) == 1
+    assert "parameters" in page.info[0].value
+
+
+def test_a_formula_without_parameters_is_refused_in_words():
+    page = opened()
+    page.text_input(key="formula").set_value("3 + 4").run()
+    assert not page.exception
+    assert "no parameter" in page.error[0].value
+
+
+def test_penguins_are_real_rows_and_stochastic_runs_see_one_a_step():
+    page = opened(f="penguins", x="samples")
+    assert_healthy(page)
+    assert page.number_input(key="noise").disabled
+    assert r"\frac{1}{333}" in page.markdown[0].value
+
+
+def test_a_broken_address_gives_defaults_and_a_notice():
+    page = opened(f="nowhere", n="-4", s="x", r="nonsense", zz="1")
+    assert_healthy(page)
+    assert page.number_input(key="steps").value == 200
+    assert len(page.toast) >= 4
+
+
+def test_the_address_opens_the_same_picture():
+    page = opened(f="himmelblau", n="120", s="0.5,-0.5", x="samples", r="Fast~Momentum~0.005~all~2~decay=0.8")
+    assert_healthy(page)
+    again = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in page.query_params.items():
+        again.query_params[name] = value
+    again.run()
+    assert outcomes(again) == outcomes(page)
+    assert page.slider(key="run0.decay").value == 0.8
