@@ -60,7 +60,7 @@ def test_a_changed_rate_keeps_the_charts_in_the_page(visit):
     page = visit()
     page.evaluate("document.querySelectorAll('[data-testid=stVegaLiteChart] svg').forEach(svg => svg.marked = true)")
     before = settled_heads(page)
-    slider = page.locator("[class*=st-key-card0] [role=slider]")
+    slider = page.locator("[class*=st-key-card0] input[type=range]")
     slider.focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(1500)

@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+
+import optlab
+from optlab.charts import Track, curves, paths
+from optlab.optimizers import GradientDescent
+
+BOWL = optlab.parse_loss("x^2 + y^2")
+WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
+
+
+def track(rate: float, steps: int = 50, start: tuple[float, ...] = (2.0, 1.0), colour: int = 0) -> Track:
+    return Track("run", colour, optlab.run(BOWL, GradientDescent(), start, rate, steps))
+
+
+def test_at_most_about_two_hundred_points_a_run_are_drawn_first_and_last_included():
+    drawn = paths([track(0.01, steps=4000)], (0, 1), WINDOW, "white")
+    assert len(drawn) <= 201
+    assert drawn["step"].iloc[0] == 0
+    assert drawn["step"].iloc[-1] == 4000
+
+
+def test_each_row_knows_the_step_of_the_next():
+    drawn = paths([track(0.1)], (0, 1), WINDOW, "white")
+    assert (drawn["next"].iloc[:-1].to_numpy() == drawn["step"].iloc[1:].to_numpy()).all()
+
+
+def test_a_loss_above_its_minimum_gets_a_logarithmic_axis():
+    assert curves([track(0.1)], "steps", 0.0).log
+
+
+def test_a_loss_that_goes_below_zero_gets_a_linear_axis_and_is_never_blank():
+    made = curves([track(0.1)], "steps", 1.0)
+    assert not made.log
+    assert len(made.curves) == 51
+
+
+def test_a_diverging_run_is_cut_at_the_top_with_an_arrow_and_the_others_keep_their_axis():
+    made = curves([track(0.1), track(1.5, colour=1)], "steps", 0.0)
+    assert made.curves["y"].max() <= 3.0 * 5.0 + 1e-9
+    arrows = made.exits[made.exits["shown"] == 1]
+    assert arrows["label"].tolist() == ["step 1"]
+    assert arrows["colour"].tolist() == [1]
+    # the loss grows from 5 to 20 in one step: it crosses 15 two thirds of the way
+    assert arrows["x"].iloc[0] == pytest.approx(2 / 3)
+
+
+def test_no_chart_ever_holds_a_nan_or_an_infinity():
+    for rate in (1e3, 1e200):
+        drawn = paths([track(rate, steps=300)], (0, 1), WINDOW, "white")
+        made = curves([track(rate, steps=300)], "samples", 0.0)
+        for frame in (drawn[["x", "y", "loss"]], made.curves[["x", "y"]], made.exits[["x", "y"]]):
+            assert np.isfinite(frame.to_numpy(dtype=float)).all()
+
+
+def test_horizontal_axes_count_steps_epochs_and_examples():
+    run = Track("run", 0, optlab.run(BOWL, GradientDescent(), [1.0, 1.0], 0.1, 32, batch_size=16))
+    ends = {horizontal: curves([run], horizontal, 0.0).curves["x"].max() for horizontal in ("steps", "epochs", "samples")}
+    assert ends == {"steps": 32, "epochs": 2.0, "samples": 512.0}
