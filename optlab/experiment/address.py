@@ -8,8 +8,13 @@
 ``d``  seed of the random choices
 ``o``  strength of the noise (tilts) of a loss without data
 ``x``  what the curves are drawn against: steps, epochs or samples
-``y``  what they show: gap or loss
-``r``  a run (repeated): ``name~method~rate~batch~colour~option=value…``
+``y``  what they show: gap, loss, gradient or distance
+``l``  whether their height is logarithmic: 1 or 0
+``k``  number of seeds
+``v``  the landscape's view: plane or surface
+``p``  projector: 1 for large letters and no controls
+``r``  a run (repeated): ``name~method~rate~batch~colour~option=value…``; besides the method's hyperparameters the
+       options are ``schedule``, ``clip`` and ``hidden``
 =====  ==============================================================================
 
 What equals its default is left out.  Reading never fails: what cannot be read keeps its default, and a notice names it.
@@ -26,16 +31,18 @@ from optlab.errors import OptlabError, SettingsError
 from optlab.experiment.settings import (
     DEFAULT_LANDSCAPE,
     HORIZONTAL,
-    METHODS,
     MOST_RUNS,
+    MOST_SEEDS,
     MOST_STEPS,
     VERTICAL,
+    VIEWS,
     RunSettings,
     Settings,
     defaults,
 )
 from optlab.expressions.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
+from optlab.optimizers import METHODS, SCHEDULES
 
 LONGEST_NAME = 40
 
@@ -113,6 +120,14 @@ def _choice(options: Sequence[str]) -> Callable[[list[str]], str]:
     return read
 
 
+def _switch_text(on: bool) -> list[str]:
+    return ["1" if on else "0"]
+
+
+def _switch(texts: list[str]) -> bool:
+    return _choice(("0", "1"))(texts) == "1"
+
+
 def number(text: str, low: float = -math.inf) -> float:
     """A finite number of at least ``low``; SettingsError otherwise."""
     value = float(text)
@@ -136,27 +151,46 @@ def number_text(value: float) -> str:
 
 def _run_text(run: RunSettings) -> str:
     options = [f"{name}={number_text(value)}" for name, value in run.options]
+    if run.schedule:
+        options.append(f"schedule={run.schedule}")
+    if run.clip:
+        options.append(f"clip={number_text(run.clip)}")
+    if not run.shown:
+        options.append("hidden=1")
     batch = "all" if run.batch is None else str(run.batch)
     return "~".join([run.name.replace("~", "-"), run.method, number_text(run.rate), batch, str(run.colour), *options])
 
 
 def _run(text: str) -> RunSettings:
-    name, method, rate, batch, colour, *options = text.split("~")
+    name, method, rate, batch, colour, *pairs = text.split("~")
+    options = dict(pair.split("=", 1) for pair in pairs)
+    schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
     if method not in METHODS or len(name) > LONGEST_NAME or int(colour) not in range(MOST_RUNS):
         raise SettingsError(f"not a run: {text[:60]}")
+    if schedule and schedule not in SCHEDULES:
+        raise SettingsError(f"there is no schedule called {schedule[:40]!r}")
     run = RunSettings(
         name,
         method,
         number(rate, 0.0),
         None if batch == "all" else _whole(1, 10**9)([batch]),
         int(colour),
-        tuple((option.partition("=")[0], number(option.partition("=")[2])) for option in options),
+        tuple((option, _option(method, option, value)) for option, value in options.items()),
+        schedule,
+        number(clip, 0.0),
+        hidden != "1",
     )
-    try:
-        run.rule()
-    except (TypeError, KeyError) as error:
-        raise SettingsError(f"{method} has no such option: {text[:60]}") from error
+    run.rule(0.0)
     return run
+
+
+def _option(method: str, name: str, text: str) -> float:
+    """A hyperparameter as the method declares it: a switch, a whole number or a number."""
+    for parameter in METHODS[method].description.hyperparameters:
+        if parameter.name == name:
+            value = number(text)
+            return {"switch": bool, "whole": int}.get(parameter.kind, float)(value)
+    raise SettingsError(f"{method} has no hyperparameter called {name[:40]!r}")
 
 
 def _runs(texts: list[str]) -> tuple[RunSettings, ...]:
@@ -173,6 +207,10 @@ ENTRIES: dict[str, Entry] = {
     "o": Entry("noise", lambda noise: [number_text(noise)], lambda texts: number(texts[0], 0.0)),
     "x": Entry("horizontal", lambda choice: [choice], _choice(HORIZONTAL)),
     "y": Entry("vertical", lambda choice: [choice], _choice(VERTICAL)),
+    "k": Entry("seeds", lambda seeds: [str(seeds)], _whole(1, MOST_SEEDS)),
+    "l": Entry("log", _switch_text, _switch),
+    "v": Entry("view", lambda choice: [choice], _choice(VIEWS)),
+    "p": Entry("projector", _switch_text, _switch),
     "r": Entry("runs", lambda runs: [_run_text(run) for run in runs], _runs),
 }
 """One table that both writes and reads the address."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 
 from optlab.expressions import Array
 from optlab.losses import Loss
+from optlab.losses.oracle import Stop
 
-Status = Literal["converged", "stationary", "step limit", "diverged"]
+Status = Literal["converged", "stationary", "step limit", "stopped", "diverged"]
 
 TOLERANCE = 1e-3
 """A run has converged when the minimum it approaches is nearer than this share of the way it came."""
@@ -37,15 +39,27 @@ class Outcome:
     sentence: str
 
 
-def judge(loss: Loss, points: Array, steps: NDArray[np.int_], losses: Array, slopes: Array) -> list[Outcome]:
+def judge(
+    loss: Loss,
+    points: Array,
+    steps: NDArray[np.int_],
+    losses: Array,
+    slopes: Array,
+    stops: Mapping[int, Stop] | None = None,
+) -> list[Outcome]:
     """One Outcome a run, from points ``(records, runs, dim)``, losses and gradient norms ``(records, runs)``."""
-    lost = first_lost(points, losses, slopes)
-    return [
-        _diverged(points[:, run], steps, losses[:, run], int(lost[run]))
-        if lost[run] < len(points)
-        else _ended(loss, points[:, run], steps, losses[:, run], slopes[:, run])
-        for run in range(points.shape[1])
-    ]
+    lost, ended = first_lost(points, losses, slopes), stops or {}
+    outcomes = []
+    for run in range(points.shape[1]):
+        if lost[run] < len(points):
+            outcome = _diverged(points[:, run], steps, losses[:, run], int(lost[run]))
+        else:
+            outcome = _ended(loss, points[:, run], steps, losses[:, run], slopes[:, run])
+        if run in ended and outcome.status in {"step limit", "stationary"}:
+            step, why = ended[run]
+            outcome = replace(outcome, status="stopped", step=step, sentence=f"stopped at step {step}: {why}")
+        outcomes.append(outcome)
+    return outcomes
 
 
 def first_lost(points: Array, losses: Array, slopes: Array) -> NDArray[np.int_]:
@@ -58,7 +72,12 @@ def first_lost(points: Array, losses: Array, slopes: Array) -> NDArray[np.int_]:
 
 def _diverged(points: Array, steps: NDArray[np.int_], losses: Array, lost: int) -> Outcome:
     last = max(0, lost - 1)
-    where = "the loss or its gradient has no finite value at the start" if lost == 0 else "the steps grew without bound"
+    if lost == 0:
+        where = "the loss or its gradient has no finite value at the start"
+    elif losses[last] < losses[0] or losses[lost] == -np.inf:
+        where = "the loss fell without end, so there is no minimum that way"
+    else:
+        where = "the steps grew without bound"
     sentence = f"diverged at step {steps[lost]}: {where}"
     return Outcome("diverged", int(steps[lost]), float(losses[last]), tuple(points[last].tolist()), sentence)
 
@@ -72,7 +91,9 @@ def _ended(loss: Loss, points: Array, steps: NDArray[np.int_], losses: Array, sl
         step = int(steps[min(len(steps) - 1, int(np.flatnonzero(away)[-1]) + 1)]) if away.any() else int(steps[0])
         if is_minimum:
             return Outcome("converged", step, *ending, f"converged to a minimum at step {step}")
-        return Outcome("stationary", step, *ending, f"stopped at step {step} where the slope vanishes, not at a minimum")
+        return Outcome(
+            "stationary", step, *ending, f"stopped at step {step} where the slope vanishes, not at a minimum"
+        )
     return Outcome("step limit", int(steps[-1]), *ending, f"still moving after {steps[-1]} steps")
 
 

@@ -35,7 +35,8 @@ def run(
 
     ``starts`` is ``(runs, dim)`` or ``(dim,)``; ``rate`` and ``seeds`` are scalars or ``(runs,)``; all broadcast to the
     number of runs.  ``batch_size`` None means all examples.  A run's batches depend on its seed alone, so a run is the
-    same whatever runs beside it.  Settings out of range raise SettingsError; numbers going wrong are an Outcome.
+    same whatever runs beside it.  A run that its rule stops stays where it is.  Settings out of range raise
+    SettingsError; numbers going wrong are an Outcome.
 
     >>> from optlab.losses import parse_loss
     >>> from optlab.optimizers import GradientDescent
@@ -54,12 +55,13 @@ def run(
     state = rule.init(points)
     with np.errstate(all="ignore"):
         for step in range(steps):
-            oracle.batch = None if batches is None else batches.draw()
+            oracle.begin_step(None if batches is None else batches.draw())
             factor = rates if schedule is None else rates * schedule(step)
-            points, state = rule.update(points, state, oracle, factor)
+            moved, state = rule.update(points, state, oracle, factor)
+            points = np.where(oracle.running[:, None], moved, points) if oracle.stops else moved
             history[step + 1] = points
             seen[step + 1] = oracle.samples_seen
-    return Trajectory(loss, history, np.arange(steps + 1), seen)
+    return Trajectory(loss, history, np.arange(steps + 1), seen, oracle.stops)
 
 
 def _broadcast(loss: Loss, starts: ArrayLike, rate: ArrayLike, seeds: ArrayLike) -> tuple[Array, Array, list[int]]:
@@ -86,7 +88,7 @@ def _broadcast(loss: Loss, starts: ArrayLike, rate: ArrayLike, seeds: ArrayLike)
 
 
 def _check_steps(steps: int, points: Array) -> None:
-    if not 0 <= steps:
+    if not steps >= 0:
         raise SettingsError(f"the number of steps is 0 or more, got {steps}", "200 is a good picture")
     if (steps + 1) * points.size > LARGEST_HISTORY:
         raise SettingsError(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from optlab.losses import landscapes
-from optlab.optimizers import GradientDescent, Momentum, Rule
+from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
 
-METHODS: dict[str, type[GradientDescent] | type[Momentum]] = {
-    "GradientDescent": GradientDescent,
-    "Momentum": Momentum,
-}
 
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
 MOST_RUNS = 8
@@ -21,12 +18,15 @@ EXAMPLES = 256
 """Examples of a loss without data."""
 
 HORIZONTAL = ("steps", "epochs", "samples")
-VERTICAL = ("gap", "loss")
+VERTICAL = ("gap", "loss", "gradient", "distance")
+VIEWS = ("plane", "surface")
+MOST_SEEDS = 100
 
 
 @dataclass(frozen=True)
 class RunSettings:
-    """One run: ``batch`` is None for all examples; ``options`` are hyperparameters that differ from their defaults."""
+    """One run: ``batch`` is None for all examples; ``options`` are hyperparameters that differ from their defaults;
+    ``schedule`` is the name of one, or empty; ``clip`` is the longest gradient let through, 0 for any."""
 
     name: str
     method: str
@@ -34,12 +34,21 @@ class RunSettings:
     batch: int | None = None
     colour: int = 0
     options: tuple[tuple[str, float], ...] = ()
+    schedule: str = ""
+    clip: float = 0.0
+    shown: bool = True
 
-    def rule(self) -> Rule:
+    def rule(self, minimum_value: float | None = None) -> Rule:
         """The method with its hyperparameters; SettingsError when one is out of range."""
-        kind = METHODS[self.method]
-        kinds = {f.name: type(f.default) for f in fields(kind)}  # type: ignore[arg-type]
-        return kind(**{name: kinds[name](value) for name, value in self.options})
+        rule = METHODS[self.method].make(minimum_value, **dict(self.options))
+        return Clipped(rule, self.clip) if self.clip else rule
+
+    def factor(self, steps: int) -> Callable[[int], float] | None:
+        """The schedule over that many steps."""
+        if not self.schedule:
+            return None
+        kind: Any = SCHEDULES[self.schedule]
+        return kind(steps=max(1, steps)) if "steps" in kind.__dataclass_fields__ else kind()  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,13 @@ class Settings:
     start: tuple[float, ...] = ()
     steps: int = 200
     seed: int = 0
+    seeds: int = 1
     noise: float = 0.0
     horizontal: str = "steps"
     vertical: str = "gap"
+    log: bool = True
+    view: str = "plane"
+    projector: bool = False
     runs: tuple[RunSettings, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -11,20 +12,31 @@ from numpy.typing import NDArray
 from optlab.experiment.outcome import Outcome, first_lost, judge
 from optlab.expressions import Array
 from optlab.losses import Loss
+from optlab.losses.oracle import Stop
+from optlab.optimizers.rule import length
 
 
 class Trajectory:
     """``points`` ``(records, runs, dim)``, ``steps`` ``(records,)`` and ``samples_seen`` ``(records, runs)``.
 
     Losses and slopes are over *all* examples, whatever batches the run looked at; they are computed when first asked
-    for.  A run that fails keeps its nan and infinities here, and ends before them in ``frame``.
+    for.  ``stops`` says which runs their rule ended, at which step and why.  A run that fails keeps its nan and
+    infinities here, and ends before them in ``frame``.
     """
 
-    def __init__(self, loss: Loss, points: Array, steps: NDArray[np.int_], samples_seen: Array) -> None:
+    def __init__(
+        self,
+        loss: Loss,
+        points: Array,
+        steps: NDArray[np.int_],
+        samples_seen: Array,
+        stops: Mapping[int, Stop] | None = None,
+    ) -> None:
         self.minimised = loss
         self.points = points
         self.steps = steps
         self.samples_seen = samples_seen
+        self.stops = dict(stops or {})
 
     @property
     def epochs(self) -> Array:
@@ -43,12 +55,12 @@ class Trajectory:
         records, runs, dim = self.points.shape
         slopes = self.minimised.batch_gradient(self.points.reshape(-1, dim), None)
         with np.errstate(all="ignore"):
-            return np.sqrt(np.einsum("ij,ij->i", slopes, slopes)).reshape(records, runs)
+            return length(slopes).reshape(records, runs)
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
         """How each run ended."""
-        return judge(self.minimised, self.points, self.steps, self.loss, self.gradient_norm)
+        return judge(self.minimised, self.points, self.steps, self.loss, self.gradient_norm, self.stops)
 
     @cached_property
     def alive(self) -> NDArray[np.int_]:
@@ -60,11 +72,12 @@ class Trajectory:
         if len(self.steps) <= records:
             return self
         kept = np.unique(np.linspace(0, len(self.steps) - 1, records).round().astype(int))
-        return Trajectory(self.minimised, self.points[kept], self.steps[kept], self.samples_seen[kept])
+        return Trajectory(self.minimised, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
 
     def frame(self) -> pd.DataFrame:
         """One row for each run and step while the run lives: run, step, epoch, samples_seen, loss, gradient_norm, then
-        a column for each parameter."""
+        a column for each parameter.
+        """
         records, runs, dim = self.points.shape
         living = np.arange(records)[:, None] < self.alive
         record, run = (index.T[living.T] for index in np.indices((records, runs)))

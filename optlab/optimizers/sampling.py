@@ -16,7 +16,7 @@ from optlab.errors import SettingsError
 
 LARGEST_SHUFFLED = 16_384
 BLOCK = 4_000_000
-"""Row numbers held at once, over all runs."""
+"""Row numbers held at once, over all runs (32 MB)."""
 
 Rows = NDArray[np.intp]
 
@@ -26,33 +26,46 @@ class Batches:
 
     def __init__(self, examples: int, batch_size: int, seeds: Sequence[int]) -> None:
         self._examples, self._size = examples, batch_size
-        distinct = list(dict.fromkeys(int(seed) for seed in seeds))
+        distinct = {int(seed): place for place, seed in enumerate(dict.fromkeys(seeds))}
         self._generators = [np.random.default_rng(seed) for seed in distinct]
-        self._stream_of_run = np.array([distinct.index(int(seed)) for seed in seeds], dtype=np.intp)
-        self._streams: NDArray[np.int32] = np.empty((len(distinct), 0), dtype=np.int32)
+        self._stream_of_run = np.array([distinct[int(seed)] for seed in seeds], dtype=np.intp)
+        self._streams: Rows = np.empty((len(distinct), 0), dtype=np.intp)
         self._next = 0
 
     def draw(self) -> Rows:
         """The next batch of every run, ``(runs, batch_size)`` row numbers."""
-        while self._next + self._size > self._streams.shape[1]:
+        if self._next + self._size > self._streams.shape[1]:
             self._refill()
         batch = self._streams[:, self._next : self._next + self._size]
         self._next += self._size
-        return batch[self._stream_of_run].astype(np.intp)
+        return np.take(batch, self._stream_of_run, axis=0)
 
     def _refill(self) -> None:
-        fresh = np.stack([self._shuffled(generator) for generator in self._generators])
-        self._streams = np.concatenate([self._streams[:, self._next :], fresh], axis=1)
-        self._next = 0
-
-    def _shuffled(self, generator: np.random.Generator) -> NDArray[np.int32]:
-        """The next stretch of one stream: whole epochs, as many as the block has room for."""
+        """What is left of every stream, and after it the next stretch: whole epochs, as many as the block has room for."""
+        left = self._streams[:, self._next :]
+        stretch = self._epochs() * self._examples
         if self._examples > LARGEST_SHUFFLED:
-            count = max(self._size, LARGEST_SHUFFLED)
-            return generator.integers(self._examples, size=count, dtype=np.int32)
-        epochs = max(1, BLOCK // (len(self._generators) * self._examples), -(-self._size // self._examples))
-        order = np.broadcast_to(np.arange(self._examples, dtype=np.int32), (min(epochs, 64), self._examples))
-        return generator.permuted(order, axis=1).reshape(-1)
+            stretch = max(self._size, LARGEST_SHUFFLED)
+        streams: Rows = np.empty((len(self._generators), left.shape[1] + stretch), dtype=np.intp)
+        streams[:, : left.shape[1]] = left
+        for generator, stream in zip(self._generators, streams[:, left.shape[1] :], strict=True):
+            self._extend(generator, stream)
+        self._streams, self._next = streams, 0
+
+    def _epochs(self) -> int:
+        """Enough for a batch, and for about a hundred batches where there is room."""
+        needed = -(-self._size // self._examples)
+        room = BLOCK // (len(self._generators) * self._examples)
+        return max(needed, min(room, 1 + 100 * self._size // self._examples))
+
+    def _extend(self, generator: np.random.Generator, stream: Rows) -> None:
+        """Fill the next stretch of one stream in place."""
+        if self._examples > LARGEST_SHUFFLED:
+            stream[:] = generator.integers(self._examples, size=len(stream))
+        else:
+            epochs = stream.reshape(-1, self._examples)
+            epochs[:] = np.arange(self._examples)
+            generator.permuted(epochs, axis=1, out=epochs)
 
 
 def check_batch_size(batch_size: int | None, examples: int) -> int:
