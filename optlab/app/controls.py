@@ -1,26 +1,17 @@
-"""The sidebar: what is minimised, from where, and a compact card for each run."""
+"""The sidebar: what is minimised, and from where."""
 
 from __future__ import annotations
-
-from dataclasses import fields
 
 import streamlit as st
 
 from optlab.app import state, work
+from optlab.app.run_cards import on_ladder
 from optlab.app.state import PERSIST, key
 from optlab.app.work import Problem
 from optlab.errors import OptlabError
 from optlab.experiment.address import numbers
-from optlab.experiment.settings import METHODS, MOST_RUNS, MOST_STEPS, RunSettings, default_rates
+from optlab.experiment.settings import MOST_SEEDS, MOST_STEPS
 from optlab.losses import landscapes
-
-LADDER = [float(f"{digit}e{power}") for power in range(-6, 2) for digit in (1, 1.3, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 7.9)]
-"""Learning rates on offer: ten to the decade."""
-
-BATCH_KIND: dict[int | None, str] = {None: "Vanilla", 1: "Stochastic"}
-
-METHOD_NAMES = {"GradientDescent": "Gradient descent", "Momentum": "Momentum"}
-
 
 def function() -> None:
     """Pick a landscape or type a formula."""
@@ -65,7 +56,8 @@ def shared(has_noise: bool, names: tuple[str, ...]) -> None:
             help=noise_help,
             persist_state=PERSIST,
         )
-        st.number_input("Seed", 0, 2**32 - 1, step=1, key="seed", persist_state=PERSIST, width=104)
+        st.number_input("Seed", 0, 2**32 - 1, step=1, key="seed", persist_state=PERSIST, width=74)
+        st.number_input("Seeds", 1, MOST_SEEDS, step=10, key="seeds", persist_state=PERSIST, width=74)
 
 
 def problem() -> tuple[Problem, OptlabError | None]:
@@ -104,76 +96,6 @@ def _typed() -> None:
     st.session_state["good"] = text
     if found.loss.parameters != before.loss.parameters:
         st.session_state["start"] = state.start_text(found.start)
-    for number, rate in zip(st.session_state["runs"], _rates(found), strict=False):
-        st.session_state[key(number, "rate")] = rate
-
-
-def _rates(found: Problem) -> list[float]:
-    """Rates for the present runs on another formula: as on the ladder, smaller for momentum and for small batches."""
-    plain = work.suggested_rate(found)
-    rates = default_rates(plain, plain / 5.0)
-    wanted = [state.run_settings(number) for number in st.session_state["runs"]]
-    kinds = ["Momentum" if one.method == "Momentum" else BATCH_KIND.get(one.batch, "Mini-batch") for one in wanted]
-    return [on_ladder(rates[kind]) for kind in kinds]
-
-
-def on_ladder(rate: float) -> float:
-    """The largest rate on offer that is not above this one."""
-    return max((step for step in LADDER if step <= rate * 1.0001), default=LADDER[0])
-
-
-def runs(examples: int) -> list[RunSettings]:
-    """The cards of the runs, and what they say."""
-    found = [_card(number, examples) for number in st.session_state["runs"]]
-    if len(found) < MOST_RUNS:
-        st.button("Add a run", on_click=_add, width="stretch", type="tertiary")
-    return found
-
-
-def _card(number: int, examples: int) -> RunSettings:
-    one = state.run_settings(number)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False, key=f"card{one.colour}_{number}"):
-        with st.popover(one.name or "run", width=118):
-            _details(number, examples)
-        options = sorted({*LADDER, one.rate})
-        st.select_slider(
-            f"Learning rate of {one.name}",
-            options,
-            key=key(number, "rate"),
-            format_func=lambda rate: f"{rate:.4g}",
-            label_visibility="collapsed",
-            persist_state=PERSIST,
-        )
-    return state.run_settings(number)
-
-
-def _details(number: int, examples: int) -> None:
-    """What is behind a run's name: method, batch size and the method's own hyperparameters."""
-    st.text_input("Name", key=key(number, "name"), max_chars=40, persist_state=PERSIST)
-    st.selectbox("Method", list(METHODS), format_func=METHOD_NAMES.get, key=key(number, "method"), persist_state=PERSIST)
-    st.number_input(
-        f"Batch size (0: all {examples} examples)", 0, examples, step=1, key=key(number, "batch"), persist_state=PERSIST
-    )
-    for option in fields(METHODS[st.session_state[key(number, "method")]]):
-        name = key(number, option.name)
-        st.session_state.setdefault(name, option.default)
-        if isinstance(option.default, bool):
-            st.toggle(option.name, key=name, persist_state=PERSIST)
-        else:
-            st.slider(option.name, 0.0, 0.99, step=0.01, key=name, persist_state=PERSIST)
-    st.button("Remove", key=key(number, "remove"), on_click=_remove, args=(number,), disabled=len(st.session_state["runs"]) == 1)
-
-
-def _add() -> None:
-    """One more run, a copy of the last in the first free colour."""
-    numbers_ = st.session_state["runs"]
-    taken = {st.session_state[key(number, "colour")] for number in numbers_}
-    colour = min(set(range(MOST_RUNS)) - taken)
-    last = state.run_settings(numbers_[-1])
-    fresh = max(numbers_) + 1
-    state.fill_run(fresh, RunSettings(f"Run {fresh + 1}", last.method, last.rate, last.batch, colour, last.options))
-    st.session_state["runs"] = [*numbers_, fresh]
-
-
-def _remove(number: int) -> None:
-    st.session_state["runs"] = [other for other in st.session_state["runs"] if other != number]
+    for number in st.session_state["runs"]:
+        rate = work.suggested_rate(found, state.run_settings(number))
+        st.session_state[key(number, "rate")] = on_ladder(rate)

@@ -14,11 +14,19 @@ import streamlit as st
 from optlab.app import work
 from optlab.errors import OptlabError
 from optlab.experiment.address import from_query, number_text, to_query
-from optlab.experiment.settings import METHODS, RunSettings, Settings, defaults
+from optlab.experiment.settings import RunSettings, Settings, defaults
 from optlab.losses import landscapes
+from optlab.optimizers import METHODS
+from optlab.optimizers.description import Hyperparameter
 
 PERSIST: Any = "session"
 """Widgets keep their values while another page is shown."""
+
+VIEW = ("horizontal", "vertical", "log", "view", "projector", "seeds")
+"""Settings that are a widget's value as they stand."""
+
+PLAIN = ("name", "method", "rate", "colour", "schedule", "clip", "shown")
+"""Settings of a run that are a widget's value as they stand."""
 
 
 def begin() -> list[str]:
@@ -52,7 +60,8 @@ def fill(settings: Settings) -> None:
     state["good"] = state["formula"]
     state["start"] = start_text(settings.start)
     state["steps"], state["seed"], state["noise"] = settings.steps, settings.seed, settings.noise
-    state["horizontal"], state["vertical"] = settings.horizontal, settings.vertical
+    for name in VIEW:
+        state[name] = getattr(settings, name)
     state["runs"] = list(range(len(settings.runs)))
     for number, one in enumerate(settings.runs):
         fill_run(number, one)
@@ -61,11 +70,19 @@ def fill(settings: Settings) -> None:
 def fill_run(number: int, one: RunSettings) -> None:
     """Set the widgets of one run."""
     state = st.session_state
-    state[key(number, "name")], state[key(number, "method")] = one.name, one.method
-    state[key(number, "rate")], state[key(number, "colour")] = one.rate, one.colour
+    for name in PLAIN:
+        state[key(number, name)] = getattr(one, name)
     state[key(number, "batch")] = one.batch or 0
-    for name, value in one.options:
-        state[key(number, name)] = value
+    given = dict(one.options)
+    for parameter in hyperparameters(one.method):
+        state[key(number, parameter.name)] = given.get(parameter.name, parameter.default)
+
+
+def hyperparameters(method: str) -> list[Hyperparameter]:
+    """Those of a method that the page sets: all but what the loss itself must tell."""
+    entry = METHODS[method]
+    found = [one for one in entry.description.hyperparameters if one.kind != "optional"]
+    return [replace(one, default=entry.settings.get(one.name, one.default)) for one in found]
 
 
 def key(number: int, what: str) -> str:
@@ -84,8 +101,8 @@ def load_landscape() -> None:
 
 
 def fill_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seed and axes, which are the visitor's."""
-    kept = {name: st.session_state[name] for name in ("steps", "seed", "horizontal", "vertical")}
+    """Take over the settings, but not steps, seeds and view, which are the visitor's."""
+    kept = {name: st.session_state[name] for name in ("steps", "seed", *VIEW)}
     fill(settings)
     for name, value in kept.items():
         st.session_state[name] = value
@@ -107,24 +124,21 @@ def settings(runs: tuple[RunSettings, ...], start: tuple[float, ...]) -> Setting
         steps=s["steps"],
         seed=s["seed"],
         noise=float(s["noise"]),
-        horizontal=s["horizontal"],
-        vertical=s["vertical"],
         runs=runs,
+        **{name: s[name] for name in VIEW},
     )
 
 
 def run_settings(number: int) -> RunSettings:
     """What the widgets of a run say."""
     state = st.session_state
-    method = state[key(number, "method")]
-    plain = METHODS[method]()
+    plain = {name: state[key(number, name)] for name in PLAIN}
     options = []
-    for name in plain.__dataclass_fields__:
-        value = state.get(key(number, name), getattr(plain, name))
-        if value != getattr(plain, name):
-            options.append((name, value))
-    name, rate = state[key(number, "name")], state[key(number, "rate")]
-    return RunSettings(name, method, rate, state[key(number, "batch")] or None, state[key(number, "colour")], tuple(options))
+    for parameter in hyperparameters(plain["method"]):
+        value = state.get(key(number, parameter.name), parameter.default)
+        if value != parameter.default:
+            options.append((parameter.name, value))
+    return RunSettings(batch=state[key(number, "batch")] or None, options=tuple(options), **plain)
 
 
 def remember(settings: Settings) -> None:

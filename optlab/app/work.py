@@ -13,11 +13,12 @@ import streamlit as st
 
 from optlab.charts import Relief, heights, relief
 from optlab.errors import OptlabError
-from optlab.experiment import Trajectory, run
+from optlab.experiment import Trajectory, run, suggest_rate
 from optlab.experiment.settings import EXAMPLES, RunSettings, Settings
 from optlab.expressions import parse
 from optlab.expressions.operations import Array
 from optlab.losses import Loss, landscapes, parse_loss
+from optlab.optimizers import METHODS
 
 OWN_WINDOW = (-4.0, 4.0)
 """The window of a formula of one's own, along each parameter."""
@@ -61,11 +62,13 @@ def problem(landscape: str, formula: str, noise: float) -> Problem:
     return Problem(loss, window, (), None, start, "Your formula", "")
 
 
-def suggested_rate(found: Problem) -> float:
-    """A rate that suits plain descent from the start: half of 1/λmax there."""
-    curvatures = np.linalg.eigvalsh(np.nan_to_num(found.loss.hessian(list(found.start)), posinf=0.0, neginf=0.0))
-    steepest = float(np.abs(curvatures).max())
-    return 0.5 / steepest if steepest > 1e-9 else 0.1
+def suggested_rate(found: Problem, one: RunSettings) -> float:
+    """A rate that suits the run's method from the problem's start; smaller where a small batch makes slopes noisy."""
+    entry = METHODS[one.method]
+    if entry.rate is not None:
+        return entry.rate
+    noisy = 1.0 if one.batch is None else 0.25 if one.batch < 4 else 0.5
+    return noisy * suggest_rate(found.loss, one.rule(found.best), found.start)
 
 
 def own_start(loss: Loss) -> tuple[float, ...]:
@@ -118,7 +121,7 @@ def bottom_of(landscape: str, formula: str, found: Problem) -> float | None:
     return low - (high - low)
 
 
-@st.cache_resource(max_entries=500, ttl=HOUR, show_spinner=False)
+@st.cache_resource(max_entries=300, ttl=HOUR, show_spinner=False)
 def _descend(
     landscape: str,
     formula: str,
@@ -126,23 +129,29 @@ def _descend(
     start: tuple[float, ...],
     steps: int,
     seed: int,
+    seeds: int,
     method: str,
     rate: float,
     batch: int | None,
     options: tuple[tuple[str, float], ...],
+    schedule: str,
+    clip: float,
 ) -> Trajectory:
-    loss = problem(landscape, formula, noise).loss
-    rule = RunSettings("", method, rate, batch, 0, options).rule()
-    size = None if batch is None else min(batch, loss.examples)
-    return run(loss, rule, start, rate, steps, size, seed)
+    found = problem(landscape, formula, noise)
+    one = RunSettings("", method, rate, batch, 0, options, schedule, clip)
+    size = None if batch is None else min(batch, found.loss.examples)
+    every = [seed + number for number in range(seeds)]
+    return run(found.loss, one.rule(found.best), start, rate, steps, size, every, one.factor(steps))
 
 
 def descend(settings: Settings, one: RunSettings) -> Trajectory | OptlabError:
-    """The trajectory of one run of the settings, or what is wrong with it."""
+    """The trajectory of one run of the settings, for all its seeds where chance has a part; or what is wrong with it."""
     s = settings
+    seeds = 1 if one.batch is None else s.seeds
     try:
         return _descend(
-            s.landscape, s.formula, s.noise, s.start, s.steps, s.seed, one.method, one.rate, one.batch, one.options
+            s.landscape, s.formula, s.noise, s.start, s.steps, s.seed, seeds,
+            one.method, one.rate, one.batch, one.options, one.schedule, one.clip,
         )
     except OptlabError as error:
         return error

@@ -5,11 +5,12 @@ from optlab.charts.isolines import Relief, Window, heights, relief
 from optlab.charts.landscape import landscape_spec
 from optlab.charts.profile import profile_spec
 from optlab.charts.theme import MOST_RUNS
-from optlab.charts.tracks import Curves, Track, curves, paths
+from optlab.charts.tracks import Curves, Reference, Track, curves, paths
 
 __all__ = [
     "MOST_RUNS",
     "Curves",
+    "Reference",
     "Relief",
     "Track",
     "Window",

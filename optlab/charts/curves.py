@@ -26,7 +26,8 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 
 @lru_cache(maxsize=64)
 def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT) -> dict[str, Any]:
-    """The chart without its data: ``curves`` (x, y, run, name, colour, step, next) and ``exits`` (x, y, step, colour,
+    """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
+    colour, step) over the seeds, and ``exits`` (x, y, step, colour,
     label, side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
     keep the window still while the curves grow."""
     x = alt.X(
@@ -43,7 +44,20 @@ def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool
         scale=alt.Scale(type="log", nice=False) if y_log else alt.Scale(nice=False, zero=False),
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5),
     )
-    return finished(alt.layer(*_curves(x, y), *_exits(x, y)).add_params(step_param()), height, dark)
+    return finished(alt.layer(*_bands(x, y), *_curves(x, y), *_exits(x, y)).add_params(step_param()), height, dark)
+
+
+def _bands(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Between the 10 % and the 90 % quantile over the seeds, and the median as a thin line."""
+    base = alt.Chart(alt.NamedData("bands")).transform_filter(f"datum.step <= {STEP}")
+    low, middle = y.copy(), y.copy()
+    low["field"], middle["field"] = "low", "mid"
+    run = alt.Detail(field="run", type="nominal")
+    area = base.mark_area(opacity=0.22, clip=True).encode(
+        x=x, y=low, y2=alt.Y2(field="high"), fill=run_fill(), detail=run
+    )
+    median = base.mark_line(strokeWidth=1.5, clip=True).encode(x=x, y=middle, color=run_colour(), detail=run)
+    return [area, median]
 
 
 def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -70,30 +70,87 @@ def _joined(frames: list[pd.DataFrame], more: list[str]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
 
 
+class Reference(NamedTuple):
+    """What heights are measured from: the best loss known (None: none) and the points that have it."""
+
+    best: float | None
+    minima: tuple[tuple[float, ...], ...] = ()
+
+
+def quantity(trajectory: Trajectory, vertical: str, reference: Reference) -> Array:
+    """The height of a curve, ``(records, runs)``: gap, loss, gradient (its norm) or distance (to the nearest minimum)."""
+    if vertical == "gradient":
+        return trajectory.gradient_norm
+    if vertical == "distance" and reference.minima:
+        with np.errstate(all="ignore"):
+            away = trajectory.points[:, :, None, :] - np.array(reference.minima)
+            return np.sqrt((away * away).sum(axis=3)).min(axis=2)
+    if vertical == "gap" and reference.best is not None:
+        return trajectory.loss - reference.best
+    return trajectory.loss
+
+
 class Curves(NamedTuple):
-    """What the convergence chart draws, and whether its vertical axis can be logarithmic."""
+    """What the convergence chart draws, and whether its vertical axis is logarithmic."""
 
     curves: pd.DataFrame
+    bands: pd.DataFrame
     exits: pd.DataFrame
     log: bool
 
 
-def curves(tracks: Sequence[Track], horizontal: str, baseline: float, bottom: float | None = None) -> Curves:
-    """The loss above ``baseline`` against ``horizontal`` (steps, epochs or samples).
+def curves(
+    tracks: Sequence[Track],
+    horizontal: str,
+    vertical: str = "loss",
+    reference: Reference = Reference(None),
+    bottom: float | None = None,
+    log: bool = True,
+) -> Curves:
+    """``vertical`` (see ``quantity``) against ``horizontal`` (steps, epochs or samples).
 
-    The axis is logarithmic where every run stays above the baseline.  A run that climbs far above its start is cut at
-    the top with an arrow, and one that falls below ``bottom`` (given where there is no minimum) at the bottom, so that
-    one bad rate never squeezes the others.
+    The axis is logarithmic where that is asked for and every run stays above zero.  A run that climbs far above its
+    start is cut at the top with an arrow, and one that falls below ``bottom`` (given where there is no minimum) at the
+    bottom, so that one bad rate never squeezes the others.  Of a track with several seeds the first is the curve, all
+    of them make the band.
     """
-    frames = [_curve(number, track, horizontal, baseline) for number, track in enumerate(tracks)]
+    frames = [_curve(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
     values = np.concatenate([frame["y"].to_numpy() for frame in frames]) if frames else np.empty(0)
-    log = bool(values.size and baseline_is_below(values))
-    top = _top(frames)
-    low = -np.inf if bottom is None else bottom - baseline
+    log = log and baseline_is_below(values)
+    top, low = _top(frames), -np.inf if bottom is None else bottom
     cut = [_cut(frame, top, low) for frame in frames]
     kept = _joined([frame[frame["y"] > 0.0] if log else frame for frame, _ in cut], ["x", "y"])
     exits = [leaving for _, leaving in cut if leaving is not None]
-    return Curves(kept, pd.DataFrame([*_corners(kept), *exits]), log)
+    lowest = float(kept["y"].min()) if len(kept) else 0.0
+    spread = [bands(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    spread = [frame for frame in spread if len(frame)] or [_no_band(kept)]
+    band = pd.concat(spread, ignore_index=True)
+    band[["low", "mid", "high"]] = band[["low", "mid", "high"]].clip(lowest, top)
+    return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
+
+
+def bands(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
+    """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds."""
+    drawn = track.trajectory.thin(DRAWN)
+    if drawn.points.shape[1] == 1:
+        return pd.DataFrame()
+    heights = quantity(drawn, vertical, reference)
+    alive = np.isfinite(heights).all(axis=1)
+    low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
+    columns = {"run": number, "colour": track.colour, "step": drawn.steps[alive], "x": _across(drawn, horizontal)[alive]}
+    return pd.DataFrame({**columns, "low": low, "mid": mid, "high": high})
+
+
+def _no_band(kept: pd.DataFrame) -> pd.DataFrame:
+    """One row that draws nothing: Vega warns about the extent of an empty table."""
+    x, y = (float(kept["x"].iloc[0]), float(kept["y"].iloc[0])) if len(kept) else (0.0, 1.0)
+    return pd.DataFrame({"run": [0], "colour": [0], "step": [0], "x": [x], "low": [y], "mid": [y], "high": [y]})
+
+
+def _across(drawn: Trajectory, horizontal: str) -> Array:
+    if horizontal == "steps":
+        return drawn.steps.astype(float)
+    return drawn.epochs[:, 0] if horizontal == "epochs" else drawn.samples_seen[:, 0]
 
 
 def baseline_is_below(values: Array) -> bool:
@@ -101,10 +158,10 @@ def baseline_is_below(values: Array) -> bool:
     return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
 
 
-def _curve(number: int, track: Track, horizontal: str, baseline: float) -> pd.DataFrame:
+def _curve(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
     drawn = track.trajectory.thin(DRAWN)
-    across = {"steps": drawn.steps, "epochs": drawn.epochs[:, 0], "samples": drawn.samples_seen[:, 0]}[horizontal]
-    frame = _steps(drawn, number, track).assign(x=across, y=drawn.loss[:, 0] - baseline)
+    heights = quantity(drawn, vertical, reference)[:, 0]
+    frame = _steps(drawn, number, track).assign(x=_across(drawn, horizontal), y=heights)
     return frame.iloc[: int(drawn.alive[0])]
 
 

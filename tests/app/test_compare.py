@@ -6,12 +6,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
+from optlab.optimizers import METHODS, SCHEDULES
 
 PAGE = Path(__file__).parents[2] / "dashboard.py"
 
 
-def opened(**query: str | list[str]) -> AppTest:
+def opened(*cards: int, **query: str | list[str]) -> AppTest:
+    """The page at an address, with the details of some runs open."""
     page = AppTest.from_file(PAGE, default_timeout=60)
+    for number in cards:
+        page.session_state[f"run{number}.open"] = True
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()
@@ -31,13 +35,13 @@ def assert_healthy(page: AppTest) -> None:
 
 
 def test_opens_on_the_gentle_valley_with_the_four_runs_of_the_mission():
-    page = opened()
+    page = opened(0, 1, 2, 3)
     assert_healthy(page)
     assert page.selectbox(key="function").value == "gentle_rosenbrock"
     names = [page.text_input(key=f"run{number}.name").value for number in range(4)]
     assert names == ["Vanilla", "Stochastic", "Mini-batch", "Momentum"]
     assert [page.number_input(key=f"run{number}.batch").value for number in range(4)] == [0, 1, 16, 0]
-    assert page.slider(key="run3.decay").value == 0.9
+    assert page.select_slider(key="run3.decay").value == 0.9
     assert "converged to a minimum" in outcomes(page)
     assert len(charts(page)) == 2
 
@@ -92,29 +96,39 @@ def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
 
 
 def test_every_widget_can_be_moved_once():
-    page = opened()
+    page = opened(0, 1, 2, 3)
     page.number_input(key="steps").set_value(50).run()
     page.number_input(key="seed").set_value(3).run()
     page.number_input(key="noise").set_value(0.5).run()
     page.text_input(key="start").set_value("0.5 0.5").run()
-    page.segmented_control(key="horizontal").set_value("samples").run()
-    page.segmented_control(key="vertical").set_value("loss").run()
+    page.selectbox(key="horizontal").set_value("samples").run()
+    page.selectbox(key="vertical").set_value("gradient").run()
+    page.toggle(key="log").set_value(False).run()
+    page.number_input(key="seeds").set_value(20).run()
     for number in range(4):
         page.select_slider(key=f"run{number}.rate").set_value(0.001).run()
         page.number_input(key=f"run{number}.batch").set_value(7).run()
         page.text_input(key=f"run{number}.name").set_value(f"Number {number}").run()
         assert_healthy(page)
-    page.slider(key="run3.decay").set_value(0.5).run()
+    page.select_slider(key="run3.decay").set_value(0.5).run()
     page.toggle(key="run3.average").set_value(True).run()
-    page.selectbox(key="run0.method").set_value("Momentum").run()
+    for name in METHODS:
+        page.selectbox(key="run0.method").set_value(name).run()
+        assert_healthy(page)
+    for name in list(SCHEDULES)[1:]:
+        page.selectbox(key="run0.schedule").set_value(name).run()
+        assert_healthy(page)
+    page.number_input(key="run0.clip").set_value(1.0).run()
+    page.toggle(key="run0.shown").set_value(False).run()
+    page.button(key="run1.copy").click().run()
     assert_healthy(page)
     assert "Number 3" in outcomes(page)
 
 
 def test_runs_can_be_added_up_to_eight_and_removed_down_to_one():
-    page = opened()
+    page = opened(*range(8))
     for _ in range(4):
-        next(button for button in page.button if button.label == "Add a run").click().run()
+        page.button(key="add").click().run()
     assert_healthy(page)
     assert outcomes(page).count('class="outcome"') == 8
     assert not [button for button in page.button if button.label == "Add a run"]
@@ -191,4 +205,4 @@ def test_the_address_opens_the_same_picture():
         again.query_params[name] = value
     again.run()
     assert outcomes(again) == outcomes(page)
-    assert page.slider(key="run0.decay").value == 0.8
+    assert page.session_state["run0.decay"] == 0.8

@@ -5,17 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optlab.experiment.address import from_query, to_query
-from optlab.experiment.settings import METHODS, RunSettings, Settings, defaults
+from optlab.experiment.settings import RunSettings, Settings, defaults
 from optlab.losses import landscapes
+from optlab.optimizers import METHODS, SCHEDULES
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 run_settings = st.builds(
     RunSettings,
     name=st.text("abcXYZ é-", max_size=20),
-    method=st.sampled_from(["GradientDescent", "Momentum"]),
+    method=st.sampled_from(list(METHODS)),
     rate=st.floats(0.0, 100.0),
     batch=st.none() | st.integers(1, 500),
     colour=st.integers(0, 7),
+    schedule=st.sampled_from(["", *SCHEDULES]),
+    clip=st.sampled_from([0.0, 0.5, 3.0]),
+    shown=st.booleans(),
 )
 
 
@@ -66,4 +70,4 @@ def test_a_hyperparameter_out_of_range_is_refused():
 
 def test_every_method_can_be_made_from_its_name():
     for method in METHODS:
-        assert RunSettings("a", method, 0.1).rule() is not None
+        assert RunSettings("a", method, 0.1).rule(0.0) is not None

@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from optlab.app import controls, palette, state, work, words
+from optlab.app import controls, palette, run_cards, state, work, words
 from optlab.app.player import player
 from optlab.app.work import Problem
-from optlab.charts import Track, curves, curves_spec, landscape_spec, paths, profile_spec
+from optlab.charts import Reference, Track, curves, curves_spec, landscape_spec, paths, profile_spec
 from optlab.charts.theme import INK, PAPER
 from optlab.errors import OptlabError
 from optlab.experiment.settings import HORIZONTAL, VERTICAL, Settings
 from optlab.losses import landscapes
 
 ACROSS = {"steps": "steps", "epochs": "epochs", "samples": "examples seen"}
-UP = {"gap": "gap", "loss": "loss"}
+UP = {"gap": "gap to minimum", "loss": "loss", "gradient": "gradient norm", "distance": "distance to minimum"}
 
 
 def page() -> None:
@@ -29,7 +29,7 @@ def page() -> None:
         controls.function()
         problem, trouble = controls.problem()
         controls.shared(problem.loss.columns == (), problem.loss.parameters)
-        runs = controls.runs(problem.loss.examples)
+        runs = run_cards.runs(problem)
     start, start_trouble = controls.start(problem)
     settings = state.settings(tuple(runs), start)
     for message in filter(None, (trouble, start_trouble)):
@@ -46,15 +46,8 @@ def _pictures(settings: Settings, problem: Problem) -> None:
     left, right = st.columns(2, gap="small", vertical_alignment="center")
     with left:
         player(settings.steps)
-    with right.container(horizontal=True, horizontal_alignment="right", gap="small", wrap=False):
-        st.segmented_control(
-            "Against", HORIZONTAL, format_func=ACROSS.get, key="horizontal", required=True,
-            label_visibility="collapsed", persist_state=state.PERSIST,
-        )
-        st.segmented_control(
-            "Curves", VERTICAL, format_func=UP.get, key="vertical", required=True,
-            label_visibility="collapsed", persist_state=state.PERSIST, disabled=problem.best is None,
-        )
+    with right.container(horizontal=True, gap="small", wrap=False, vertical_alignment="center"):
+        _axes(problem)
     tracks, failed = _tracks(settings)
     left, right = st.columns(2, gap="small")
     with left:
@@ -64,10 +57,23 @@ def _pictures(settings: Settings, problem: Problem) -> None:
     st.html(words.outcome_lines(problem, tracks, failed))
 
 
+def _axes(problem: Problem) -> None:
+    """What the curves show, against what, and whether on a logarithmic scale."""
+    common = {"label_visibility": "collapsed", "persist_state": state.PERSIST}
+    vertical = [name for name in VERTICAL if problem.best is not None or name in ("loss", "gradient")]
+    if st.session_state["vertical"] not in vertical:
+        st.session_state["vertical"] = "loss"
+    st.selectbox("Curves", vertical, format_func=UP.__getitem__, key="vertical", **common)
+    st.selectbox("Against", HORIZONTAL, format_func=lambda name: f"against {ACROSS[name]}", key="horizontal", **common)
+    st.toggle("log", key="log", persist_state=state.PERSIST)
+
+
 def _tracks(settings: Settings) -> tuple[list[Track], list[tuple[str, int, OptlabError]]]:
     """The runs that could be made, and what is wrong with the others."""
     tracks, failed = [], []
     for one in settings.runs:
+        if not one.shown:
+            continue
         result = work.descend(settings, one)
         if isinstance(result, OptlabError):
             failed.append((one.name, one.colour, result))
@@ -108,12 +114,14 @@ def _marks(settings: Settings, problem: Problem, ink: str) -> pd.DataFrame:
 
 
 def _curves(settings: Settings, problem: Problem, tracks: list[Track]) -> None:
-    gap = settings.vertical == "gap" and problem.best is not None
-    bottom = None if problem.best is not None else work.bottom_of(settings.landscape, settings.formula, problem)
-    made = curves(tracks, settings.horizontal, problem.best if gap and problem.best is not None else 0.0, bottom)
-    wide = settings.horizontal == "samples"
-    spec = curves_spec(ACROSS[settings.horizontal], "loss − minimum" if gap else "loss", wide, made.log, palette.is_dark())
-    draw(spec, {"curves": made.curves, "exits": made.exits}, "curves")
+    falls_for_ever = settings.vertical == "loss" and problem.best is None
+    bottom = work.bottom_of(settings.landscape, settings.formula, problem) if falls_for_ever else None
+    reference = Reference(problem.best, problem.minima)
+    made = curves(tracks, settings.horizontal, settings.vertical, reference, bottom, settings.log)
+    spec = curves_spec(
+        ACROSS[settings.horizontal], UP[settings.vertical], settings.horizontal == "samples", made.log, palette.is_dark()
+    )
+    draw(spec, {"curves": made.curves, "bands": made.bands, "exits": made.exits}, "curves")
 
 
 def draw(spec: dict[str, Any], data: dict[str, pd.DataFrame], name: str) -> None:
