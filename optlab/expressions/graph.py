@@ -210,6 +210,15 @@ class Graph:
         known = self._index.get(node)
         return known if known is not None else self._intern(node, self._evaluate(operation, arguments))
 
+    def take_over(self, node: Node) -> int:
+        """A node exactly as it stands, without simplification; its arguments are nodes of this graph."""
+        operation, arguments, label = node
+        if operation == "constant":
+            return self.constant(float(label or 0.0))
+        if operation in CONSTANTS:
+            return self.named_constant(operation)
+        return self._apply(operation, arguments) if arguments else self._intern(node, None)
+
     def _intern(self, node: Node, value: float | None) -> int:
         index = self._index.setdefault(node, len(self.nodes))
         if index == len(self.nodes):

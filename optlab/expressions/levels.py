@@ -1,78 +1,75 @@
-"""Back end for wide formulas (hundreds of parameters): one NumPy call for each (depth, operation).
+"""Back end for wide formulas without data (hundreds of parameters): one NumPy call for each (depth, operation).
 
-Steps at the same depth do not depend on each other, so all multiplications of a depth are one call on gathered
-operands.  A formula of 12,000 steps such as Rosenbrock's in 1000 dimensions then takes some thirty calls.
+A formula of 12,000 steps such as Rosenbrock's in 1000 dimensions then takes some thirty calls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from optlab.expressions.grouping import Layout, layout_of, selector
 from optlab.expressions.operations import OPERATIONS, Array
-from optlab.expressions.tape import Tape
+from optlab.expressions.tape import Step, Tape
 
-Places = NDArray[np.intp]
-Group = tuple[Callable[..., Any], tuple["slice | Places", ...], slice]
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class Levels:
-    """A tape regrouped by depth.  ``evaluate(points)``: ``(parameters, runs)`` -> ``(outputs, runs)``."""
+    """A tape regrouped by depth and bound to arrays for a number of runs.  Not for use by two threads at once.
 
-    def __init__(self, tape: Tape) -> None:
-        order, sizes = _order(tape)
-        place = np.empty(len(order), dtype=np.intp)
-        place[order] = np.arange(len(order))
-        self._count = len(order)
-        self._inputs = len(tape.inputs)
-        self._outputs = place[list(tape.outputs)]
-        constants = [index for index in order if tape.steps[index].operation == "constant"]
-        self._constants = np.array([tape.steps[index].label for index in constants], dtype=float)[:, None]
-        self._groups = list(_groups(tape, order, sizes, place))
+    ``points`` ``(parameters, runs)`` is written before and ``output`` ``(outputs, runs)`` read after ``replay``.
+    """
 
-    def evaluate(self, points: Array) -> Array:
-        """All outputs; call under ``np.errstate(all="ignore")``."""
-        values = np.empty((self._count, points.shape[1]))
-        values[: self._inputs] = points
-        values[self._inputs : self._inputs + len(self._constants)] = self._constants
-        for function, arguments, target in self._groups:
-            function(*(values[places] for places in arguments), values[target])
-        return values[self._outputs]
+    def __init__(self, tape: Tape, layout: Layout, runs: int) -> None:
+        groups, places = layout
+        self.columns: Array = np.empty((0, 1, 0))
+        self.sums: Array = np.empty((0, runs))
+        self.means = self.sums
+        self.loaded: tuple[Array, int] | None = None
+        self._values: Array = np.empty((len(tape.steps), runs))
+        self.points = self._values[: len(tape.inputs)]
+        self.output: Array = np.empty((len(tape.outputs), runs))
+        self._calls: list[Call] = []
+        for group in groups:
+            self._bind(tape, group, places)
+        outputs = np.array([places[output] for output in tape.outputs], dtype=np.intp)
+        self._calls.append((np.take, (self._values, outputs, 0, self.output, "clip")))
 
+    def replay(self) -> None:
+        """Evaluate every group in order; call under ``np.errstate(all="ignore")``."""
+        for function, arguments in self._calls:
+            function(*arguments)
 
-def _order(tape: Tape) -> tuple[list[int], list[int]]:
-    """Steps sorted by (depth, operation), inputs and constants first, and the sizes of the groups after them."""
-    depths: list[int] = []
-    for step in tape.steps:
-        depths.append(1 + max((depths[argument] for argument in step.arguments), default=-1))
-    keys = [
-        (depth, step.operation != "input", step.operation, step.arguments) if depth == 0 or step.arguments else (0,)
-        for depth, step in zip(depths, tape.steps, strict=True)
-    ]
-    order = sorted(range(len(tape.steps)), key=lambda index: (keys[index][:3], index))
-    sizes: dict[object, int] = {}
-    for index in order:
-        if tape.steps[index].arguments:
-            sizes[keys[index][:3]] = sizes.get(keys[index][:3], 0) + 1
-    return order, list(sizes.values())
+    def finish(self) -> None:
+        """Nothing: there are no rows to take means over."""
 
+    def _bind(self, tape: Tape, group: list[int], places: list[int]) -> None:
+        first = tape.steps[group[0]]
+        target = self._values[places[group[0]] : places[group[-1]] + 1]
+        if first.operation == "constant":
+            target[:] = np.array([tape.steps[index].label for index in group], dtype=float)[:, None]
+        if not first.arguments:
+            return
+        columns = zip(*(tape.steps[index].arguments for index in group), strict=True)
+        operands = [self._operand([places[argument] for argument in column]) for column in columns]
+        self._calls.append((OPERATIONS[first.operation].evaluate, (*operands, target)))
 
-def _groups(tape: Tape, order: list[int], sizes: list[int], place: Places) -> list[Group]:
-    groups: list[Group] = []
-    start = len(order) - sum(sizes)
-    for size in sizes:
-        steps = [tape.steps[index] for index in order[start : start + size]]
-        arguments = tuple(_places(place[list(column)]) for column in zip(*(s.arguments for s in steps), strict=True))
-        groups.append((OPERATIONS[steps[0].operation].evaluate, arguments, slice(start, start + size)))
-        start += size
-    return groups
+    def _operand(self, places: list[int]) -> Array:
+        where = selector(places)
+        if isinstance(where, slice):
+            return self._values[where]
+        gathered = np.empty((len(places), self._values.shape[1]))
+        self._calls.append((np.take, (self._values, where, 0, gathered, "clip")))
+        return gathered
 
 
-def _places(places: Places) -> slice | Places:
-    """A slice (a view, free) where the places are consecutive, else the places (a gather)."""
-    if np.array_equal(places, np.arange(places[0], places[0] + len(places))):
-        return slice(int(places[0]), int(places[0]) + len(places))
-    return places
+def by_depth(tape: Tape) -> Layout:
+    """The layout of a tape for :class:`Levels`: its inputs first, in their order."""
+
+    def key(index: int, step: Step) -> tuple[int, Hashable]:
+        return (0 if step.operation == "input" else 1), step.operation
+
+    return layout_of(tape.steps, key)

@@ -43,8 +43,16 @@ def _softplus(x: Array, out: Array | None = None) -> Array:
     return np.logaddexp(0.0, x, out)  # type: ignore[no-any-return]
 
 
+def _maximum(x: Array, y: Array, out: Array | None = None) -> Array:
+    return np.maximum(x, y, out=out)  # NumPy wants ``out`` by name here
+
+
+def _minimum(x: Array, y: Array, out: Array | None = None) -> Array:
+    return np.minimum(x, y, out=out)
+
+
 def _relu(x: Array, out: Array | None = None) -> Array:
-    return np.maximum(x, 0.0, out)  # type: ignore[no-any-return]
+    return np.maximum(x, 0.0, out=out)  # type: ignore[no-any-return]
 
 
 def _heaviside(x: Array, out: Array | None = None) -> Array:
@@ -101,18 +109,25 @@ OPERATIONS: dict[str, Operation] = {
     "sign": Operation(1, np.sign),
     "floor": Operation(1, np.floor),
     "heaviside": Operation(1, _heaviside),
-    "max": Operation(2, np.maximum),
-    "min": Operation(2, np.minimum),
+    "max": Operation(2, _maximum),
+    "min": Operation(2, _minimum),
     # conditions are 0 or 1
     "less": Operation(2, np.less),
     "less_equal": Operation(2, np.less_equal),
     "equal": Operation(2, np.equal),
     "not_equal": Operation(2, np.not_equal),
     "both": Operation(2, np.multiply),
-    "either": Operation(2, np.maximum),
+    "either": Operation(2, _maximum),
     "not": Operation(1, _not),
     "where": Operation(3, _where),
 }
+
+ROUNDED_ALIKE = frozenset(
+    "add subtract negative multiply divide sqrt abs sign floor heaviside max min relu less less_equal equal not_equal both "
+    "either not where".split()
+)
+"""Operations with one possible result in floating point, however an array lies in memory; of the others (exp, sin, …)
+a processor may offer several versions that differ in the last bit."""
 
 CONSTANTS: dict[str, float] = {"pi": math.pi, "E": math.e}
 """Constants with a name of their own, kept by name in the graph so that they print as themselves."""

@@ -30,6 +30,7 @@ from optlab.expressions.tokens import SUPERSCRIPTS, Token
 DEEPEST_GRAPH = 120
 LARGEST_INDEX = 9_999
 
+
 class Formula(NamedTuple):
     """A parsed formula: ``output`` is its node in ``graph``; ``names`` are the variables, x2 before x10."""
 
@@ -101,7 +102,9 @@ class Parser(Cursor):
         if token.kind == "name":
             if token.text in ("and", "or", "if", "else", "for", "in", "is", "not"):
                 return False
-            return previous.kind in ("number", "superscript") or previous.text in (")", "]") or _short_name(previous.text)
+            return (
+                previous.kind in ("number", "superscript") or previous.text in (")", "]") or _short_name(previous.text)
+            )
         return self.at("(", "√") and (previous.kind in ("number", "superscript", "name") or previous.text in (")", "]"))
 
     def signed(self) -> int:
@@ -149,7 +152,11 @@ class Parser(Cursor):
             if not (self.at("(") or self.token.kind in ("name", "number")):
                 self.fail(self.unexpected(), "write √(x + 1) or √x")
             return self.checked(self.graph.apply("sqrt", self._bare_atom()), token)
-        hint = "write Abs(x) for the absolute value" if self.at("|") else "a number, a name, a function or a bracket goes here"
+        hint = (
+            "write Abs(x) for the absolute value"
+            if self.at("|")
+            else "a number, a name, a function or a bracket goes here"
+        )
         self.fail(self.unexpected(), hint)
 
     def _bracketed(self) -> int:
@@ -204,7 +211,9 @@ class Parser(Cursor):
         function = FUNCTIONS[ALIASES.get(token.text, token.text)]
         arguments = self.arguments()
         if not function.fewest <= len(arguments) <= function.most:
-            wanted = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
+            wanted = (
+                f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
+            )
             self.fail(f"{token.text} takes {wanted} argument(s), got {len(arguments)}", "", token)
         return self.checked(function.build(self.graph, *arguments), token)
 

@@ -21,13 +21,22 @@ SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
 CALLS = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "max", "min")},
-    **{name: rf"\operatorname{{{name}}}" for name in ("asin", "acos", "atan", "atan2", "erf", "softplus", "relu", "sign")},
+    **{
+        name: rf"\operatorname{{{name}}}"
+        for name in ("asin", "acos", "atan", "atan2", "erf", "softplus", "relu", "sign")
+    },
     "sigmoid": r"\sigma",
     "heaviside": "H",
 }
 RELATIONS = {"less": "<", "less_equal": r"\le", "equal": "=", "not_equal": r"\ne", "both": r"\wedge", "either": r"\vee"}
-GREEK_LETTERS = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu "
-    "xi omicron pi rho sigma tau upsilon phi chi psi omega".split(), strict=True))
+GREEK_LETTERS = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu "
+        "xi omicron pi rho sigma tau upsilon phi chi psi omega".split(),
+        strict=True,
+    )
+)
 
 
 class Printed(NamedTuple):

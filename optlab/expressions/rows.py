@@ -1,4 +1,4 @@
-"""Back end for many runs and many rows of data: one NumPy call a step, on registers that are reused.
+"""Back end for many runs and for rows of data: one NumPy call a step, on registers that are reused.
 
 A value that depends on the parameters alone is a column ``(runs, 1)``, one that depends on the data alone a row
 ``(1, rows)``, and only what depends on both fills ``(runs, rows)``.  Calls are bound once to their registers, so
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.expressions.operations import OPERATIONS, Array
+from optlab.expressions.operations import OPERATIONS, ROUNDED_ALIKE, Array
 from optlab.expressions.tape import Tape
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -22,7 +22,7 @@ CONSTANT, RUN, ROW, BOTH = 0, 1, 2, 3
 
 
 def kinds(tape: Tape, parameters: int) -> list[int]:
-    """What each value varies with; inputs from number ``parameters`` on are data columns."""
+    """What each value varies with; inputs from number ``parameters`` on are data columns, a mean has no rows left."""
     found: list[int] = []
     for index, step in enumerate(tape.steps):
         kind = CONSTANT
@@ -30,57 +30,74 @@ def kinds(tape: Tape, parameters: int) -> list[int]:
             kind = RUN if index < parameters else ROW
         for argument in step.arguments:
             kind |= found[argument]
-        found.append(kind)
+        found.append(RUN if step.operation == "mean" else kind)
     return found
 
 
-class Registers:
-    """A tape bound to arrays for ``runs`` points and ``rows`` examples (``rows`` None: a formula without data).
+def after_means(tape: Tape) -> list[bool]:
+    """Whether each step has to wait for a mean over the rows."""
+    waits: list[bool] = []
+    for step in tape.steps:
+        waits.append(any(waits[a] or tape.steps[a].operation == "mean" for a in step.arguments))
+    return waits
 
-    ``points`` ``(parameters, runs)`` is written before and ``output`` ``(outputs, runs)`` read after ``replay``.  With
-    data, ``columns`` is ``(columns, 1, rows)``, or ``(columns, runs, rows)`` when each run has a batch of its own, and an
-    output that varies with the rows comes as its *sum* over them.  Not for use by two threads at once.
+
+class Registers:
+    """A tape bound to arrays for ``runs`` points and ``rows`` examples (``rows`` 0: a formula without data).
+
+    ``points`` ``(parameters, runs)`` is written before, and ``output`` ``(outputs, runs)`` read after.  With data,
+    ``columns`` is ``(columns, 1, rows)``, or ``(columns, runs, rows)`` when each run has a batch of its own; ``replay``
+    leaves sums over the rows in ``sums``, and ``finish`` goes on from ``means``.  Not for use by two threads at once.
     """
 
-    def __init__(self, tape: Tape, parameters: int, runs: int, rows: int | None = None, own_batch: bool = False) -> None:
+    def __init__(self, tape: Tape, parameters: int, runs: int, rows: int = 0, own_batch: bool = False) -> None:
         self.points: Array = np.empty((parameters, runs))
-        self.output: Array = np.empty((len(tape.outputs), runs))
-        self.columns: Array = np.empty((len(tape.inputs) - parameters, runs if own_batch else 1, rows or 0))
+        self.output: Array = np.empty((runs, len(tape.outputs))).T
+        self.columns: Array = np.empty((len(tape.inputs) - parameters, runs if own_batch else 1, rows))
+        means = sum(step.operation == "mean" for step in tape.steps)
+        self.sums: Array = np.empty((means, runs))
+        self.means: Array = np.empty((means, runs))
+        self.loaded: tuple[Array, int] | None = None
         self._tape = tape
         self._kinds = kinds(tape, parameters)
-        self._has_data = rows is not None
-        own_row = (runs if own_batch else 1, rows or 0)
-        self._shapes = {RUN: (runs, 1), ROW: own_row, BOTH: (runs, rows or 0)} if self._has_data else {RUN: (runs,)}
-        self._calls: list[Call] = []
-        self._values: list[Array] = []
+        column, row = ((runs, 1), self.columns.shape[1:]) if rows else ((runs,), ())
+        self._shapes = {RUN: column, ROW: row, BOTH: (runs, rows)}
+        self._before: list[Call] = []
+        self._after: list[Call] = []
+        self._values: dict[int, Array] = {}
         self._free: dict[tuple[int, ...], list[Array]] = {}
         self._bind()
 
     def replay(self) -> None:
-        """Evaluate every step in order; call under ``np.errstate(all="ignore")``."""
-        for function, arguments in self._calls:
+        """Evaluate every step up to the means; call under ``np.errstate(all="ignore")``."""
+        for function, arguments in self._before:
+            function(*arguments)
+
+    def finish(self) -> None:
+        """Evaluate the steps that need ``means``; call under ``np.errstate(all="ignore")``."""
+        for function, arguments in self._after:
             function(*arguments)
 
     # ----------------------------------------------------------------- binding
 
     def _bind(self) -> None:
-        steps, places = self._tape.steps, _places(self._tape)
-        last_use = {argument: index for index, step in enumerate(steps) for argument in step.arguments}
-        reusable: set[int] = set()
-        for index, step in enumerate(steps):
+        """Steps before the means, then the others: the order in which they run, so that registers can be reused."""
+        waits, places, means = after_means(self._tape), _places(self._tape), iter(range(len(self.means)))
+        order = sorted(range(len(waits)), key=lambda index: (waits[index], index))
+        last_use = {argument: index for index in order for argument in self._tape.steps[index].arguments}
+        for index in order:
+            step, calls = self._tape.steps[index], self._after if waits[index] else self._before
             if not step.arguments:
-                self._values.append(self._leaf(index))
-            elif index in places and not self._has_data:
-                self._call(index, self.output[places[index].pop(0)])
+                self._values[index] = self._leaf(index)
+            elif step.operation == "mean":
+                self._values[index] = self._mean(step.arguments[0], next(means))
             else:
-                self._call(index, self._take(self._shapes[self._kinds[index]]))
-                reusable.add(index)
+                self._evaluate(index, calls, places)
             for place in places.get(index, ()):
-                self._deliver(index, self.output[place])
-            for done in {*step.arguments, index} & reusable:
-                if last_use.get(done, -1) <= index:
-                    self._free[self._values[done].shape].append(self._values[done])
-                    reusable.discard(done)
+                self._after.append((np.copyto, (self.output[place], self._values[index].reshape(-1))))
+            for argument in {*step.arguments, index}:
+                if last_use.get(argument, index) == index and argument not in places:
+                    self._release(argument)
 
     def _leaf(self, index: int) -> Array:
         step, parameters = self._tape.steps[index], len(self.points)
@@ -90,25 +107,31 @@ class Registers:
             return self.points[index].reshape(self._shapes[RUN])
         return self.columns[index - parameters]
 
-    def _call(self, index: int, register: Array) -> None:
-        step = self._tape.steps[index]
-        arguments = tuple(self._values[argument] for argument in step.arguments)
-        self._calls.append((OPERATIONS[step.operation].evaluate, (*arguments, register)))
-        self._values.append(register)
-
-    def _deliver(self, index: int, place: Array) -> None:
-        """Bring a finished value to its ``(runs,)`` place in the output; what varies with the rows is summed."""
-        value, kind = self._values[index], self._kinds[index]
-        if kind == BOTH:
-            self._calls.append((np.add.reduce, (value, 1, None, place)))
-        elif kind == ROW:
-            self._calls.append((_sum_rows, (value, place)))
+    def _evaluate(self, index: int, calls: list[Call], places: dict[int, list[int]]) -> None:
+        """A step's call, straight into its place in the output where that makes no difference to its rounding."""
+        operation, names, _ = self._tape.steps[index]
+        arguments = tuple(self._values[argument] for argument in names)
+        if index in places and operation in ROUNDED_ALIKE:
+            register = self.output[places[index].pop(0)].reshape(self._shapes[RUN])
         else:
-            self._calls.append((np.copyto, (place, value.reshape(-1))))
+            pool = self._free.get(self._shapes[self._kinds[index]])
+            register = pool.pop() if pool else np.empty(self._shapes[self._kinds[index]])
+        self._values[index] = register
+        calls.append((OPERATIONS[operation].evaluate, (*arguments, register)))
 
-    def _take(self, shape: tuple[int, ...]) -> Array:
-        pool = self._free.setdefault(shape, [])
-        return pool.pop() if pool else np.empty(shape)
+    def _mean(self, argument: int, place: int) -> Array:
+        value = self._values[argument]
+        if self._kinds[argument] == BOTH:
+            self._before.append((np.add.reduce, (value, 1, None, self.sums[place])))
+        else:
+            self._before.append((_sum_rows, (value, self.sums[place])))
+        return self.means[place].reshape(self._shapes[RUN])
+
+    def _release(self, index: int) -> None:
+        """Nobody needs this value any more: its register may serve again."""
+        if self._tape.steps[index].arguments and self._tape.steps[index].operation != "mean":
+            value = self._values[index]
+            self._free.setdefault(value.shape, []).append(value)
 
 
 def _places(tape: Tape) -> dict[int, list[int]]:

@@ -100,7 +100,7 @@ def lower(graph: Graph, outputs: Sequence[int], inputs: Sequence[str]) -> Tape:
             written[index] = _power(graph, writer, written, node.arguments)
         else:
             written[index] = writer.write(node.operation, *(written[a] for a in node.arguments))
-    return _prune(Tape(tuple(inputs), tuple(writer.steps), tuple(written[output] for output in outputs)))
+    return prune(Tape(tuple(inputs), tuple(writer.steps), tuple(written[output] for output in outputs)))
 
 
 def _sum(graph: Graph, writer: _Writer, written: dict[int, int], terms: tuple[int, ...]) -> int:
@@ -122,7 +122,7 @@ def _power(graph: Graph, writer: _Writer, written: dict[int, int], arguments: tu
     return magnitude if value > 0 else writer.write("divide", writer.constant(1.0), magnitude)
 
 
-def _prune(tape: Tape) -> Tape:
+def prune(tape: Tape) -> Tape:
     """The same tape without steps that no output needs (inputs stay, in their places)."""
     needed = set(range(len(tape.inputs))) | set(tape.outputs)
     for index in range(len(tape.steps) - 1, -1, -1):

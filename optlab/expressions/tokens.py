@@ -103,7 +103,9 @@ def _check_number(word: str, position: int, text: str) -> None:
 
 def _check_name(word: str, position: int, text: str) -> None:
     if word.startswith("_") or "__" in word:
-        raise ExpressionError(f"{_short(word)} is not a name here", "names start with a letter: x, w1, bias", text, position)
+        raise ExpressionError(
+            f"{_short(word)} is not a name here", "names start with a letter: x, w1, bias", text, position
+        )
     if len(word) > LONGEST_NAME:
         hint = f"names have at most {LONGEST_NAME} characters"
         raise ExpressionError(f"the name {_short(word)} is too long", hint, text, position)

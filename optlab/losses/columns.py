@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from optlab.errors import DataError
+from optlab.errors import DataError, OptlabError
 from optlab.expressions import Array
+from optlab.expressions.functions import RESERVED
 
 Table = pd.DataFrame | Mapping[str, Any]
 """Rows of data: a DataFrame, or anything that ``pandas.DataFrame`` takes, such as a dict of equally long lists."""
@@ -39,8 +40,10 @@ def _numbers(table: pd.DataFrame, name: str) -> Array:
     column = table[name]
     if not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column)):
         example = next((value for value in column if isinstance(value, str)), column.iloc[0])
-        raise DataError(f"column '{name}' does not hold numbers but, for example, {str(example)[:40]!r}",
-                        "convert it to numbers, or leave it out of the formula")
+        raise DataError(
+            f"column '{name}' does not hold numbers but, for example, {str(example)[:40]!r}",
+            "convert it to numbers, or leave it out of the formula",
+        )
     if pd.api.types.is_complex_dtype(column):
         raise DataError(f"column '{name}' holds complex numbers", "a loss is real")
     gaps = int(column.isna().sum())
@@ -52,3 +55,20 @@ def _numbers(table: pd.DataFrame, name: str) -> Array:
         row = int(np.flatnonzero(~np.isfinite(values))[0])
         raise DataError(f"column '{name}' is infinite in row {row}", "every value must be a finite number")
     return values
+
+
+def parameters_of(names: Sequence[str], columns: Sequence[str], wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """The parameters in order: ``names`` that are no columns, or ``wanted``.  OptlabError when there are none, or when
+    ``wanted`` leaves one out."""
+    free = [name for name in names if name not in columns]
+    clash = sorted(set(columns) & RESERVED)
+    if clash:
+        raise DataError(f"column '{clash[0]}' has the name of a function or constant", "rename the column")
+    if wanted is not None:
+        missing = [name for name in free if name not in wanted]
+        if missing:
+            raise OptlabError(f"'{missing[0]}' is neither a parameter nor a column", "add it to parameters=(…)")
+        free = list(dict.fromkeys(wanted))
+    if not free:
+        raise OptlabError("the formula has no parameter to descend in", "use at least one name, for example x")
+    return tuple(free)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
-from functools import cached_property
 from typing import overload
 
 import numpy as np
 import sympy
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from optlab.errors import DataError, OptlabError
-from optlab.expressions import Array, Compiled, Formula, from_sympy, gradient, hessian_product, latex, parse, to_sympy
-from optlab.expressions.functions import RESERVED
-from optlab.losses.columns import Table, as_table, read_columns
+from optlab.errors import OptlabError
+from optlab.expressions import Array, Formula, from_sympy, gradient, parse
+from optlab.losses.columns import Table, as_table, parameters_of, read_columns
+from optlab.losses.mean import Batch, MeanOverExamples
+from optlab.losses.reading import Readable
 from optlab.losses.tilts import draw_tilts
-
-Batch = NDArray[np.intp]
-"""Which examples each run looks at: ``(runs, batch)`` row numbers."""
 
 
 class Loss:
@@ -30,7 +26,7 @@ class Loss:
     mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
 
     Points are ``(runs, dim)``, or ``(dim,)`` for one.  Where the arithmetic has no finite value, the answer is nan or
-    infinite, never an exception.
+    infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway.
 
     >>> x, y = sympy.symbols("x y")
     >>> loss = Loss(x**2 + 3*y**2 - 4*x*y)
@@ -52,36 +48,44 @@ class Loss:
         self._build(formula, symbols, data, parameters, examples, noise, noise_seed)
 
     @classmethod
-    def from_formula(cls, formula: Formula, data: Table | None, parameters: Sequence[str] | None, *,
-                     examples: int = 256, noise: float = 1.0, noise_seed: int = 0) -> Loss:
+    def from_formula(
+        cls,
+        formula: Formula,
+        data: Table | None,
+        parameters: Sequence[str] | None,
+        *,
+        examples: int = 256,
+        noise: float = 1.0,
+        noise_seed: int = 0,
+    ) -> Loss:
         """The loss of a graph; :func:`parse_loss` comes this way."""
         loss = cls.__new__(cls)
         symbols = {name: sympy.Symbol(name) for name in formula.names}
         loss._build(formula, symbols, data, parameters, examples, noise, noise_seed)
         return loss
 
-    def _build(self, formula: Formula, symbols: dict[str, sympy.Symbol], data: Table | None,
-               parameters: Sequence[str] | None, examples: int, noise: float, noise_seed: int) -> None:
+    def _build(
+        self,
+        formula: Formula,
+        symbols: dict[str, sympy.Symbol],
+        data: Table | None,
+        parameters: Sequence[str] | None,
+        examples: int,
+        noise: float,
+        noise_seed: int,
+    ) -> None:
         table = None if data is None else as_table(data)
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
-        self.parameters = _parameters(formula.names, self.columns, parameters)
-        self._symbols = symbols
-        self._formula = formula
-        self._graph = formula.graph
-        self._data: Array | None = None
-        self._tilts: Array | None = None
-        if table is not None and self.columns:
-            self._data = read_columns(table, self.columns)
-            self.examples = self._data.shape[1]
-        else:
-            self._tilts = draw_tilts(examples, len(self.parameters), noise, noise_seed)
-            self.examples = examples
-        self._variables = [self._graph.variable(name) for name in self.parameters]
-        self._gradients = gradient(self._graph, formula.output, self._variables)
-        self._value = Compiled(self._graph, [formula.output], self.parameters, self.columns)
-        self._gradient = Compiled(self._graph, self._gradients, self.parameters, self.columns)
-        self._lock = threading.Lock()
+        self.parameters = parameters_of(formula.names, self.columns, parameters)
+        rows = None if table is None or not self.columns else read_columns(table, self.columns)
+        tilts = draw_tilts(examples, len(self.parameters), noise, noise_seed) if rows is None else None
+        self.examples = examples if rows is None else rows.shape[1]
+        variables = [formula.graph.variable(name) for name in self.parameters]
+        slopes = gradient(formula.graph, formula.output, variables)
+        node = (formula.graph, formula.output, slopes, self.parameters)
+        self.mean = MeanOverExamples(*node, self.columns, rows, tilts)
+        self._readable = Readable(*node, symbols)
 
     def __repr__(self) -> str:
         return f"Loss({', '.join(self.parameters)}; {self.examples} examples)"
@@ -114,52 +118,26 @@ class Loss:
         """Hessian times direction without the matrix: both ``(runs, dim)`` -> ``(runs, dim)``, or both ``(dim,)``."""
         many, single = self._as_points(points)
         along, _ = self._as_points(directions)
-        products = self._products(many, along, None)
+        many, along = np.broadcast_arrays(many, along)
+        with np.errstate(all="ignore"):
+            products = self.mean.hessian_product(many, along, None)
         return products[0] if single else products
 
     def batch_value(self, points: Array, batch: Batch | None) -> Array:
         """Mean over each run's own ``batch`` of rows (None: all examples), ``(runs, dim)`` -> ``(runs,)``."""
         with np.errstate(all="ignore"):
-            values = self._value(points, self._rows(batch))[:, 0]
-            tilts = self._mean_tilts(batch)
-            return values if tilts is None else values + (tilts * points).sum(axis=1)
+            return self.mean.value(points, batch)
 
     def batch_gradient(self, points: Array, batch: Batch | None) -> Array:
         """Gradient of the mean over each run's own ``batch`` (None: all examples), ``(runs, dim)`` -> ``(runs, dim)``."""
         with np.errstate(all="ignore"):
-            slopes = self._gradient(points, self._rows(batch))
-            tilts = self._mean_tilts(batch)
-            return slopes if tilts is None else slopes + tilts
+            return self.mean.gradient(points, batch)
 
     def batch_hessian(self, points: Array, batch: Batch | None) -> Array:
         """Hessian of the mean over each run's own ``batch`` (None: all examples), ``(runs, dim)`` -> ``(runs, dim, dim)``:
-        Hessian-vector products with every unit vector at once, symmetric to the last bit."""
-        runs, dim = points.shape
-        repeated = np.repeat(points, dim, axis=0)
-        directions = np.tile(np.eye(dim), (runs, 1))
-        rows = None if batch is None else np.repeat(batch, dim, axis=0)
-        matrices = self._products(repeated, directions, rows).reshape(runs, dim, dim)
-        return (matrices + matrices.swapaxes(1, 2)) / 2.0
-
-    def _products(self, points: Array, directions: Array, batch: Batch | None) -> Array:
+        symmetric to the last bit."""
         with np.errstate(all="ignore"):
-            return self._hessian_product(np.hstack([points, directions]), self._rows(batch))
-
-    @cached_property
-    def _hessian_product(self) -> Compiled:
-        with self._lock:
-            products, directions = hessian_product(self._graph, self._gradients, self._variables)
-            names = [str(self._graph.nodes[node].label) for node in directions]
-            return Compiled(self._graph, products, (*self.parameters, *names), self.columns)
-
-    def _rows(self, batch: Batch | None) -> Array | None:
-        if self._data is None or batch is None:
-            return self._data
-        return self._data[:, batch]
-
-    def _mean_tilts(self, batch: Batch | None) -> Array | None:
-        """The batch's mean tilt ``(runs, dim)``; None where it is exactly zero."""
-        return None if batch is None or self._tilts is None else self._tilts[batch].mean(axis=1)
+            return self.mean.hessian(points, batch)
 
     def _as_points(self, points: ArrayLike) -> tuple[Array, bool]:
         array = np.asarray(points, dtype=float)
@@ -174,31 +152,36 @@ class Loss:
 
     # --------------------------------------------------------------- for reading
 
-    @cached_property
+    @property
     def expression(self) -> sympy.Expr:
         """The expression of one example, in SymPy."""
-        return to_sympy(self._graph, self._formula.output, self._symbols)
+        return self._readable.expression
 
-    @cached_property
+    @property
     def partials(self) -> dict[str, sympy.Expr]:
         """The partial derivatives of one example by parameter, in SymPy."""
-        pairs = zip(self.parameters, self._gradients, strict=True)
-        return {name: to_sympy(self._graph, node, self._symbols) for name, node in pairs}
+        return self._readable.partials
 
-    @cached_property
+    @property
     def latex(self) -> str:
         """The expression of one example in LaTeX, as it was typed."""
-        return latex(self._graph, self._formula.output)
+        return self._readable.latex
 
-    @cached_property
+    @property
     def partials_latex(self) -> dict[str, str]:
         """The partial derivatives of one example in LaTeX."""
-        pairs = zip(self.parameters, self._gradients, strict=True)
-        return {name: latex(self._graph, node) for name, node in pairs}
+        return self._readable.partials_latex
 
 
-def parse_loss(text: str, data: Table | None = None, parameters: Sequence[str] | None = None, *,
-               examples: int = 256, noise: float = 1.0, noise_seed: int = 0) -> Loss:
+def parse_loss(
+    text: str,
+    data: Table | None = None,
+    parameters: Sequence[str] | None = None,
+    *,
+    examples: int = 256,
+    noise: float = 1.0,
+    noise_seed: int = 0,
+) -> Loss:
     """The loss of a formula typed by anyone: nothing is evaluated as code.  Arguments as for :class:`Loss`.
 
     Raises ExpressionError, with the place and what to write instead, for text that is not a finite real formula.
@@ -210,19 +193,3 @@ def parse_loss(text: str, data: Table | None = None, parameters: Sequence[str] |
     declared = [*(parameters or ()), *(() if table is None else table.columns)]
     formula = parse(text, declared)
     return Loss.from_formula(formula, table, parameters, examples=examples, noise=noise, noise_seed=noise_seed)
-
-
-def _parameters(names: Sequence[str], columns: Sequence[str], wanted: Sequence[str] | None) -> tuple[str, ...]:
-    """The parameters in order; OptlabError when there are none, or when ``wanted`` leaves one out."""
-    free = [name for name in names if name not in columns]
-    clash = sorted(set(columns) & RESERVED)
-    if clash:
-        raise DataError(f"column '{clash[0]}' has the name of a function or constant", "rename the column")
-    if wanted is not None:
-        missing = [name for name in free if name not in wanted]
-        if missing:
-            raise OptlabError(f"'{missing[0]}' is neither a parameter nor a column", "add it to parameters=(…)")
-        free = list(dict.fromkeys(wanted))
-    if not free:
-        raise OptlabError("the formula has no parameter to descend in", "use at least one name, for example x")
-    return tuple(free)

@@ -1,0 +1,105 @@
+"""The arithmetic of a loss: means over examples of an expression, its gradient and its second derivatives."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optlab.expressions import Array, Compiled, Graph, hessian_product
+
+Batch = NDArray[np.intp]
+"""Which examples each run looks at: ``(runs, batch)`` row numbers."""
+
+REPEATED = 4_194_304
+"""Row numbers and directions that a Hessian repeats at once (32 MB)."""
+
+
+class MeanOverExamples:
+    """Means of compiled expressions over rows of data ``(columns, rows)``, or over tilts ``(examples, dim)``.
+
+    Points are ``(runs, dim)``; ``batch`` None stands for all examples.  Call under ``np.errstate(all="ignore")``: where
+    the arithmetic has no finite value, the answer is nan or infinite.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        output: int,
+        gradients: Sequence[int],
+        parameters: Sequence[str],
+        columns: Sequence[str],
+        data: Array | None,
+        tilts: Array | None,
+    ) -> None:
+        self._graph, self._gradients = graph, gradients
+        self._parameters, self._columns = tuple(parameters), tuple(columns)
+        self._data = data
+        self._tilts = None if tilts is None else np.ascontiguousarray(tilts.T)
+        self._value = Compiled(graph, [output], self._parameters, self._columns)
+        self._gradient = Compiled(graph, gradients, self._parameters, self._columns)
+        self._lock = threading.Lock()
+
+    def value(self, points: Array, batch: Batch | None) -> Array:
+        """``(runs, dim)`` -> ``(runs,)``."""
+        values = self._value(points, self._rows(batch))[:, 0]
+        if batch is None or self._tilts is None:
+            return values
+        return values + (self._mean_tilts(batch) * points).sum(axis=1)
+
+    def gradient(self, points: Array, batch: Batch | None) -> Array:
+        """``(runs, dim)`` -> ``(runs, dim)``."""
+        slopes = self._gradient(points, self._rows(batch))
+        if batch is None or self._tilts is None:
+            return slopes
+        return slopes + self._mean_tilts(batch)
+
+    def hessian_product(self, points: Array, directions: Array, batch: Batch | None) -> Array:
+        """Hessian times direction without the matrix, both ``(runs, dim)`` -> ``(runs, dim)``."""
+        return self._hessian_product(np.hstack([points, directions]), self._rows(batch))
+
+    def hessian(self, points: Array, batch: Batch | None) -> Array:
+        """``(runs, dim)`` -> ``(runs, dim, dim)``: the products with every unit vector, symmetric to the last bit."""
+        dim = points.shape[1]
+        each = dim * (2 * dim + (0 if batch is None else batch.shape[1]))
+        size = max(1, REPEATED // each)
+        blocks = [slice(first, first + size) for first in range(0, len(points), size)]
+        matrices = [self._matrices(points[b], None if batch is None else batch[b]) for b in blocks]
+        return np.concatenate(matrices) if matrices else np.empty((0, dim, dim))
+
+    def _matrices(self, points: Array, batch: Batch | None) -> Array:
+        runs, dim = points.shape
+        repeated = np.repeat(points, dim, axis=0)
+        directions = np.tile(np.eye(dim), (runs, 1))
+        rows = None if batch is None else np.repeat(batch, dim, axis=0)
+        matrices = self.hessian_product(repeated, directions, rows).reshape(runs, dim, dim)
+        return (matrices + matrices.swapaxes(1, 2)) / 2.0
+
+    @cached_property
+    def _hessian_product(self) -> Compiled:
+        """Compiled when first asked for; one thread at a time adds to the graph."""
+        with self._lock:
+            variables = [self._graph.variable(name) for name in self._parameters]
+            products, directions = hessian_product(self._graph, self._gradients, variables)
+            names = [str(self._graph.nodes[node].label) for node in directions]
+            return Compiled(self._graph, products, (*self._parameters, *names), self._columns)
+
+    def _rows(self, batch: Batch | None) -> Array | None:
+        """All rows ``(columns, rows)``, or each run's own ``(columns, runs, batch)``."""
+        if self._data is None or batch is None:
+            return self._data
+        rows = np.empty((len(self._data), *batch.shape))
+        for column, own in zip(self._data, rows, strict=True):
+            np.take(column, batch, out=own, mode="clip")
+        return rows
+
+    def _mean_tilts(self, batch: Batch) -> Array:
+        """The batch's mean tilt ``(runs, dim)``."""
+        assert self._tilts is not None
+        means = np.empty((len(batch), len(self._tilts)))
+        for place, tilts in enumerate(self._tilts):
+            np.add.reduce(tilts[batch], axis=1, out=means[:, place])
+        return means / batch.shape[1]
