@@ -13,6 +13,7 @@ from optlab.experiment.address import numbers
 from optlab.experiment.settings import MOST_SEEDS, MOST_STEPS
 from optlab.losses import landscapes
 
+
 def function() -> None:
     """Pick a landscape or type a formula."""
     titles = {name: landscapes.get(name).title for name in landscapes.names()}

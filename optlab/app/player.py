@@ -17,5 +17,5 @@ _PLAYER = st.components.v2.component(
 
 
 def player(steps: int) -> None:
-    """Draw the player for steps 0 to ``steps``, at the end to begin with.  Place it before the charts that follow it."""
+    """Draw the player for steps 0 to ``steps``, at the end to begin with; place it before the charts."""
     _PLAYER(data={"steps": steps}, key="player")

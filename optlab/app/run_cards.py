@@ -11,7 +11,7 @@ from optlab.app import state, work
 from optlab.app.state import PERSIST, key
 from optlab.app.work import Problem
 from optlab.experiment.settings import MOST_RUNS, RunSettings
-from optlab.optimizers import METHODS, SCHEDULES, describe
+from optlab.optimizers import METHODS, SCHEDULES
 from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.labels import title
 
@@ -25,7 +25,14 @@ def runs(problem: Problem) -> list[RunSettings]:
     """The cards of the runs, and what they say."""
     found = [_card(number, problem) for number in st.session_state["runs"]]
     if len(found) < MOST_RUNS:
-        st.button("Add a run", key="add", on_click=_duplicate, args=(st.session_state["runs"][-1],), width="stretch", type="tertiary")
+        st.button(
+            "Add a run",
+            key="add",
+            on_click=_duplicate,
+            args=(st.session_state["runs"][-1],),
+            width="stretch",
+            type="tertiary",
+        )
     return found
 
 
@@ -36,7 +43,9 @@ def on_ladder(rate: float) -> float:
 
 def _card(number: int, problem: Problem) -> RunSettings:
     one = state.run_settings(number)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False, key=f"card{one.colour}_{number}"):
+    with st.container(
+        horizontal=True, gap="small", vertical_alignment="center", wrap=False, key=f"card{one.colour}_{number}"
+    ):
         details = st.popover(_label(one), width=124, key=key(number, "open"), on_change="rerun")
         if details.open:
             with details:
@@ -62,23 +71,40 @@ def _details(number: int, problem: Problem) -> None:
     """Name, method and what it is, its hyperparameters, batch size, schedule, clipping; copy, hide, remove."""
     st.text_input("Name", key=key(number, "name"), max_chars=40, persist_state=PERSIST)
     st.selectbox(
-        "Method", list(METHODS), format_func=lambda name: METHODS[name].title, key=key(number, "method"),
-        on_change=_method_chosen, args=(number, problem), persist_state=PERSIST,
+        "Method",
+        list(METHODS),
+        format_func=lambda name: METHODS[name].title,
+        key=key(number, "method"),
+        on_change=_method_chosen,
+        args=(number, problem),
+        persist_state=PERSIST,
     )
     for parameter in state.hyperparameters(st.session_state[key(number, "method")]):
         _hyperparameter(number, parameter)
     examples = problem.loss.examples
-    st.number_input(f"Batch size (0: all {examples})", 0, examples, step=1, key=key(number, "batch"), persist_state=PERSIST)
+    st.number_input(
+        f"Batch size (0: all {examples})", 0, examples, step=1, key=key(number, "batch"), persist_state=PERSIST
+    )
     st.selectbox(
-        "Schedule of the rate", ["", *(name for name in SCHEDULES if name != "Constant")],
-        format_func=lambda name: title(SCHEDULES[name]) if name else "constant", key=key(number, "schedule"),
+        "Schedule of the rate",
+        ["", *(name for name in SCHEDULES if name != "Constant")],
+        format_func=lambda name: title(SCHEDULES[name]) if name else "constant",
+        key=key(number, "schedule"),
         persist_state=PERSIST,
     )
-    st.number_input("Clip gradients longer than (0: never)", 0.0, key=key(number, "clip"), format="%g", persist_state=PERSIST)
+    st.number_input(
+        "Clip gradients longer than (0: never)", 0.0, key=key(number, "clip"), format="%g", persist_state=PERSIST
+    )
     st.toggle("Show", key=key(number, "shown"), persist_state=PERSIST)
     with st.container(horizontal=True):
         st.button("Duplicate", key=key(number, "copy"), on_click=_duplicate, args=(number,), disabled=_full())
-        st.button("Remove", key=key(number, "remove"), on_click=_remove, args=(number,), disabled=len(st.session_state["runs"]) == 1)
+        st.button(
+            "Remove",
+            key=key(number, "remove"),
+            on_click=_remove,
+            args=(number,),
+            disabled=len(st.session_state["runs"]) == 1,
+        )
     _about(st.session_state[key(number, "method")])
 
 
@@ -95,7 +121,12 @@ def _hyperparameter(number: int, parameter: Hyperparameter) -> None:
         options = sorted({*_stops(parameter), float(st.session_state[name])})
         st.session_state[name] = float(st.session_state[name])
         st.select_slider(
-            label, options, key=name, help=parameter.meaning, format_func=lambda value: f"{value:.4g}", persist_state=PERSIST
+            label,
+            options,
+            key=name,
+            help=parameter.meaning,
+            format_func=lambda value: f"{value:.4g}",
+            persist_state=PERSIST,
         )
 
 
@@ -105,7 +136,29 @@ def _stops(parameter: Hyperparameter) -> list[float]:
     if parameter.logarithmic:
         return [10.0**power for power in range(round(math.log10(low)), round(math.log10(high)) + 1)]
     if high < 1.0 and high > 0.9:
-        fine = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999]
+        fine = [
+            0.0,
+            0.1,
+            0.2,
+            0.3,
+            0.4,
+            0.5,
+            0.6,
+            0.7,
+            0.8,
+            0.85,
+            0.9,
+            0.93,
+            0.95,
+            0.97,
+            0.98,
+            0.99,
+            0.995,
+            0.998,
+            0.999,
+            0.9995,
+            0.9999,
+        ]
         return [stop for stop in fine if low <= stop <= high]
     return [float(f"{low + (high - low) * place / 20:.4g}") for place in range(21)]
 
@@ -125,7 +178,9 @@ def _full() -> bool:
 def _method_chosen(number: int, problem: Problem) -> None:
     """After another method was picked: its own hyperparameters, a rate that suits it, and its name where it had one."""
     one = state.run_settings(number)
-    fresh = RunSettings(METHODS[one.method].title, one.method, one.rate, one.batch, one.colour, (), one.schedule, one.clip)
+    fresh = RunSettings(
+        METHODS[one.method].title, one.method, one.rate, one.batch, one.colour, (), one.schedule, one.clip
+    )
     state.fill_run(number, replace(fresh, rate=on_ladder(work.suggested_rate(problem, fresh))))
 
 
@@ -135,7 +190,9 @@ def _duplicate(number: int) -> None:
     taken = {st.session_state[key(other, "colour")] for other in numbers}
     one = state.run_settings(number)
     fresh = max(numbers) + 1
-    state.fill_run(fresh, replace(one, name=f"{one.name[:36]} {len(numbers) + 1}", colour=min(set(range(MOST_RUNS)) - taken)))
+    state.fill_run(
+        fresh, replace(one, name=f"{one.name[:36]} {len(numbers) + 1}", colour=min(set(range(MOST_RUNS)) - taken))
+    )
     st.session_state["runs"] = [*numbers, fresh]
 
 

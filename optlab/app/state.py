@@ -44,7 +44,9 @@ def fitting(settings: Settings) -> tuple[Settings, list[str]]:
     try:
         found = work.problem(settings.landscape, settings.formula, settings.noise)
     except OptlabError as error:
-        return fitting(replace(settings, formula="", start=landscapes.get(settings.landscape).start))[0], [f"e: {error}"]
+        return fitting(replace(settings, formula="", start=landscapes.get(settings.landscape).start))[0], [
+            f"e: {error}"
+        ]
     if len(settings.start) == len(found.loss.parameters):
         return settings, []
     own_start = settings.start != landscapes.get(settings.landscape).start

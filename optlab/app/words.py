@@ -19,7 +19,9 @@ LONGEST_LATEX = 400
 def formula_line(problem: Problem) -> str:
     """Markdown: the formula, and its partial derivatives while they fit on the line."""
     loss = problem.loss
-    names = ", ".join(name_latex(name) for name in loss.parameters[:6]) + (r", \dots" if len(loss.parameters) > 6 else "")
+    names = ", ".join(name_latex(name) for name in loss.parameters[:6]) + (
+        r", \dots" if len(loss.parameters) > 6 else ""
+    )
     mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i " if loss.columns else ""
     letter = "L" if loss.columns else "f"
     parts = [rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"]
@@ -30,12 +32,18 @@ def formula_line(problem: Problem) -> str:
     if sum(map(len, parts + slopes)) <= LONGEST_LATEX:
         parts += slopes
     if len(parts[0]) > 3 * LONGEST_LATEX:
-        return f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
+        return (
+            f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
+        )
     return "$" + r" \qquad ".join(parts) + "$"
 
 
 def _bracketed(latex: str, needed: bool) -> str:
-    return rf"\left[{latex}\right]" if needed and (" + " in latex or " - " in latex) and not latex.startswith(r"\left(") else latex
+    return (
+        rf"\left[{latex}\right]"
+        if needed and (" + " in latex or " - " in latex) and not latex.startswith(r"\left(")
+        else latex
+    )
 
 
 def outcome_lines(problem: Problem, tracks: Sequence[Track], failed: Sequence[tuple[str, int, OptlabError]]) -> str:

@@ -100,7 +100,7 @@ def curve(landscape: str, formula: str, window: tuple[tuple[float, float], ...])
     """The loss along its one parameter, columns x and y."""
     values = surface(landscape, formula, window)
     frame = pd.DataFrame({"x": np.linspace(*window[0], PROFILE), "y": values})
-    return frame[np.isfinite(values)]
+    return frame.loc[np.isfinite(values)]
 
 
 def heights_between(values: Array) -> tuple[float, float]:
@@ -145,13 +145,24 @@ def _descend(
 
 
 def descend(settings: Settings, one: RunSettings) -> Trajectory | OptlabError:
-    """The trajectory of one run of the settings, for all its seeds where chance has a part; or what is wrong with it."""
+    """The trajectory of one run of the settings, for all seeds where chance has a part, or what is wrong."""
     s = settings
     seeds = 1 if one.batch is None else s.seeds
     try:
         return _descend(
-            s.landscape, s.formula, s.noise, s.start, s.steps, s.seed, seeds,
-            one.method, one.rate, one.batch, one.options, one.schedule, one.clip,
+            s.landscape,
+            s.formula,
+            s.noise,
+            s.start,
+            s.steps,
+            s.seed,
+            seeds,
+            one.method,
+            one.rate,
+            one.batch,
+            one.options,
+            one.schedule,
+            one.clip,
         )
     except OptlabError as error:
         return error

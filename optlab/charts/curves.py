@@ -10,7 +10,6 @@ import altair as alt
 from optlab.charts.landscape import HEIGHT
 from optlab.charts.theme import STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
-
 DECADES = [0, *(10**power for power in range(10))]
 """Ticks of a logarithmic axis that begins at 0."""
 
@@ -25,11 +24,14 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 
 
 @lru_cache(maxsize=64)
-def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT) -> dict[str, Any]:
+def curves_spec(
+    x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT
+) -> dict[str, Any]:
     """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
     colour, step) over the seeds, and ``exits`` (x, y, step, colour,
     label, side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
-    keep the window still while the curves grow."""
+    keep the window still while the curves grow.
+    """
     x = alt.X(
         field="x",
         type="quantitative",

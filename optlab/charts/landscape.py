@@ -14,7 +14,9 @@ HEIGHT = 430
 
 
 @lru_cache(maxsize=64)
-def landscape_spec(x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT) -> dict[str, Any]:
+def landscape_spec(
+    x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT
+) -> dict[str, Any]:
     """The chart without its data.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind), ``paths`` (x, y, run, name,
@@ -41,7 +43,12 @@ def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     lines = (
         alt.Chart(alt.NamedData("isolines"))
         .mark_line(strokeWidth=1, opacity=0.6, color="#8894a8", clip=True)
-        .encode(x=x, y=y, detail=alt.Detail(field="line", type="nominal"), order=alt.Order(field="order", type="quantitative"))
+        .encode(
+            x=x,
+            y=y,
+            detail=alt.Detail(field="line", type="nominal"),
+            order=alt.Order(field="order", type="quantitative"),
+        )
     )
     return [shade, lines]
 

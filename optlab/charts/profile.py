@@ -12,11 +12,16 @@ from optlab.charts.theme import STEP, finished, run_colour, run_fill, run_marker
 
 
 @lru_cache(maxsize=64)
-def profile_spec(x_title: str, window: tuple[float, float], heights: tuple[float, float], dark: bool = False, height: int = HEIGHT) -> dict[str, Any]:
+def profile_spec(
+    x_title: str, window: tuple[float, float], heights: tuple[float, float], dark: bool = False, height: int = HEIGHT
+) -> dict[str, Any]:
     """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
-    with the loss as y."""
+    with the loss as y.
+    """
     x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window), nice=False))
-    y = alt.Y(field="y", type="quantitative", title="loss", scale=alt.Scale(domain=list(heights), nice=False, zero=False))
+    y = alt.Y(
+        field="y", type="quantitative", title="loss", scale=alt.Scale(domain=list(heights), nice=False, zero=False)
+    )
     curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color="#8894a8", clip=True).encode(x=x, y=y)
     paths = alt.Chart(alt.NamedData("paths"))
     trail = (
@@ -34,6 +39,8 @@ def profile_spec(x_title: str, window: tuple[float, float], heights: tuple[float
     marks = (
         alt.Chart(alt.NamedData("marks"))
         .mark_point(size=260, strokeWidth=2.2, shape="diamond", opacity=1, clip=True)
-        .encode(x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label"))
+        .encode(
+            x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
+        )
     )
     return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), height, dark)

@@ -29,7 +29,9 @@ class Track(NamedTuple):
     trajectory: Trajectory
 
 
-def paths(tracks: Sequence[Track], axes: tuple[int, int], window: Sequence[tuple[float, float]], halo: str) -> pd.DataFrame:
+def paths(
+    tracks: Sequence[Track], axes: tuple[int, int], window: Sequence[tuple[float, float]], halo: str
+) -> pd.DataFrame:
     """Columns x, y, run, name, colour, step, next, loss, halo, a row for each drawn step.
 
     ``axes`` are the parameters along x and y; the same one twice draws the loss along y.
@@ -77,14 +79,18 @@ class Reference(NamedTuple):
     minima: tuple[tuple[float, ...], ...] = ()
 
 
+NO_REFERENCE = Reference(None)
+
+
 def quantity(trajectory: Trajectory, vertical: str, reference: Reference) -> Array:
-    """The height of a curve, ``(records, runs)``: gap, loss, gradient (its norm) or distance (to the nearest minimum)."""
+    """The height of a curve, ``(records, runs)``: gap, loss, gradient (norm) or distance (to a minimum)."""
     if vertical == "gradient":
         return trajectory.gradient_norm
     if vertical == "distance" and reference.minima:
         with np.errstate(all="ignore"):
             away = trajectory.points[:, :, None, :] - np.array(reference.minima)
-            return np.sqrt((away * away).sum(axis=3)).min(axis=2)
+            distances: Array = np.sqrt((away * away).sum(axis=3)).min(axis=2)
+            return distances
     if vertical == "gap" and reference.best is not None:
         return trajectory.loss - reference.best
     return trajectory.loss
@@ -103,7 +109,7 @@ def curves(
     tracks: Sequence[Track],
     horizontal: str,
     vertical: str = "loss",
-    reference: Reference = Reference(None),
+    reference: Reference = NO_REFERENCE,
     bottom: float | None = None,
     log: bool = True,
 ) -> Curves:
@@ -137,7 +143,12 @@ def bands(number: int, track: Track, horizontal: str, vertical: str, reference: 
     heights = quantity(drawn, vertical, reference)
     alive = np.isfinite(heights).all(axis=1)
     low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
-    columns = {"run": number, "colour": track.colour, "step": drawn.steps[alive], "x": _across(drawn, horizontal)[alive]}
+    columns = {
+        "run": number,
+        "colour": track.colour,
+        "step": drawn.steps[alive],
+        "x": _across(drawn, horizontal)[alive],
+    }
     return pd.DataFrame({**columns, "low": low, "mid": mid, "high": high})
 
 
@@ -188,7 +199,8 @@ def _cut(frame: pd.DataFrame, top: float, low: float) -> tuple[pd.DataFrame, dic
     x = inner["x"] + (outer["x"] - inner["x"]) * ((edge - inner["y"]) / rise if rise else 0.0)
     step, colour = int(outer["step"]), int(outer["colour"])
     crossing = pd.DataFrame([outer]).assign(x=x, y=edge).astype(frame.dtypes)
-    leaving = dict(x=x, y=edge, step=step, colour=colour, label=f"step {step}", side=np.sign(rise), shown=1)
+    leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}"}
+    leaving |= {"side": np.sign(rise), "shown": 1}
     return pd.concat([frame[~outside], crossing], ignore_index=True), leaving
 
 

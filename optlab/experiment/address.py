@@ -72,9 +72,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Settings, list[str]]
         notices.append(f"f: there is no landscape called {name[:40]!r}")
         name = DEFAULT_LANDSCAPE
     settings = defaults(name)
-    for key in query:
-        if key not in ENTRIES and key != "f":
-            notices.append(f"{key[:20]}: not a setting")
+    notices += [f"{key[:20]}: not a setting" for key in query if key not in ENTRIES and key != "f"]
     for key, entry in ENTRIES.items():
         if key in query:
             try:
@@ -132,7 +130,9 @@ def number(text: str, low: float = -math.inf) -> float:
     """A finite number of at least ``low``; SettingsError otherwise."""
     value = float(text)
     if not math.isfinite(value) or value < low:
-        raise SettingsError(f"must be a finite number{f' of at least {low:g}' if low > -math.inf else ''}, got {text[:20]}")
+        raise SettingsError(
+            f"must be a finite number{f' of at least {low:g}' if low > -math.inf else ''}, got {text[:20]}"
+        )
     return value
 
 
@@ -189,7 +189,7 @@ def _option(method: str, name: str, text: str) -> float:
     for parameter in METHODS[method].description.hyperparameters:
         if parameter.name == name:
             value = number(text)
-            return {"switch": bool, "whole": int}.get(parameter.kind, float)(value)
+            return bool(value) if parameter.kind == "switch" else int(value) if parameter.kind == "whole" else value
     raise SettingsError(f"{method} has no hyperparameter called {name[:40]!r}")
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
 
-
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
 MOST_RUNS = 8
 MOST_STEPS = 5_000
@@ -26,7 +25,8 @@ MOST_SEEDS = 100
 @dataclass(frozen=True)
 class RunSettings:
     """One run: ``batch`` is None for all examples; ``options`` are hyperparameters that differ from their defaults;
-    ``schedule`` is the name of one, or empty; ``clip`` is the longest gradient let through, 0 for any."""
+    ``schedule`` is the name of one, or empty; ``clip`` is the longest gradient let through, 0 for any.
+    """
 
     name: str
     method: str

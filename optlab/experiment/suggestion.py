@@ -20,7 +20,7 @@ CAREFUL = 0.6
 
 
 def suggest_rate(loss: Loss, rule: Rule, start: Sequence[float]) -> float:
-    """A fixed rate with which ``rule`` comes down from ``start`` on all examples: deterministic, without a random number.
+    """A fixed rate with which ``rule`` comes down from ``start`` on all examples (nothing is random).
 
     Of CANDIDATES stepped PROBE_STEPS times, the one whose loss, averaged over the second half of the steps, is lowest
     among those that never climb above the start.  0.01 where none comes down.

@@ -78,7 +78,7 @@ class Trajectory:
         """One row for each run and step while the run lives: run, step, epoch, samples_seen, loss, gradient_norm, then
         a column for each parameter.
         """
-        records, runs, dim = self.points.shape
+        records, runs, _ = self.points.shape
         living = np.arange(records)[:, None] < self.alive
         record, run = (index.T[living.T] for index in np.indices((records, runs)))
         columns: dict[str, NDArray[np.generic]] = {

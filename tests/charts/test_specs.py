@@ -1,7 +1,7 @@
 import numpy as np
-import optlab
 import pytest
 
+import optlab
 from optlab.charts import curves_spec, heights, landscape_spec, profile_spec, relief
 from optlab.charts.isolines import levels_of
 from optlab.charts.theme import TEXT

@@ -63,7 +63,9 @@ def test_several_seeds_make_a_band_from_the_tenth_to_the_ninetieth_percentile():
     many = optlab.run(BOWL, GradientDescent(), [2.0, 1.0], 0.05, 50, batch_size=1, seeds=list(range(40)))
     made = curves([Track("run", 0, many)], "steps", log=False)
     at_end = made.bands[made.bands["step"] == 50].iloc[0]
-    np.testing.assert_allclose([at_end["low"], at_end["mid"], at_end["high"]], np.quantile(many.loss[-1], [0.1, 0.5, 0.9]))
+    np.testing.assert_allclose(
+        [at_end["low"], at_end["mid"], at_end["high"]], np.quantile(many.loss[-1], [0.1, 0.5, 0.9])
+    )
 
 
 def test_distance_is_to_the_nearest_minimum():

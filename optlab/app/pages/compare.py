@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from optlab.app import controls, palette, run_cards, state, work, words
+from optlab.app import controls, palette, run_cards, state, words, work
 from optlab.app.player import player
 from optlab.app.work import Problem
 from optlab.charts import Reference, Track, curves, curves_spec, landscape_spec, paths, profile_spec
 from optlab.charts.theme import INK, PAPER
 from optlab.errors import OptlabError
 from optlab.experiment.settings import HORIZONTAL, VERTICAL, Settings
-from optlab.losses import landscapes
 
 ACROSS = {"steps": "steps", "epochs": "epochs", "samples": "examples seen"}
 UP = {"gap": "gap to minimum", "loss": "loss", "gradient": "gradient norm", "distance": "distance to minimum"}
@@ -86,7 +84,7 @@ def _landscape(settings: Settings, problem: Problem, tracks: list[Track]) -> Non
     names, window = problem.loss.parameters, problem.window
     dark = palette.is_dark()
     if len(names) > 2:
-        st.info(f"The formula has {len(names)} parameters: its landscape cannot be drawn on a plane. The curves show how the loss falls.")
+        st.info(f"The formula has {len(names)} parameters: no plane can hold its landscape. The curves show the loss.")
         return
     surface = work.surface(settings.landscape, settings.formula, problem.window)
     if len(names) == 1:
@@ -107,7 +105,13 @@ def _marks(settings: Settings, problem: Problem, ink: str) -> pd.DataFrame:
     rows += [("minimum", point, f"minimum, loss {problem.best:.6g}") for point in problem.minima]
     return pd.DataFrame(
         [
-            {"x": p[0], "y": p[1] if len(p) > 1 else float(problem.loss.value(list(p))), "kind": kind, "ink": ink, "label": label}
+            {
+                "x": p[0],
+                "y": p[1] if len(p) > 1 else float(problem.loss.value(list(p))),
+                "kind": kind,
+                "ink": ink,
+                "label": label,
+            }
             for kind, p, label in rows
         ]
     )
@@ -119,7 +123,11 @@ def _curves(settings: Settings, problem: Problem, tracks: list[Track]) -> None:
     reference = Reference(problem.best, problem.minima)
     made = curves(tracks, settings.horizontal, settings.vertical, reference, bottom, settings.log)
     spec = curves_spec(
-        ACROSS[settings.horizontal], UP[settings.vertical], settings.horizontal == "samples", made.log, palette.is_dark()
+        ACROSS[settings.horizontal],
+        UP[settings.vertical],
+        settings.horizontal == "samples",
+        made.log,
+        palette.is_dark(),
     )
     draw(spec, {"curves": made.curves, "bands": made.bands, "exits": made.exits}, "curves")
 
