@@ -99,8 +99,8 @@ def relief_of(landscape: str, formula: str, window: tuple[tuple[float, float], .
 def curve(landscape: str, formula: str, window: tuple[tuple[float, float], ...]) -> pd.DataFrame:
     """The loss along its one parameter, columns x and y."""
     values = surface(landscape, formula, window)
-    frame = pd.DataFrame({"x": np.linspace(*window[0], PROFILE), "y": values})
-    return frame.loc[np.isfinite(values)]
+    shown = np.isfinite(values)
+    return pd.DataFrame({"x": np.linspace(*window[0], PROFILE)[shown], "y": values[shown]})
 
 
 def heights_between(values: Array) -> tuple[float, float]:

@@ -69,12 +69,12 @@ def _broadcast(loss: Loss, starts: ArrayLike, rate: ArrayLike, seeds: ArrayLike)
     points, dim = np.atleast_2d(np.asarray(starts, dtype=float)), len(loss.parameters)
     rates, run_seeds = np.atleast_1d(np.asarray(rate, dtype=float)), np.atleast_1d(np.asarray(seeds))
     if points.ndim != 2 or points.shape[1] != dim or not np.isfinite(points).all():
-        what = f"a start is {dim} finite number(s), one for each of {', '.join(loss.parameters)}; got {starts}"
+        what = f"a start is {dim} finite number(s), one for each of {', '.join(loss.parameters)}; got {starts!r}"
         raise SettingsError(what[:300], f"for example {[0.5] * dim}"[:80])
     if not (np.isfinite(rates).all() and (rates >= 0.0).all()):
-        raise SettingsError(f"a learning rate must be positive, got {rate}", "0.01 is a common start")
+        raise SettingsError(f"a learning rate must be positive, got {rate!r}", "0.01 is a common start")
     if not np.issubdtype(run_seeds.dtype, np.integer) or (run_seeds < 0).any():
-        raise SettingsError(f"a seed is a whole number from 0 on, got {seeds}", "0 is as good as any")
+        raise SettingsError(f"a seed is a whole number from 0 on, got {seeds!r}", "0 is as good as any")
     try:
         runs = np.broadcast_shapes((len(points),), rates.shape, run_seeds.shape)[0]
     except ValueError:

@@ -49,7 +49,8 @@ KEPT_BINDINGS = 4
 
 class Bound(Protocol):
     """What a back end offers for one shape of call: write ``points`` and ``columns``, ``replay``, divide ``sums`` over
-    the rows into ``means``, ``finish``, read ``output``."""
+    the rows into ``means``, ``finish``, read ``output``.
+    """
 
     points: Array
     columns: Array
@@ -82,9 +83,7 @@ class Compiled:
         self._function: PythonFunction | None = None
         self._local = threading.local()
 
-    def _choose(
-        self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str]
-    ) -> None:
+    def _choose(self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str]) -> None:
         varying = sum(kind & ROW != 0 for kind in kinds(self.tape, len(parameters)))
         self._lanes, self._scalar = LANES, not columns
         if columns and varying - len(columns) >= WIDE_OVER_ROWS:
@@ -150,6 +149,7 @@ class Compiled:
             _load(registers, columns, first)
             registers.replay()
             total = registers.sums if rows <= self._lanes else registers.sums + (0.0 if total is None else total)
+        assert total is not None  # there is at least one row
         np.divide(total, rows, registers.means)
         registers.finish()
         return registers.output.T.copy()

@@ -39,10 +39,12 @@ class Cursor:
 
     @property
     def token(self) -> Token:
+        """The token to be read next."""
         return self.tokens[self.place]
 
     @property
     def previous(self) -> Token:
+        """The token read last."""
         return self.tokens[self.place - 1]
 
     def advance(self) -> Token:
@@ -56,9 +58,11 @@ class Cursor:
         return token
 
     def at(self, *signs: str) -> bool:
+        """Whether the next token is one of these signs."""
         return self.token.kind == "sign" and self.token.text in signs
 
     def expect(self, sign: str, hint: str) -> None:
+        """Read this sign, or say what is missing."""
         if not self.at(sign):
             self.fail(self.unexpected(), hint)
         self.advance()
@@ -80,6 +84,7 @@ class Cursor:
         raise ExpressionError(what, hint, self.text, (at or self.token).position)
 
     def unexpected(self) -> str:
+        """What to say of a token that fits nowhere."""
         return "the formula ends too early" if self.token.kind == "end" else f"'{self.token.text}' is not expected here"
 
     def leftover_hint(self) -> str:

@@ -25,7 +25,7 @@ Slopes = Callable[[Graph, int, tuple[int, ...]], tuple[int | None, ...]]
 
 
 class Contribution(NamedTuple):
-    """A share of a node's adjoint; outside the condition ``mask`` it counts as exactly 0 (None: it counts everywhere)."""
+    """A share of a node's adjoint; outside the condition ``mask`` it is exactly 0 (None: it counts everywhere)."""
 
     adjoint: int
     mask: int | None
@@ -57,7 +57,7 @@ def _tanh(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
 
 
 def _arc(sign: float) -> Slopes:
-    """asin (+1) and acos (-1): slope ±1/sqrt(1 - x²)."""
+    """Asin (+1) and acos (-1): slope ±1/sqrt(1 - x²)."""
 
     def slopes(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
         inside = g.subtract(_number(g, 1.0), g.power(args[0], _number(g, 2.0)))
@@ -90,7 +90,7 @@ def _sigmoid(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ..
 
 
 def _extremum(sign: float) -> Slopes:
-    """max (+1) and min (-1): the step function of the difference, 1/2 at a tie."""
+    """Max (+1) and min (-1): the step function of the difference, 1/2 at a tie."""
 
     def slopes(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
         lead = g.multiply(_number(g, sign), g.subtract(args[0], args[1]))

@@ -82,7 +82,9 @@ class _Reader:
         """A symbol by its name; x[2] is x2, and the entry (0, 1) of a matrix M is M0_1."""
         name = str(part.name) if isinstance(part, sympy.Symbol) else self._entry_name(part, indices)
         if name in RESERVED or ":" in name or not name.isprintable() or not name:
-            raise ExpressionError(f"a variable cannot be called {name[:40]!r}", "choose a plain name that no function has")
+            raise ExpressionError(
+                f"a variable cannot be called {name[:40]!r}", "choose a plain name that no function has"
+            )
         symbol = part if isinstance(part, sympy.Symbol) else sympy.Symbol(name)
         known = self.symbols.setdefault(name, symbol)
         if known != symbol and sympy.Dummy in (type(known), type(symbol)):

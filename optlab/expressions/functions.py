@@ -70,8 +70,39 @@ REFUSED = {
     "I": "a loss is real; if I is meant as a variable, choose another letter",
     **dict.fromkeys(("None", "True", "False"), "numbers and variables only"),
     **dict.fromkeys(
-        "and as assert async await break class continue def del elif else except finally for from global if import in is "
-        "nonlocal not or pass raise return try while with yield".split(),
+        [
+            "and",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with",
+            "yield",
+        ],
         "this is a word of Python, not a variable; choose another name",
     ),
 }
@@ -81,7 +112,30 @@ RESERVED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(SPECIAL) | froz
 """Names that a parameter or a data column cannot have."""
 
 GREEK_NAMES = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron rho sigma tau upsilon phi chi psi "
-    "omega".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "omicron",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+    ]
 )
 """Spelled-out letters that may be juxtaposed like single ones: 2alpha(x + 1)."""

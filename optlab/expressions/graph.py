@@ -26,7 +26,8 @@ LONGEST_FOLDED_NUMBER = 12
 
 class Node(NamedTuple):
     """``operation`` is "constant", "variable", a name in CONSTANTS or one in OPERATIONS; ``label`` is the constant's
-    number or the variable's name."""
+    number or the variable's name.
+    """
 
     operation: str
     arguments: tuple[int, ...] = ()
@@ -79,9 +80,11 @@ class Graph:
         return self._apply("add", tuple(kept))
 
     def subtract(self, left: int, right: int) -> int:
+        """Difference of two nodes."""
         return self.add(left, self.negative(right))
 
     def negative(self, argument: int) -> int:
+        """A node with the opposite sign."""
         node = self.nodes[argument]
         if node.operation == "constant":
             return self.constant(-(self.values[argument] or 0.0))
@@ -122,6 +125,7 @@ class Graph:
         return self._apply("multiply", (factor, other)) if folded is None else folded
 
     def divide(self, left: int, right: int) -> int:
+        """Quotient: signs move outside, a node over itself is 1."""
         if self.nodes[left].operation == "negative":
             return self.negative(self.divide(self.nodes[left].arguments[0], right))
         if self.values[right] == 1.0 or (self.values[left] == 0.0 and self.values[right] != 0.0):
@@ -132,6 +136,7 @@ class Graph:
         return self._apply("divide", (left, right)) if folded is None else folded
 
     def power(self, base: int, exponent: int) -> int:
+        """Base to an exponent; whole powers of whole powers join."""
         if self.values[exponent] == 1.0 or self.values[base] == 1.0:
             return base
         if self.values[exponent] == 0.0:

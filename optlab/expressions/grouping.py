@@ -8,6 +8,7 @@ operands, so that most operands of a group are a slice, which NumPy reads in pla
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,8 @@ Key = Callable[[int, Step], tuple[int, Hashable]]
 
 class Layout(NamedTuple):
     """Groups of step numbers, in an order in which they can be evaluated, and the place of each step's value when the
-    groups lie one after the other."""
+    groups lie one after the other.
+    """
 
     groups: list[list[int]]
     places: list[int]
@@ -49,11 +51,12 @@ def layout_of(steps: Sequence[Step], key: Key) -> Layout:
 
 def selector(places: Iterable[int]) -> slice | Places:
     """A slice where the places are evenly spaced (a view, free) or all the same (one value for the whole group), else
-    the places themselves (a gather)."""
+    the places themselves (a gather).
+    """
     found = list(places)
     if found[0] == found[-1] and len(set(found)) == 1:
         return slice(found[0], found[0] + 1, 1)
     step = found[1] - found[0] if len(found) > 1 else 1
-    if step > 0 and all(later - earlier == step for earlier, later in zip(found, found[1:], strict=False)):
+    if step > 0 and all(later - earlier == step for earlier, later in pairwise(found)):
         return slice(found[0], found[-1] + 1, step)
     return np.array(found, dtype=np.intp)

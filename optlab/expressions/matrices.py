@@ -94,7 +94,7 @@ class Matrices:
         return list(zip(*(self._plan.tape.steps[index].arguments for index in group), strict=True))
 
     def _operand(self, arguments: list[int], for_rows: bool) -> Array:
-        """The values of ``arguments``, ``(runs, arguments, rows)`` or, where they do not vary, ``(runs, arguments, 1)``."""
+        """The values of ``arguments``: ``(runs, arguments, rows)``, or 1 for rows where they do not vary."""
         source = self._varying if self._plan.varies[arguments[0]] else self._fixed
         where = selector([self._plan.place(argument) for argument in arguments])
         if isinstance(where, slice):

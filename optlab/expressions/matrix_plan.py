@@ -71,7 +71,8 @@ def _phases(tape: Tape, parameters: int, varies: list[bool]) -> list[int]:
 
 def _with_products_in_means(tape: Tape, parameters: int) -> Tape:
     """Where a product of row-varying values is used by a mean alone, and others share its factors in the same way, the
-    mean takes the two factors itself and the product is never made."""
+    mean takes the two factors itself and the product is never made.
+    """
     varies = [kind & ROW != 0 for kind in kinds(tape, parameters)]
     uses = [0] * len(tape.steps)
     for step in tape.steps:
@@ -94,7 +95,7 @@ def _with_products_in_means(tape: Tape, parameters: int) -> Tape:
 
 
 def _partners(pairs: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
-    """left factor -> all right factors it is paired with."""
+    """Left factor -> all right factors it is paired with."""
     partners: dict[int, set[int]] = {}
     for left, right in pairs:
         partners.setdefault(left, set()).add(right)

@@ -36,11 +36,11 @@ def _sigmoid(x: Array, out: Array | None = None) -> Array:
     np.negative(x, out)
     np.exp(out, out)
     np.add(out, 1.0, out)
-    return np.divide(1.0, out, out)  # type: ignore[no-any-return]
+    return np.divide(1.0, out, out)
 
 
 def _softplus(x: Array, out: Array | None = None) -> Array:
-    return np.logaddexp(0.0, x, out)  # type: ignore[no-any-return]
+    return np.logaddexp(0.0, x, out)
 
 
 def _maximum(x: Array, y: Array, out: Array | None = None) -> Array:
@@ -52,15 +52,15 @@ def _minimum(x: Array, y: Array, out: Array | None = None) -> Array:
 
 
 def _relu(x: Array, out: Array | None = None) -> Array:
-    return np.maximum(x, 0.0, out=out)  # type: ignore[no-any-return]
+    return np.maximum(x, 0.0, out=out)
 
 
 def _heaviside(x: Array, out: Array | None = None) -> Array:
-    return np.heaviside(x, 0.5, out)  # type: ignore[no-any-return]
+    return np.heaviside(x, 0.5, out)
 
 
 def _not(x: Array, out: Array | None = None) -> Array:
-    return np.subtract(1.0, x, out)  # type: ignore[no-any-return]
+    return np.subtract(1.0, x, out)
 
 
 def _where(condition: Array, yes: Array, no: Array, out: Array | None = None) -> Array:
@@ -123,8 +123,29 @@ OPERATIONS: dict[str, Operation] = {
 }
 
 ROUNDED_ALIKE = frozenset(
-    "add subtract negative multiply divide sqrt abs sign floor heaviside max min relu less less_equal equal not_equal both "
-    "either not where".split()
+    [
+        "add",
+        "subtract",
+        "negative",
+        "multiply",
+        "divide",
+        "sqrt",
+        "abs",
+        "sign",
+        "floor",
+        "heaviside",
+        "max",
+        "min",
+        "relu",
+        "less",
+        "less_equal",
+        "equal",
+        "not_equal",
+        "both",
+        "either",
+        "not",
+        "where",
+    ]
 )
 """Operations with one possible result in floating point, however an array lies in memory; of the others (exp, sin, …)
 a processor may offer several versions that differ in the last bit."""

@@ -29,6 +29,8 @@ from optlab.expressions.tokens import SUPERSCRIPTS, Token
 
 DEEPEST_GRAPH = 120
 LARGEST_INDEX = 9_999
+NAMED = {name: name for name in CONSTANTS} | {"π": "pi", EULER: "E"}
+"""Spellings of the constants that have a name."""
 
 
 class Formula(NamedTuple):
@@ -64,6 +66,7 @@ class Parser(Cursor):
     """The grammar: a method a line of it, each returning a node of the graph."""
 
     def whole(self) -> int:
+        """All of the text."""
         if self.token.kind == "end":
             self.fail("there is no formula yet", "type one, for example x^2 + y^2")
         output = self.sum()
@@ -72,6 +75,7 @@ class Parser(Cursor):
         return output
 
     def sum(self) -> int:
+        """Products joined by plus and minus."""
         first = self.token
         terms = [self.product()]
         while self.at("+", "-"):
@@ -81,6 +85,7 @@ class Parser(Cursor):
         return self.checked(self.graph.add(*terms), first) if len(terms) > 1 else terms[0]
 
     def product(self) -> int:
+        """Factors joined by times, divided by, or nothing."""
         first = self.token
         factors = [self.signed()]
         while True:
@@ -108,6 +113,7 @@ class Parser(Cursor):
         return self.at("(", "√") and (previous.kind in ("number", "superscript", "name") or previous.text in (")", "]"))
 
     def signed(self) -> int:
+        """A power with any number of signs before it."""
         minus = False
         while self.at("+", "-"):
             minus ^= self.advance().text == "-"
@@ -115,6 +121,7 @@ class Parser(Cursor):
         return self.graph.negative(node) if minus else node
 
     def power(self) -> int:
+        """Atoms joined by to-the-power, from the right."""
         first = self.token
         operands, signs = [self.atom()], [False]
         while self.at("**"):
@@ -131,6 +138,7 @@ class Parser(Cursor):
         return node
 
     def atom(self) -> int:
+        """One number, name, call or bracket, with superscripts behind it."""
         first = self.token
         node = self._bare_atom()
         while self.token.kind == "superscript":
@@ -157,7 +165,7 @@ class Parser(Cursor):
             if self.at("|")
             else "a number, a name, a function or a bracket goes here"
         )
-        self.fail(self.unexpected(), hint)
+        return self.fail(self.unexpected(), hint)
 
     def _bracketed(self) -> int:
         self.open()
@@ -173,10 +181,8 @@ class Parser(Cursor):
         if name in self.indices:
             return self.graph.constant(float(self.indices[name]))
         if name not in self.declared or (self.at("(") and name in RESERVED):
-            if name in CONSTANTS or name == "π":
-                return self.graph.named_constant("pi" if name == "π" else name)
-            if name == EULER:
-                return self.graph.named_constant("E")
+            if name in NAMED:
+                return self.graph.named_constant(NAMED[name])
             if name in FUNCTIONS or name in ALIASES or name in SPECIAL:
                 return self._call(token)
         if name in REFUSED:

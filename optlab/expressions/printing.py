@@ -9,6 +9,7 @@ r"""The graph in LaTeX, node by node: linear in the graph, bounded in length, an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from optlab.expressions.functions import GREEK_NAMES
@@ -32,8 +33,32 @@ RELATIONS = {"less": "<", "less_equal": r"\le", "equal": "=", "not_equal": r"\ne
 GREEK_LETTERS = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu "
-        "xi omicron pi rho sigma tau upsilon phi chi psi omega".split(),
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "omicron",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+        ],
         strict=True,
     )
 )
@@ -117,7 +142,7 @@ def _power(base: Printed, exponent: Printed) -> Printed:
     return Printed(f"{base.inside(ATOM)}^{{{exponent.text}}}", POWER)
 
 
-ARITHMETIC = {
+ARITHMETIC: dict[str, Callable[..., Printed]] = {
     "negative": lambda x: Printed(f"-{x.inside(PRODUCT)}", SUM),
     "multiply": _product,
     "divide": lambda x, y: Printed(rf"\frac{{{x.text}}}{{{y.text}}}", PRODUCT),

@@ -104,8 +104,10 @@ class Registers:
         if step.operation == "constant":
             return np.array(step.label, dtype=float)  # without a dimension: as fast as an array, and no copies
         if index < parameters:
-            return self.points[index].reshape(self._shapes[RUN])
-        return self.columns[index - parameters]
+            own: Array = self.points[index].reshape(self._shapes[RUN])
+            return own
+        column: Array = self.columns[index - parameters]
+        return column
 
     def _evaluate(self, index: int, calls: list[Call], places: dict[int, list[int]]) -> None:
         """A step's call, straight into its place in the output where that makes no difference to its rounding."""
@@ -125,7 +127,8 @@ class Registers:
             self._before.append((np.add.reduce, (value, 1, None, self.sums[place])))
         else:
             self._before.append((_sum_rows, (value, self.sums[place])))
-        return self.means[place].reshape(self._shapes[RUN])
+        mean: Array = self.means[place].reshape(self._shapes[RUN])
+        return mean
 
     def _release(self, index: int) -> None:
         """Nobody needs this value any more: its register may serve again."""

@@ -42,10 +42,14 @@ CHAINS: dict[type, str] = {sympy.Max: "max", sympy.Min: "min", sympy.And: "both"
 
 
 def refused(name: str) -> ExpressionError:
-    return ExpressionError(f"{name} is not supported", f"known functions: {', '.join(FUNCTIONS)}, Piecewise, Sum, Product")
+    """The error for something that formulas do not have."""
+    return ExpressionError(
+        f"{name} is not supported", f"known functions: {', '.join(FUNCTIONS)}, Piecewise, Sum, Product"
+    )
 
 
 def number(graph: Graph, part: sympy.Basic) -> int:
+    """The node of a SymPy number; ExpressionError for what is not a finite real one."""
     if part is sympy.pi or part is sympy.E:
         return graph.named_constant("pi" if part is sympy.pi else "E")
     if part in (sympy.true, sympy.false):
@@ -63,7 +67,8 @@ def number(graph: Graph, part: sympy.Basic) -> int:
     return graph.constant(value)
 
 
-def operation(graph: Graph, part: sympy.Basic, arguments: list[int]) -> int:
+def operation(graph: Graph, part: sympy.Basic, arguments: list[int]) -> int:  # noqa: PLR0911 - one line a kind
+    """The node of a SymPy operation on nodes; ExpressionError names what is not supported."""
     kind = type(part)
     if part.is_Add:
         return graph.add(*arguments)

@@ -5,6 +5,7 @@ SymPy's own rules may think for ever about a small formula, so the bounds come f
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Mapping
 
@@ -90,12 +91,16 @@ def _expression(
 
 def _as_number(part: sympy.Basic) -> sympy.Expr:
     """A condition that is multiplied or added counts 1 where it holds, else 0."""
-    return sympy.Piecewise((1, part), (0, True)) if isinstance(part, Boolean) else part
+    return (
+        sympy.Piecewise((1, part), (0, True))
+        if isinstance(part, Boolean) and not isinstance(part, sympy.Expr)
+        else part
+    )
 
 
 def _literal(value: float) -> sympy.Expr:
     """A number: whole numbers and eighths exactly, others with all their digits."""
-    if value != value:
+    if math.isnan(value):
         return sympy.nan
     if value in (float("inf"), float("-inf")):
         return sympy.oo if value > 0 else -sympy.oo
@@ -107,7 +112,7 @@ def _literal(value: float) -> sympy.Expr:
 
 
 def _exact(graph: Graph, index: int) -> bool:
-    """Whether a constant may stay a formula on paper (1/3, 2*pi, sqrt(2)); SymPy may think for ever about the others."""
+    """Whether a constant may stay a formula on paper (1/3, 2*pi, sqrt(2)); SymPy may think for ever about others."""
     operation, arguments, _ = graph.nodes[index]
     numbers = [graph.values[argument] or 0.0 for argument in arguments]
     if not all(_plain(graph, argument) for argument in arguments) or max(map(abs, numbers), default=0.0) > 1e9:
@@ -120,7 +125,8 @@ def _exact(graph: Graph, index: int) -> bool:
 def _plain(graph: Graph, index: int) -> bool:
     operation = graph.nodes[index].operation
     return operation in ("constant", "pi", "E") or (
-        operation == "power" and all(graph.nodes[a].operation in ("constant", "pi", "E") for a in graph.nodes[index].arguments)
+        operation == "power"
+        and all(graph.nodes[a].operation in ("constant", "pi", "E") for a in graph.nodes[index].arguments)
         and _exact(graph, index)
     )
 
@@ -146,24 +152,21 @@ UNTOUCHED = {
 }
 """Names for functions that SymPy would think about even where it is told not to."""
 
-BUILD: dict[str, Callable[..., sympy.Expr]] = (
-    {
-        "add": sympy.Add,
-        "negative": lambda x: sympy.Mul(-1, x),
-        "multiply": sympy.Mul,
-        "divide": _divide,
-        "power": sympy.Pow,
-        "sqrt": sympy.sqrt,
-        "cbrt": lambda x: sympy.sign(x) * sympy.Abs(x) ** sympy.Rational(1, 3),
-        "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
-        "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
-        "relu": lambda x: sympy.Max(0, x),
-        "max": sympy.Max,
-        "min": sympy.Min,
-        "heaviside": lambda x: sympy.Heaviside(x, sympy.Rational(1, 2)),
-        "both": sympy.And,
-        "either": sympy.Or,
-        "where": lambda condition, yes, no: sympy.Piecewise((yes, condition), (no, True)),
-    }
-    | {operation: kind for kind, operation in OPERATION_OF.items()}
-)
+BUILD: dict[str, Callable[..., sympy.Expr]] = {
+    "add": sympy.Add,
+    "negative": lambda x: sympy.Mul(-1, x),
+    "multiply": sympy.Mul,
+    "divide": _divide,
+    "power": sympy.Pow,
+    "sqrt": sympy.sqrt,
+    "cbrt": lambda x: sympy.sign(x) * sympy.Abs(x) ** sympy.Rational(1, 3),
+    "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
+    "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
+    "relu": lambda x: sympy.Max(0, x),
+    "max": sympy.Max,
+    "min": sympy.Min,
+    "heaviside": lambda x: sympy.Heaviside(x, sympy.Rational(1, 2)),
+    "both": sympy.And,
+    "either": sympy.Or,
+    "where": lambda condition, yes, no: sympy.Piecewise((yes, condition), (no, True)),
+} | {operation: kind for kind, operation in OPERATION_OF.items()}

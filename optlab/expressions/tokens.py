@@ -1,7 +1,7 @@
 """Text to tokens: what a stranger types, cut into numbers, names and signs that know where they stood.
 
-Friendly spellings are mapped one by one (``^``, ``×``, ``−``, ``x²``, ``√``, ``π``, ``x₁``); nothing is Unicode-normalised,
-so no exotic letter can turn into a plain one.
+Friendly spellings are mapped one by one (``^``, ``×``, ``−``, ``x²``, ``√``, ``π``, ``x₁``); nothing is
+Unicode-normalised, so no exotic letter can turn into a plain one.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Token(NamedTuple):
 
     @property
     def end(self) -> int:
+        """The position after the token."""
         return self.position + len(self.text)
 
 

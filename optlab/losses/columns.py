@@ -59,7 +59,8 @@ def _numbers(table: pd.DataFrame, name: str) -> Array:
 
 def parameters_of(names: Sequence[str], columns: Sequence[str], wanted: Sequence[str] | None) -> tuple[str, ...]:
     """The parameters in order: ``names`` that are no columns, or ``wanted``.  OptlabError when there are none, or when
-    ``wanted`` leaves one out."""
+    ``wanted`` leaves one out.
+    """
     free = [name for name in names if name not in columns]
     clash = sorted(set(columns) & RESERVED)
     if clash:

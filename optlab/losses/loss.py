@@ -20,10 +20,10 @@ from optlab.losses.tilts import draw_tilts
 class Loss:
     r"""The mean over examples of an expression, :math:`L(w) = \frac1n \sum_i \ell(w; z_i)`, and its derivatives.
 
-    ``expression`` is a SymPy expression you made yourself (for text, see :func:`parse_loss`).  Names that are columns of
-    ``data`` are data, all others are parameters.  Without data the loss gets ``examples`` tilted copies of itself,
-    ``f(w) + εᵢ·w`` with centred ε of standard deviation ``noise`` drawn from ``noise_seed``: their mean is exactly f, and
-    mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
+    ``expression`` is a SymPy expression you made yourself (for text, see :func:`parse_loss`).  Names that are columns
+    of ``data`` are data, all others are parameters.  Without data the loss gets ``examples`` tilted copies of itself,
+    ``f(w) + εᵢ·w`` with centred ε of standard deviation ``noise`` drawn from ``noise_seed``: their mean is exactly f,
+    and mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
 
     Points are ``(runs, dim)``, or ``(dim,)`` for one.  Where the arithmetic has no finite value, the answer is nan or
     infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway.
@@ -129,13 +129,14 @@ class Loss:
             return self.mean.value(points, batch)
 
     def batch_gradient(self, points: Array, batch: Batch | None) -> Array:
-        """Gradient of the mean over each run's own ``batch`` (None: all examples), ``(runs, dim)`` -> ``(runs, dim)``."""
+        """Gradient over each run's own ``batch`` (None: all examples), ``(runs, dim)`` -> ``(runs, dim)``."""
         with np.errstate(all="ignore"):
             return self.mean.gradient(points, batch)
 
     def batch_hessian(self, points: Array, batch: Batch | None) -> Array:
-        """Hessian of the mean over each run's own ``batch`` (None: all examples), ``(runs, dim)`` -> ``(runs, dim, dim)``:
-        symmetric to the last bit."""
+        """Hessian over each run's own ``batch`` (None: all examples), ``(runs, dim)`` -> ``(runs, dim, dim)``,
+        symmetric to the last bit.
+        """
         with np.errstate(all="ignore"):
             return self.mean.hessian(points, batch)
 

@@ -48,7 +48,8 @@ class MeanOverExamples:
         values = self._value(points, self._rows(batch))[:, 0]
         if batch is None or self._tilts is None:
             return values
-        return values + (self._mean_tilts(batch) * points).sum(axis=1)
+        tilted: Array = values + (self._mean_tilts(batch) * points).sum(axis=1)
+        return tilted
 
     def gradient(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs, dim)``."""
@@ -102,4 +103,5 @@ class MeanOverExamples:
         means = np.empty((len(batch), len(self._tilts)))
         for place, tilts in enumerate(self._tilts):
             np.add.reduce(tilts[batch], axis=1, out=means[:, place])
-        return means / batch.shape[1]
+        means /= batch.shape[1]
+        return means

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optlab.expressions import Array
-from optlab.losses.loss import Batch, Loss
+from optlab.losses.loss import Loss
+from optlab.losses.mean import Batch
 
 Mask = NDArray[np.bool_]
 

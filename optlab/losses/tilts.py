@@ -13,10 +13,11 @@ from optlab.expressions import Array
 
 
 def draw_tilts(examples: int, dimension: int, strength: float, seed: int = 0) -> Array:
-    """``(examples, dimension)`` tilts: normal, of standard deviation ``strength`` (loss per unit of parameter), centred."""
+    """Centred normal tilts ``(examples, dimension)`` of deviation ``strength`` (loss per unit of parameter)."""
     if examples < 1:
         raise SettingsError(f"a loss needs at least one example, got {examples}", "256 is the usual choice")
     if not strength >= 0.0 or not np.isfinite(strength):
         raise SettingsError(f"the strength of the noise must be 0 or more, got {strength}", "1.0 is the usual choice")
     tilts = np.random.default_rng(seed).standard_normal((examples, dimension))
-    return strength * (tilts - tilts.mean(axis=0))
+    centred: Array = strength * (tilts - tilts.mean(axis=0))
+    return centred

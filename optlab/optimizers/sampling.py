@@ -41,7 +41,7 @@ class Batches:
         return np.take(batch, self._stream_of_run, axis=0)
 
     def _refill(self) -> None:
-        """What is left of every stream, and after it the next stretch: whole epochs, as many as the block has room for."""
+        """What is left of every stream, and after it as many whole epochs as the block has room for."""
         left = self._streams[:, self._next :]
         stretch = self._epochs() * self._examples
         if self._examples > LARGEST_SHUFFLED:
