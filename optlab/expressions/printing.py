@@ -29,6 +29,8 @@ CALLS = {
     "sigmoid": r"\sigma",
     "heaviside": "H",
 }
+NAME_AND_NUMBER = re.compile(r"(.*?)_?([0-9][0-9_]*)?", re.DOTALL)
+SPECIAL_LETTERS = re.compile(r"[^\w]|_")
 RELATIONS = {"less": "<", "less_equal": r"\le", "equal": "=", "not_equal": r"\ne", "both": r"\wedge", "either": r"\vee"}
 GREEK_LETTERS = dict(
     zip(
@@ -87,13 +89,18 @@ def latex(graph: Graph, output: int) -> str:
 
 def name_latex(name: str) -> str:
     r"""A variable's name: x1 -> x_{1}, lambda -> \lambda, bias -> \mathrm{bias}."""
-    stem, digits = re.fullmatch(r"(.*?)_?([0-9]*)", name).groups()  # type: ignore[union-attr]
+    stem, digits = NAME_AND_NUMBER.fullmatch(name).groups()  # type: ignore[union-attr]
     stem = GREEK_LETTERS.get(stem, stem)
     if stem in GREEK_NAMES:
         stem = rf"\{stem}"
-    elif len(stem) > 1:
-        stem = rf"\mathrm{{{stem}}}".replace("_", r"\_")
-    return f"{stem}_{{{digits}}}" if digits else stem
+    elif len(stem) > 1 or not stem.isalnum():
+        stem = rf"\mathrm{{{SPECIAL_LETTERS.sub(_escaped, stem)}}}"
+    return f"{stem}_{{{digits.replace('_', ',')}}}" if digits else stem
+
+
+def _escaped(letter: re.Match[str]) -> str:
+    """A letter that LaTeX would take for a command: a name from Python or from a table may hold any."""
+    return rf"\{letter[0]}" if letter[0] in "_$%&#{}" else r"\ "
 
 
 def number_latex(value: float) -> str:

@@ -15,17 +15,17 @@ from sympy.logic.boolalg import Boolean
 from optlab.expressions.graph import Graph
 from optlab.expressions.sympy_nodes import LARGEST_EXACT, OPERATION_OF
 
-LARGEST_TIDIED = 120
+LARGEST_TIDIED = 80
 """Nodes up to which SymPy may tidy an expression itself."""
 
-LARGEST_TREE = 20_000
+LARGEST_TREE = 6_000
 """Nodes an expression may have when every shared part is written out again; deeper parts become dots."""
 
 HIGHEST_DEGREE = 64
 """Powers up to which SymPy may tidy: it would multiply (2*x)**1000000000 out."""
 
 NOT_TIDIED = frozenset({"max", "min", "abs", "sign", "floor", "relu", "cbrt", "heaviside", "where", "less"})
-MOST_NOT_TIDIED, LARGEST_WITH_THOSE = 4, 40
+MOST_NOT_TIDIED, LARGEST_WITH_THOSE = 4, 25
 """SymPy compares the arguments of these functions with each other, at a cost that can explode."""
 
 DOTS = sympy.Symbol("…")
@@ -33,17 +33,26 @@ DOTS = sympy.Symbol("…")
 _one_at_a_time = threading.Lock()
 
 
-def to_sympy(graph: Graph, output: int, symbols: Mapping[str, sympy.Symbol]) -> sympy.Expr:
+def to_sympy(graph: Graph, output: int, symbols: Mapping[str, sympy.Symbol], *, tidy: bool = True) -> sympy.Expr:
     """The SymPy expression of a node; ``symbols`` gives the symbol to use for each variable name.
 
-    Small expressions come tidied by SymPy's own rules, large ones as they are in the graph; of those that would fill
-    volumes, because their parts are shared, the deepest parts come as dots.
+    Small expressions come tidied by SymPy's own rules (unless ``tidy`` is false), large ones as they are in the graph;
+    of those that would fill volumes, because their parts are shared, the deepest parts come as dots.
     """
     reachable = graph.reachable([output])
-    tidy = _may_be_tidied(graph, reachable)
+    with _one_at_a_time:
+        if tidy and _may_be_tidied(graph, reachable):
+            try:
+                return _built(graph, reachable, symbols, tidy=True)
+            except (TypeError, ValueError, RecursionError):  # SymPy compares with nan, or goes in circles
+                pass
+        return _built(graph, reachable, symbols, tidy=False)
+
+
+def _built(graph: Graph, reachable: list[int], symbols: Mapping[str, sympy.Symbol], *, tidy: bool) -> sympy.Expr:
     made: dict[int, sympy.Expr] = {}
     sizes: dict[int, int] = {}
-    with _one_at_a_time, sympy.evaluate(tidy):
+    with sympy.evaluate(tidy):
         for index in reachable:
             places = graph.nodes[index].arguments
             sizes[index] = 1 + sum(sizes[place] for place in places)
@@ -51,7 +60,7 @@ def to_sympy(graph: Graph, output: int, symbols: Mapping[str, sympy.Symbol]) -> 
                 made[index], sizes[index] = DOTS, 1
             else:
                 made[index] = _expression(graph, index, [made[place] for place in places], symbols, tidy)
-    return made[output]
+        return _as_number(made[reachable[-1]], tidy)
 
 
 def _may_be_tidied(graph: Graph, reachable: list[int]) -> bool:
@@ -81,29 +90,25 @@ def _expression(
         return sympy.pi if operation == "pi" else sympy.E
     if operation == "constant" or (value is not None and not _exact(graph, index)):
         return _literal(value or 0.0)
-    if operation not in OF_CONDITIONS:
-        arguments = [_as_number(argument) for argument in arguments]
+    conditions = OF_CONDITIONS.get(operation, 0)
+    arguments = arguments[:conditions] + [_as_number(argument, tidy) for argument in arguments[conditions:]]
     nested = operation == "where" and arguments[0].has(sympy.Piecewise)
     if operation in UNTOUCHED and (nested or not tidy):
         return sympy.Function(UNTOUCHED[operation])(*arguments)
     return BUILD[operation](*arguments)
 
 
-def _as_number(part: sympy.Basic) -> sympy.Expr:
+def _as_number(part: sympy.Basic, tidy: bool) -> sympy.Expr:
     """A condition that is multiplied or added counts 1 where it holds, else 0."""
-    return (
-        sympy.Piecewise((1, part), (0, True))
-        if isinstance(part, Boolean) and not isinstance(part, sympy.Expr)
-        else part
-    )
+    if not isinstance(part, Boolean) or isinstance(part, sympy.Expr):  # a Symbol is both
+        return part
+    return sympy.Piecewise((1, part), (0, True)) if tidy else sympy.Function("where")(part, 1, 0)
 
 
 def _literal(value: float) -> sympy.Expr:
     """A number: whole numbers and eighths exactly, others with all their digits."""
-    if math.isnan(value):
-        return sympy.nan
-    if value in (float("inf"), float("-inf")):
-        return sympy.oo if value > 0 else -sympy.oo
+    if not math.isfinite(value):
+        return sympy.Symbol(repr(value))  # SymPy's own nan and infinity break its printer
     if value.is_integer() and abs(value) < LARGEST_EXACT:
         return sympy.Integer(int(value))
     if (value * 8).is_integer() and abs(value) < 1e6:
@@ -135,17 +140,23 @@ def _divide(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
     return sympy.Mul(left, sympy.Pow(right, -1))
 
 
-OF_CONDITIONS = frozenset({"where", "both", "either", "not"})
+OF_CONDITIONS = {"where": 1, "both": 2, "either": 2, "not": 1}
+"""How many of an operation's arguments are conditions."""
 
 UNTOUCHED = {
     "max": "Max",
     "min": "Min",
     "abs": "Abs",
+    "cbrt": "cbrt",
     "sign": "sign",
     "floor": "floor",
     "relu": "relu",
     "heaviside": "Heaviside",
     "where": "where",
+    "less": "Less",
+    "less_equal": "LessEqual",
+    "equal": "Equal",
+    "not_equal": "NotEqual",
     "both": "And",
     "either": "Or",
     "not": "Not",

@@ -66,6 +66,10 @@ def parameters_of(names: Sequence[str], columns: Sequence[str], wanted: Sequence
     if clash:
         raise DataError(f"column '{clash[0]}' has the name of a function or constant", "rename the column")
     if wanted is not None:
+        wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+        clash = sorted(set(wanted) & RESERVED)
+        if clash:
+            raise OptlabError(f"'{clash[0]}' is the name of a function or constant", "choose another parameter name")
         missing = [name for name in free if name not in wanted]
         if missing:
             raise OptlabError(f"'{missing[0]}' is neither a parameter nor a column", "add it to parameters=(…)")

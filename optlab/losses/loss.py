@@ -141,7 +141,10 @@ class Loss:
             return self.mean.hessian(points, batch)
 
     def _as_points(self, points: ArrayLike) -> tuple[Array, bool]:
-        array = np.asarray(points, dtype=float)
+        try:
+            array = np.asarray(points, dtype=float)
+        except (ValueError, TypeError) as error:
+            raise OptlabError(f"these points are not numbers: {error}", "give one number for each parameter") from error
         single, dim = array.ndim == 1, len(self.parameters)
         many = array[None, :] if single else array
         if many.ndim != 2 or many.shape[1] != dim:

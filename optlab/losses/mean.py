@@ -14,8 +14,8 @@ from optlab.expressions import Array, Compiled, Graph, hessian_product
 Batch = NDArray[np.intp]
 """Which examples each run looks at: ``(runs, batch)`` row numbers."""
 
-REPEATED = 4_194_304
-"""Row numbers and directions that a Hessian repeats at once (32 MB)."""
+MOST_NUMBERS = 4_194_304
+"""Numbers gathered at once for batches, or repeated for a Hessian (32 MB)."""
 
 
 class MeanOverExamples:
@@ -45,7 +45,7 @@ class MeanOverExamples:
 
     def value(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs,)``."""
-        values = self._value(points, self._rows(batch))[:, 0]
+        values = self._over_batches(self._value, points, batch)[:, 0]
         if batch is None or self._tilts is None:
             return values
         tilted: Array = values + (self._mean_tilts(batch) * points).sum(axis=1)
@@ -53,20 +53,20 @@ class MeanOverExamples:
 
     def gradient(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs, dim)``."""
-        slopes = self._gradient(points, self._rows(batch))
+        slopes = self._over_batches(self._gradient, points, batch)
         if batch is None or self._tilts is None:
             return slopes
         return slopes + self._mean_tilts(batch)
 
     def hessian_product(self, points: Array, directions: Array, batch: Batch | None) -> Array:
         """Hessian times direction without the matrix, both ``(runs, dim)`` -> ``(runs, dim)``."""
-        return self._hessian_product(np.hstack([points, directions]), self._rows(batch))
+        return self._over_batches(self._hessian_product, np.hstack([points, directions]), batch)
 
     def hessian(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs, dim, dim)``: the products with every unit vector, symmetric to the last bit."""
         dim = points.shape[1]
         each = dim * (2 * dim + (0 if batch is None else batch.shape[1]))
-        size = max(1, REPEATED // each)
+        size = max(1, MOST_NUMBERS // each)
         blocks = [slice(first, first + size) for first in range(0, len(points), size)]
         matrices = [self._matrices(points[b], None if batch is None else batch[b]) for b in blocks]
         return np.concatenate(matrices) if matrices else np.empty((0, dim, dim))
@@ -88,14 +88,15 @@ class MeanOverExamples:
             names = [str(self._graph.nodes[node].label) for node in directions]
             return Compiled(self._graph, products, (*self._parameters, *names), self._columns)
 
-    def _rows(self, batch: Batch | None) -> Array | None:
-        """All rows ``(columns, rows)``, or each run's own ``(columns, runs, batch)``."""
+    def _over_batches(self, function: Compiled, points: Array, batch: Batch | None) -> Array:
+        """The function's mean over all rows, or over each run's own, gathered for some runs at a time."""
         if self._data is None or batch is None:
-            return self._data
-        rows = np.empty((len(self._data), *batch.shape))
-        for column, own in zip(self._data, rows, strict=True):
-            np.take(column, batch, out=own, mode="clip")
-        return rows
+            return function(points, self._data)
+        size = max(1, MOST_NUMBERS // (len(self._data) * max(1, batch.shape[1])))
+        if len(points) <= size:
+            return function(points, _gathered(self._data, batch))
+        blocks = [slice(first, first + size) for first in range(0, len(points), size)]
+        return np.concatenate([function(points[b], _gathered(self._data, batch[b])) for b in blocks])
 
     def _mean_tilts(self, batch: Batch) -> Array:
         """The batch's mean tilt ``(runs, dim)``."""
@@ -105,3 +106,11 @@ class MeanOverExamples:
             np.add.reduce(tilts[batch], axis=1, out=means[:, place])
         means /= batch.shape[1]
         return means
+
+
+def _gathered(data: Array, batch: Batch) -> Array:
+    """Each run's own rows, ``(columns, runs, batch)``."""
+    rows = np.empty((len(data), *batch.shape))
+    for column, own in zip(data, rows, strict=True):
+        own[:] = column[batch]
+    return rows

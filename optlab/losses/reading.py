@@ -13,6 +13,9 @@ import sympy
 
 from optlab.expressions import Graph, latex, to_sympy
 
+LARGEST_TIDIED = 1_000
+"""Nodes of all partial derivatives together up to which SymPy tidies them."""
+
 
 class Readable:
     """The ``output`` node of a graph and its ``gradients`` by parameter; ``symbols`` are SymPy's for the names."""
@@ -37,7 +40,11 @@ class Readable:
     @cached_property
     def partials(self) -> dict[str, sympy.Expr]:
         """The partial derivatives of one example by parameter, in SymPy."""
-        return {name: to_sympy(self._graph, node, self._symbols) for name, node in self._by_name.items()}
+        partials, nodes = {}, 0
+        for name, node in self._by_name.items():
+            nodes += len(self._graph.reachable([node]))
+            partials[name] = to_sympy(self._graph, node, self._symbols, tidy=nodes <= LARGEST_TIDIED)
+        return partials
 
     @cached_property
     def latex(self) -> str:
