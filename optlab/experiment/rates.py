@@ -25,7 +25,7 @@ RISE, STEP, OVER = 0.05, 0.05, 0.1
 """Calm: near the end no step raises the loss by more than RISE of what was won, or is longer than STEP of the way.
 Tame: calm, and never higher above the start than OVER of what was won."""
 
-EARLY = 0.2
+EARLY = 0.02
 """The weight of the first half of the steps against the last: enough to choose the faster of two that arrive."""
 
 WORTH = 0.15

@@ -1,0 +1,95 @@
+"""The same work in torch, jax and optax, where they are installed: written as a practised user would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+STEPS, RATE, DECAY = 1000, 1e-4, 0.9
+
+
+def installed() -> dict[str, Any]:
+    """The yardsticks that can be imported, by name."""
+    found: dict[str, Any] = {}
+    try:
+        import torch
+
+        torch.set_default_dtype(torch.float64)
+        found["torch"] = torch
+    except ImportError:
+        pass
+    try:
+        import jax
+
+        jax.config.update("jax_enable_x64", True)
+        found["jax"] = jax
+        import optax
+
+        found["optax"] = optax
+    except ImportError:
+        pass
+    return found
+
+
+def value_and_gradient(tools: dict[str, Any], function: Callable[..., Any], point: np.ndarray) -> dict[str, Any]:
+    """Contestants that compute ``function(point, library)`` and its gradient, compiled beforehand."""
+    made: dict[str, Any] = {}
+    if "torch" in tools:
+        made["torch"] = lambda: _torch_gradient(tools["torch"], function, point)
+    if "jax" in tools:
+        jax = tools["jax"]
+        compiled = jax.jit(jax.value_and_grad(lambda x: function(x, jax.numpy)))
+        made["jax"] = lambda: jax.block_until_ready(compiled(point))
+        made["jax"]()
+    return made
+
+
+def _torch_gradient(torch: Any, function: Callable[..., Any], point: np.ndarray) -> Any:
+    x = torch.tensor(point, requires_grad=True)
+    value = function(x, torch)
+    value.backward()
+    return value.item(), x.grad
+
+
+def momentum(tools: dict[str, Any], starts: np.ndarray) -> dict[str, Any]:
+    """Contestants that take 1000 momentum steps on Rosenbrock's function and keep every point."""
+    made: dict[str, Any] = {}
+    if "torch" in tools:
+        made["torch.optim.SGD"] = lambda: _torch_momentum(tools["torch"], starts)
+    if "optax" in tools:
+        made["optax first call"] = lambda: _optax_momentum(tools["jax"], tools["optax"], starts)()
+        again = _optax_momentum(tools["jax"], tools["optax"], starts)
+        again()
+        made["optax again"] = again
+    return made
+
+
+def _torch_momentum(torch: Any, starts: np.ndarray) -> Any:
+    points = torch.tensor(starts, requires_grad=True)
+    optimizer = torch.optim.SGD([points], lr=RATE, momentum=DECAY)
+    history = torch.empty((STEPS + 1, *starts.shape))
+    history[0] = points.detach()
+    for step in range(STEPS):
+        optimizer.zero_grad()
+        x, y = points[:, 0], points[:, 1]
+        ((1 - x) ** 2 + 100 * (y - x**2) ** 2).sum().backward()
+        optimizer.step()
+        history[step + 1] = points.detach()
+    return history
+
+
+def _optax_momentum(jax: Any, optax: Any, starts: np.ndarray) -> Callable[[], Any]:
+    """Traced and compiled at its first call, as for every new loss or method."""
+    optimizer = optax.sgd(RATE, momentum=DECAY)
+    slope = jax.grad(lambda p: ((1 - p[:, 0]) ** 2 + 100 * (p[:, 1] - p[:, 0] ** 2) ** 2).sum())
+
+    def step(carry: Any, _: None) -> Any:
+        points, state = carry
+        update, state = optimizer.update(slope(points), state)
+        points = optax.apply_updates(points, update)
+        return (points, state), points
+
+    run = jax.jit(lambda points: jax.lax.scan(step, (points, optimizer.init(points)), None, length=STEPS))
+    return lambda: jax.block_until_ready(run(starts))
