@@ -7,9 +7,11 @@ from html import escape
 
 import numpy as np
 
+from optlab.analysis import verdict
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.errors import OptlabError
+from optlab.experiment.settings import RunSettings, Settings
 from optlab.expressions import name_latex
 
 LONGEST_LATEX = 400
@@ -46,9 +48,12 @@ def _bracketed(latex: str, needed: bool) -> str:
     )
 
 
-def outcome_lines(problem: Problem, tracks: Sequence[Track], failed: Sequence[tuple[str, int, OptlabError]]) -> str:
+def outcome_lines(
+    problem: Problem, settings: Settings, tracks: Sequence[Track], failed: Sequence[tuple[str, int, OptlabError]]
+) -> str:
     """HTML: one line a run, its dot in the run's colour."""
-    lines = [_line(track.colour, track.name, _outcome(problem, track)) for track in tracks]
+    runs = {one.colour: one for one in settings.runs}
+    lines = [_line(track.colour, track.name, _outcome(problem, track, runs[track.colour])) for track in tracks]
     lines += [_line(colour, name, escape(str(error))) for name, colour, error in failed]
     return f'<div class="outcomes">{"".join(lines)}</div>'
 
@@ -60,13 +65,19 @@ def _line(colour: int, name: str, sentence: str) -> str:
     )
 
 
-def _outcome(problem: Problem, track: Track) -> str:
+def _outcome(problem: Problem, track: Track, one: RunSettings) -> str:
+    """The verdict with its evidence, and where the run is."""
+    decay = {"GradientDescent": 0.0, "Momentum": dict(one.options).get("decay", 0.9)}.get(one.method)
+    plain = decay is not None and not one.schedule and not dict(one.options).get("average")
+    found = verdict(
+        track.trajectory, rate=one.rate if plain else None, decay=decay or 0.0, batch=one.batch, best=problem.best
+    )
+    sentence = escape(found.sentence) + _leaving(problem, track)
     outcome = track.trajectory.outcomes[0]
     if outcome.status == "diverged":
-        return escape(outcome.sentence) + _leaving(problem, track)
+        return sentence
     place = ", ".join(f"{value:.4g}" for value in outcome.point[:6]) + (", …" if len(outcome.point) > 6 else "")
-    sentence = f"{escape(outcome.sentence)} · loss {outcome.loss:.4g} at ({place})"
-    return sentence + _leaving(problem, track)
+    return f"{sentence} · loss {outcome.loss:.4g} at ({place})"
 
 
 def _leaving(problem: Problem, track: Track) -> str:

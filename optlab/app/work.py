@@ -14,8 +14,7 @@ import streamlit as st
 from optlab.charts import Relief, heights, relief
 from optlab.errors import OptlabError
 from optlab.experiment import Trajectory, run, suggest_rate
-from optlab.experiment.settings import EXAMPLES, RunSettings, Settings
-from optlab.expressions import parse
+from optlab.experiment.settings import EXAMPLES, RunSettings, Settings, uses_rows
 from optlab.expressions.operations import Array
 from optlab.losses import Loss, landscapes, parse_loss
 from optlab.optimizers import METHODS
@@ -47,10 +46,7 @@ def problem(landscape: str, formula: str, noise: float) -> Problem:
     """The loss of a landscape, or of a formula of one's own on the landscape's rows where it uses them."""
     entry = landscapes.get(landscape)
     text = formula or entry.formula
-    data = entry.data
-    if formula and data is not None:
-        names = parse(formula, list(data.columns)).names
-        data = data if set(names) & set(data.columns) and set(names) - set(data.columns) else None
+    data = entry.data if not formula or uses_rows(landscape, formula) else None
     own_order = entry.parameters if not formula else None
     loss = parse_loss(text, data, own_order, examples=EXAMPLES, noise=noise)
     if not formula:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from optlab.expressions import parse
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
 
@@ -68,6 +69,15 @@ class Settings:
     view: str = "plane"
     projector: bool = False
     runs: tuple[RunSettings, ...] = ()
+
+
+def uses_rows(landscape: str, formula: str) -> bool:
+    """Whether a formula of one's own is about the landscape's rows: it names some of their columns and something else."""
+    data = landscapes.get(landscape).data
+    if data is None:
+        return False
+    names, columns = set(parse(formula, list(data.columns)).names), set(data.columns)
+    return bool(names & columns) and bool(names - columns)
 
 
 def defaults(landscape: str = DEFAULT_LANDSCAPE) -> Settings:

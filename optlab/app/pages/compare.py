@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from optlab.app import controls, palette, run_cards, state, words, work
+from optlab.app.keep import keep
 from optlab.app.player import player
 from optlab.app.work import Problem
 from optlab.charts import Reference, Track, curves, curves_spec, landscape_spec, paths, profile_spec
@@ -36,11 +37,14 @@ def page() -> None:
     note = words.notes(problem, settings.start)
     if note:
         st.markdown(f"**{note}**")
-    _pictures(settings, problem)
+    tracks = _pictures(settings, problem)
+    with st.sidebar:
+        keep(settings, tracks)
     state.remember(settings)
 
 
-def _pictures(settings: Settings, problem: Problem) -> None:
+def _pictures(settings: Settings, problem: Problem) -> list[Track]:
+    """Player, charts and verdicts; the runs they show."""
     left, right = st.columns(2, gap="small", vertical_alignment="center")
     with left:
         player(settings.steps)
@@ -52,7 +56,8 @@ def _pictures(settings: Settings, problem: Problem) -> None:
         _landscape(settings, problem, tracks)
     with right:
         _curves(settings, problem, tracks)
-    st.html(words.outcome_lines(problem, tracks, failed))
+    st.html(words.outcome_lines(problem, settings, tracks, failed))
+    return tracks
 
 
 def _axes(problem: Problem) -> None:

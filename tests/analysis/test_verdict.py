@@ -1,0 +1,60 @@
+import optlab
+from optlab.analysis import verdict
+from optlab.optimizers import GradientDescent, Momentum
+
+
+def told(formula: str, rate: float, start=(1.0, 1.0), steps: int = 200, rule=None, **given):
+    run = optlab.run(optlab.parse_loss(formula), rule or GradientDescent(), start, rate, steps, given.get("batch"))
+    return verdict(run, rate=rate, **given)
+
+
+def test_convergence_names_its_evidence():
+    found = told("x^2 + 4*y^2", 0.1, best=0.0)
+    assert found.kind == "minimum"
+    assert "global minimum" in found.sentence
+    assert "κ = 4" in found.sentence
+
+
+def test_a_local_minimum_is_not_called_global():
+    entry = optlab.landscapes.get("rastrigin")
+    run = optlab.run(entry.loss, GradientDescent(), entry.start, entry.rate, 200)
+    assert "local minimum" in verdict(run, best=entry.minimum_value).sentence
+
+
+def test_divergence_is_explained_by_the_rate_against_the_curvature():
+    found = told("x^2 + y^2", 1.35)
+    assert found.kind == "diverging"
+    assert "η·λmax = 2.7 > 2" in found.sentence
+
+
+def test_momentum_diverges_beyond_its_own_limit():
+    found = told("x^2 + y^2", 2.0, rule=Momentum(decay=0.5), decay=0.5)
+    assert "2 + 2β = 3" in found.sentence
+
+
+def test_a_loss_without_bottom_is_said_to_have_none():
+    found = told("x^2 - y^2", 0.3, steps=300)
+    assert found.kind == "unbounded"
+
+
+def test_a_saddle_is_called_a_saddle():
+    found = told("x^2 - y^2", 0.1, start=(1.0, 0.0))
+    assert "saddle" in found.sentence
+    assert "λmin = -2" in found.sentence
+
+
+def test_a_plateau_is_never_called_converged():
+    found = told("1 - exp(-x^2) + 0*y", 0.01, start=(4.0, 0.0))
+    assert found.kind != "minimum"
+
+
+def test_a_rate_close_to_the_limit_oscillates():
+    assert told("(x^2 + 100*y^2)/2", 0.0199, steps=60).kind == "oscillating"
+
+
+def test_small_batches_end_at_their_noise_floor():
+    entry = optlab.landscapes.get("penguins")
+    run = optlab.run(entry.loss, GradientDescent(), entry.start, 0.2, 400, 1)
+    found = verdict(run, rate=0.2, batch=1)
+    assert found.kind == "noise floor"
+    assert "batches of 1" in found.sentence
