@@ -65,7 +65,7 @@ def run(
 
 
 def _broadcast(loss: Loss, starts: ArrayLike, rate: ArrayLike, seeds: ArrayLike) -> tuple[Array, Array, list[int]]:
-    """Points ``(runs, dim)``, rates ``(runs, 1)`` and seeds, as many as the longest of the three asks for."""
+    """Points ``(runs, dim)``, rates ``(runs, dim)`` and seeds, as many as the longest of the three asks for."""
     points, dim = np.atleast_2d(np.asarray(starts, dtype=float)), len(loss.parameters)
     rates, run_seeds = np.atleast_1d(np.asarray(rate, dtype=float)), np.atleast_1d(np.asarray(seeds))
     if points.ndim != 2 or points.shape[1] != dim or not np.isfinite(points).all():
@@ -82,7 +82,7 @@ def _broadcast(loss: Loss, starts: ArrayLike, rate: ArrayLike, seeds: ArrayLike)
         raise SettingsError(f"{counts} do not make a number of runs", "give one of each, or equally many") from None
     return (
         np.broadcast_to(points, (runs, dim)).copy(),
-        np.broadcast_to(rates, (runs,))[:, None].copy(),
+        np.repeat(np.broadcast_to(rates, (runs,))[:, None], dim, axis=1),
         [int(seed) for seed in np.broadcast_to(run_seeds, (runs,))],
     )
 

@@ -72,7 +72,7 @@ class Settings:
 
 
 def uses_rows(landscape: str, formula: str) -> bool:
-    """Whether a formula of one's own is about the landscape's rows: it names some of their columns and something else."""
+    """Whether a formula of one's own is about the landscape's rows: it names columns of theirs and something else."""
     data = landscapes.get(landscape).data
     if data is None:
         return False

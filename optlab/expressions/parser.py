@@ -14,23 +14,16 @@ Every bound is checked before the work it limits is done, so no input can hang: 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection
 from typing import NamedTuple
 
 from optlab.errors import ExpressionError
-from optlab.expressions.cursor import MOST_NAMES, Cursor
-from optlab.expressions.functions import ALIASES, EULER, FUNCTIONS, GREEK_NAMES, REFUSED, RESERVED, SPECIAL
+from optlab.expressions.calls import Calls, short_name
 from optlab.expressions.graph import Graph
-from optlab.expressions.operations import CONSTANTS
-from optlab.expressions.special_forms import FORMS
-from optlab.expressions.tokens import SUPERSCRIPTS, Token
+from optlab.expressions.tokens import SUPERSCRIPTS
 
 DEEPEST_GRAPH = 120
-LARGEST_INDEX = 9_999
-NAMED = {name: name for name in CONSTANTS} | {"π": "pi", EULER: "E"}
-"""Spellings of the constants that have a name."""
 
 
 class Formula(NamedTuple):
@@ -62,7 +55,7 @@ def parse(text: str, declared: Collection[str] = ()) -> Formula:
     return Formula(parser.graph, output, natural_order(parser.names))
 
 
-class Parser(Cursor):
+class Parser(Calls):
     """The grammar: a method a line of it, each returning a node of the graph."""
 
     def whole(self) -> int:
@@ -108,7 +101,7 @@ class Parser(Cursor):
             if token.text in ("and", "or", "if", "else", "for", "in", "is", "not"):
                 return False
             return (
-                previous.kind in ("number", "superscript") or previous.text in (")", "]") or _short_name(previous.text)
+                previous.kind in ("number", "superscript") or previous.text in (")", "]") or short_name(previous.text)
             )
         return self.at("(", "√") and (previous.kind in ("number", "superscript", "name") or previous.text in (")", "]"))
 
@@ -152,7 +145,7 @@ class Parser(Cursor):
         if token.kind == "number":
             return self.checked(self.graph.constant(float(self.advance().text)), token)
         if token.kind == "name":
-            return self._name()
+            return self.name()
         if self.at("("):
             return self._bracketed()
         if self.at("√"):
@@ -172,76 +165,3 @@ class Parser(Cursor):
         node = self.sum()
         self.close()
         return node
-
-    # -------------------------------------------------------------------- names
-
-    def _name(self) -> int:
-        token = self.advance()
-        name = token.text
-        if name in self.indices:
-            return self.graph.constant(float(self.indices[name]))
-        if name not in self.declared or (self.at("(") and name in RESERVED):
-            if name in NAMED:
-                return self.graph.named_constant(NAMED[name])
-            if name in FUNCTIONS or name in ALIASES or name in SPECIAL:
-                return self._call(token)
-        if name in REFUSED:
-            self.fail(f"'{name}' is not a variable", REFUSED[name], token)
-        if self.at("(") and not _short_name(name):
-            self.fail(f"unknown function '{name}'", _suggestion(name), token)
-        if self.at("["):
-            name += self._index()
-        return self._variable(name, token)
-
-    def _variable(self, name: str, token: Token) -> int:
-        self.names[name] = None
-        if len(self.names) > MOST_NAMES:
-            self.fail(f"more than {MOST_NAMES} different names", "use fewer variables", token)
-        return self.checked(self.graph.variable(name), token)
-
-    def _index(self) -> str:
-        """The whole number in ``x[i+1]``: x[3] is the variable x3."""
-        bracket = self.advance()
-        node = self.sum()
-        self.expect("]", "close the index: ] is missing")
-        value = self.graph.values[node]
-        if value is None or not value.is_integer() or not 0 <= value <= LARGEST_INDEX:
-            self.fail("an index is a whole number", "write x[1], or x[i] inside Sum(…, (i, 1, n))", bracket)
-        return str(int(value or 0))
-
-    def _call(self, token: Token) -> int:
-        if not self.at("("):
-            self.fail(f"'{token.text}' is a function", f"write {token.text}(x)", token)
-        if token.text in SPECIAL:
-            return self.checked(FORMS[token.text](self), token)
-        function = FUNCTIONS[ALIASES.get(token.text, token.text)]
-        arguments = self.arguments()
-        if not function.fewest <= len(arguments) <= function.most:
-            wanted = (
-                f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
-            )
-            self.fail(f"{token.text} takes {wanted} argument(s), got {len(arguments)}", "", token)
-        return self.checked(function.build(self.graph, *arguments), token)
-
-    def arguments(self) -> list[int]:
-        """The comma-separated arguments of a call, brackets included."""
-        self.open()
-        found = [self.sum()]
-        while self.at(","):
-            self.advance()
-            found.append(self.sum())
-        self.close()
-        return found
-
-
-def _short_name(name: str) -> bool:
-    """One letter with or without digits, or a Greek letter: the only names that may be juxtaposed."""
-    return re.fullmatch(r"[A-Za-zα-ωΑ-Ω]_?[0-9]*", name) is not None or name in GREEK_NAMES
-
-
-def _suggestion(name: str) -> str:
-    known = [*FUNCTIONS, *ALIASES, *SPECIAL]
-    close = difflib.get_close_matches(name, known, 1, 0.6) or difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    if close:
-        return f"did you mean {close[0]}(…)? For a product write {name}*(…)"
-    return f"known functions: {', '.join(FUNCTIONS)}, {', '.join(SPECIAL)}; for a product write {name}*(…)"

@@ -41,16 +41,21 @@ def python_function(tape: Tape) -> PythonFunction:
     Where NumPy would give inf or nan, plain Python raises ZeroDivisionError, ValueError or OverflowError instead: the
     caller then takes another back end for that point.
     """
+    namespace = dict(NAMESPACE)
+    exec(source_of(tape), namespace)  # noqa: S102 - written below from the tape alone, see the module's docstring
+    function: PythonFunction = namespace["function"]  # type: ignore[assignment]
+    return function
+
+
+def source_of(tape: Tape) -> str:
+    """The code of that function: value numbers, literals and names from OPERATIONS, nothing else."""
     inputs = ", ".join(f"v{place}" for place in range(len(tape.inputs)))
     lines = [f"def function({inputs}):"]
     lines += [
         f"    v{index} = {_right_hand_side(step)}" for index, step in enumerate(tape.steps) if step.operation != "input"
     ]
     lines.append(f"    return ({''.join(f'v{output}, ' for output in tape.outputs)})")
-    namespace = dict(NAMESPACE)
-    exec("\n".join(lines), namespace)  # noqa: S102 - written above from the tape alone, see the module's docstring
-    function: PythonFunction = namespace["function"]  # type: ignore[assignment]
-    return function
+    return "\n".join(lines)
 
 
 def _right_hand_side(step: Step) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from optlab.expressions.parser import Parser
+    from optlab.expressions.calls import Calls
 
 LARGEST_BOUND = 9_999
 COMPARISONS = {"<": "less", "<=": "less_equal", "==": "equal", "!=": "not_equal", ">": "less", ">=": "less_equal"}
 
 
-def where(parser: Parser) -> int:
+def where(parser: Calls) -> int:
     """``where(condition, value if true, value otherwise)``."""
     parser.open()
     condition = any_of(parser)
@@ -26,7 +26,7 @@ def where(parser: Parser) -> int:
     return parser.graph.apply("where", condition, yes, no)
 
 
-def piecewise(parser: Parser) -> int:
+def piecewise(parser: Calls) -> int:
     """``Piecewise((value, condition), …, (value, True))``: the first condition that holds decides."""
     pieces: list[tuple[int, int]] = []
     parser.open()
@@ -51,7 +51,7 @@ def piecewise(parser: Parser) -> int:
 # ------------------------------------------------------------------ conditions
 
 
-def any_of(parser: Parser) -> int:
+def any_of(parser: Calls) -> int:
     """Conditions joined by ``|`` or ``or``."""
     node = _all_of(parser)
     while parser.at("|") or parser.token.text == "or":
@@ -60,7 +60,7 @@ def any_of(parser: Parser) -> int:
     return node
 
 
-def _all_of(parser: Parser) -> int:
+def _all_of(parser: Calls) -> int:
     node = _condition(parser)
     while parser.at("&") or parser.token.text == "and":
         parser.advance()
@@ -68,7 +68,7 @@ def _all_of(parser: Parser) -> int:
     return node
 
 
-def _condition(parser: Parser) -> int:
+def _condition(parser: Calls) -> int:
     """One comparison, ``a < b < c``, ``True``, a negation, or a bracketed condition."""
     negations = 0
     while parser.at("~") or parser.token.text == "not":
@@ -78,7 +78,7 @@ def _condition(parser: Parser) -> int:
     return parser.graph.apply("not", node) if negations % 2 else node
 
 
-def _positive_condition(parser: Parser) -> int:
+def _positive_condition(parser: Calls) -> int:
     if parser.token.text in ("True", "False"):
         return parser.graph.constant(float(parser.advance().text == "True"))
     if parser.at("(") and _holds_condition(parser):
@@ -89,7 +89,7 @@ def _positive_condition(parser: Parser) -> int:
     return _comparison(parser)
 
 
-def _comparison(parser: Parser) -> int:
+def _comparison(parser: Calls) -> int:
     left = parser.sum()
     if not parser.at(*COMPARISONS):
         parser.fail("a condition is expected here", "compare two values, for example x > 0")
@@ -105,7 +105,7 @@ def _comparison(parser: Parser) -> int:
     return node
 
 
-def _holds_condition(parser: Parser) -> bool:
+def _holds_condition(parser: Calls) -> bool:
     """Whether the bracket that opens here encloses a condition rather than a number: is it joined or ended at once?"""
     place, depth = parser.place, 0
     while parser.tokens[place].kind != "end":
@@ -120,10 +120,10 @@ def _holds_condition(parser: Parser) -> bool:
 # ------------------------------------------------------------ sums and products
 
 
-def unrolled(combine: str) -> Callable[[Parser], int]:
+def unrolled(combine: str) -> Callable[[Calls], int]:
     """``Sum(term, (i, first, last))``: the term is read again for each value of the index."""
 
-    def form(parser: Parser) -> int:
+    def form(parser: Calls) -> int:
         parser.open()
         start = parser.place
         _skip_argument(parser)
@@ -147,7 +147,7 @@ def unrolled(combine: str) -> Callable[[Parser], int]:
     return form
 
 
-def _skip_argument(parser: Parser) -> None:
+def _skip_argument(parser: Calls) -> None:
     """Go to the comma that ends the argument here."""
     depth = 0
     while parser.token.kind != "end" and (depth or not parser.at(",", ")")):
@@ -155,7 +155,7 @@ def _skip_argument(parser: Parser) -> None:
         parser.advance()
 
 
-def _bounds(parser: Parser) -> tuple[str, int, int]:
+def _bounds(parser: Calls) -> tuple[str, int, int]:
     """Read ``(i, first, last)``."""
     parser.open()
     token = parser.advance()
@@ -169,7 +169,7 @@ def _bounds(parser: Parser) -> tuple[str, int, int]:
     return token.text, first, last
 
 
-def _whole_number(parser: Parser) -> int:
+def _whole_number(parser: Calls) -> int:
     token = parser.token
     value = parser.graph.values[parser.sum()]
     if value is None or not value.is_integer() or abs(value) > LARGEST_BOUND:
@@ -177,7 +177,7 @@ def _whole_number(parser: Parser) -> int:
     return int(value)
 
 
-FORMS: dict[str, Callable[[Parser], int]] = {
+FORMS: dict[str, Callable[[Calls], int]] = {
     "where": where,
     "Piecewise": piecewise,
     "Sum": unrolled("add"),

@@ -46,7 +46,10 @@ def to_sympy(graph: Graph, output: int, symbols: Mapping[str, sympy.Symbol], *, 
                 return _built(graph, reachable, symbols, tidy=True)
             except (TypeError, ValueError, RecursionError):  # SymPy compares with nan, or goes in circles
                 pass
-        return _built(graph, reachable, symbols, tidy=False)
+        try:
+            return _built(graph, reachable, symbols, tidy=False)
+        except RecursionError:  # seen once in thousands of formulas, deep in SymPy's assumptions
+            return DOTS
 
 
 def _built(graph: Graph, reachable: list[int], symbols: Mapping[str, sympy.Symbol], *, tidy: bool) -> sympy.Expr:
@@ -120,6 +123,9 @@ def _exact(graph: Graph, index: int) -> bool:
     """Whether a constant may stay a formula on paper (1/3, 2*pi, sqrt(2)); SymPy may think for ever about others."""
     operation, arguments, _ = graph.nodes[index]
     numbers = [graph.values[argument] or 0.0 for argument in arguments]
+    if operation == "add":
+        terms = [argument for argument in arguments if not _plain(graph, argument)]
+        return all(graph.nodes[term].operation != "add" and _exact(graph, term) for term in terms)
     if not all(_plain(graph, argument) for argument in arguments) or max(map(abs, numbers), default=0.0) > 1e9:
         return False
     if operation == "power":

@@ -1,7 +1,8 @@
 """What a method is: two pure functions and its own small memory.
 
 A rule never sees a loss, only an oracle that answers about this step's batch; it never sees one run, only all of them
-at once along the first axis.  ``rate`` comes as ``(runs, 1)``, so it multiplies points and gradients directly.
+at once along the first axis.  ``rate`` comes as ``(runs, dim)``, each run its own number repeated, so it multiplies
+points and gradients directly.
 """
 
 from __future__ import annotations

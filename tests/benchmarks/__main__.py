@@ -119,9 +119,8 @@ def mini_batches() -> None:
         spent = best_times({"optlab": lambda loss=loss: _stochastic(loss, 1000)}, 4)["optlab"]
         few, many = _stochastic(loss, 5).points[:, 3], _stochastic(loss, 1000).points[:, 3]
         same = "the same" if np.array_equal(few, many) else "DIFFERENT"
-        print(
-            f"{f'1000 runs x 500 batches of 16, {name}':<44} {written(spent):>9}   run 3 among 5 and 1000: {same}   [<= 0.3 s]"
-        )
+        title = f"1000 runs x 500 batches of 16, {name}"
+        print(f"{title:<44} {written(spent):>9}   run 3 among 5 and among 1000: {same}   [<= 0.3 s]", flush=True)
 
 
 def _stochastic(loss: optlab.Loss, runs: int) -> Any:
@@ -140,7 +139,7 @@ def gradient_against_value() -> None:
         for name, loss in losses.items():
             points = np.random.default_rng(4).uniform(0.1, 1.0, size=(runs, len(loss.parameters)))
             times = best_times(
-                {"value": lambda l=loss, p=points: l.value(p), "gradient": lambda l=loss, p=points: l.gradient(p)},
+                {"value": lambda it=loss, p=points: it.value(p), "gradient": lambda it=loss, p=points: it.gradient(p)},
                 7,
                 20,
             )
@@ -157,7 +156,7 @@ def memory() -> None:
     tall = optlab.parse_loss("(w*x + b - y)^2", data={"x": line, "y": line})
     for name, loss in (("network", network), ("100,000 rows", tall)):
         points = np.zeros((1024, len(loss.parameters)))
-        used = peak_megabytes(lambda l=loss, p=points: (l.value(p), l.gradient(p)))
+        used = peak_megabytes(lambda it=loss, p=points: (it.value(p), it.gradient(p)))
         print(f"{f'memory at 1024 runs, {name}':<44} {used:6.1f} MB   [<= 200 MB]", flush=True)
 
 

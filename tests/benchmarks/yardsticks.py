@@ -59,9 +59,9 @@ def momentum(tools: dict[str, Any], starts: np.ndarray) -> dict[str, Any]:
     if "torch" in tools:
         made["torch.optim.SGD"] = lambda: _torch_momentum(tools["torch"], starts)
     if "optax" in tools:
-        made["optax first call"] = lambda: _optax_momentum(tools["jax"], tools["optax"], starts)()
         again = _optax_momentum(tools["jax"], tools["optax"], starts)
         again()
+        made["optax first call"] = lambda: _first_optax_momentum(tools, starts)
         made["optax again"] = again
     return made
 
@@ -78,6 +78,10 @@ def _torch_momentum(torch: Any, starts: np.ndarray) -> Any:
         optimizer.step()
         history[step + 1] = points.detach()
     return history
+
+
+def _first_optax_momentum(tools: dict[str, Any], starts: np.ndarray) -> Any:
+    return _optax_momentum(tools["jax"], tools["optax"], starts)()
 
 
 def _optax_momentum(jax: Any, optax: Any, starts: np.ndarray) -> Callable[[], Any]:

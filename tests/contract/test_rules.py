@@ -10,9 +10,25 @@ from optlab.errors import SettingsError
 from optlab.experiment import suggest_rate
 from optlab.losses import landscapes
 from optlab.losses.oracle import BatchOracle
-from optlab.optimizers import METHODS, WRAPPERS, Averaged, Clipped, GradientDescent, WeightDecay, describe
+from optlab.optimizers import (
+    BFGS,
+    LBFGS,
+    METHODS,
+    SCHEDULES,
+    WRAPPERS,
+    Averaged,
+    Clipped,
+    ConjugateGradient,
+    GradientDescent,
+    LineSearch,
+    Newton,
+    PolyakStep,
+    WeightDecay,
+    describe,
+)
 
 BOWL = optlab.parse_loss("(x-1)^2 + 3*(y+2)^2 + x*y/2")
+VALLEY = optlab.parse_loss("(1-x)^2 + 5*(y-x^2)^2")
 START = np.array([[0.5, 1.5], [2.0, -1.0]])
 RATE = np.array([[0.05], [0.05]])
 WITH_MINIMUM = [name for name in landscapes.names() if landscapes.get(name).minimum_value is not None]
@@ -66,43 +82,46 @@ def test_the_memory_is_finite_and_keeps_its_shapes(name):
 
 @pytest.mark.parametrize("name", METHODS)
 def test_declared_calls_are_the_calls_made_and_examples_seen_count_them(name):
-    rule = METHODS[name].make(BOTTOM)
+    """Also for what searches, on a quadratic where the first length tried is right."""
+    rule, rate = METHODS[name].make(BOTTOM), 0.05 if name == "LineSearch" else 1.0
     calls = rule.calls
-    counted = {"gradient": 0, "value": 0, "hessian": 0}
+    passes = calls.gradients + calls.values + calls.hessians * len(BOWL.parameters)
+    for batch in (None, 16):
+        run = optlab.run(BOWL, rule, START[0], rate, 1, batch_size=batch)
+        assert run.samples_seen[-1, 0] == passes * (batch or BOWL.examples)
 
-    class Counting(BatchOracle):
-        def gradient(self, points, active=None):
-            counted["gradient"] += 1
-            return super().gradient(points, active)
 
-        def value(self, points, active=None):
-            counted["value"] += 1
-            return super().value(points, active)
+@pytest.mark.parametrize("name", [name for name, entry in METHODS.items() if entry.make().calls.searches])
+def test_each_run_pays_for_its_own_trials_only(name):
+    rates = [0.05, 1.0, 40.0]
+    rule = METHODS[name].make(BOTTOM)
+    together = optlab.run(VALLEY, rule, START[0], rates, 30).samples_seen[-1]
+    alone = [optlab.run(VALLEY, rule, START[0], rate, 30).samples_seen[-1, 0] for rate in rates]
+    assert together.tolist() == alone
+    assert len(set(alone)) > 1
 
-        def hessian(self, points, active=None):
-            counted["hessian"] += 1
-            return super().hessian(points, active)
 
-    oracle = Counting(BOWL, 1)
-    state, points = rule.init(START[:1]), START[:1]
-    for _ in range(4):
-        oracle.begin_step(None)
-        points, state = rule.update(points, state, oracle, RATE[:1])
-    if not calls.searches:
-        assert counted == {"gradient": 4 * calls.gradients, "value": 4 * calls.values, "hessian": 4 * calls.hessians}
-    else:
-        assert counted["gradient"] >= 4 * min(1, calls.gradients)
-        assert counted["hessian"] == 4 * calls.hessians
-    assert oracle.samples_seen[0] >= 4 * BOWL.examples
+@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("around", [Clipped, WeightDecay, Averaged])
+def test_what_is_put_around_a_rule_keeps_the_contract(name, around):
+    rule = around(METHODS[name].make(BOTTOM))
+    assert rule.calls == rule.rule.calls
+    many = optlab.run(VALLEY, rule, START, [0.01, 0.1], 20, batch_size=16, seeds=[1, 2])
+    for place, rate in enumerate([0.01, 0.1]):
+        alone = optlab.run(VALLEY, rule, START[place], rate, 20, batch_size=16, seeds=place + 1)
+        np.testing.assert_array_equal(many.points[:, place], alone.points[:, 0])
+    still = optlab.run(VALLEY, rule, START, 0.0, 5)
+    np.testing.assert_array_equal(still.points[-1], START)
 
 
 @pytest.mark.parametrize("name", METHODS)
 def test_permuting_the_coordinates_permutes_the_result(name):
-    rule = METHODS[name].make(BOTTOM)
-    swapped = optlab.parse_loss("(y-1)^2 + 3*(x+2)^2 + x*y/2")
-    there = optlab.run(BOWL, rule, START[0], 0.05, 20).points[:, 0]
-    back = optlab.run(swapped, rule, START[0, ::-1], 0.05, 20).points[:, 0, ::-1]
-    np.testing.assert_allclose(there, back, rtol=1e-9, atol=1e-9)
+    formula, start = "(x-1)^2 + 3*(y+2)^2 + x*y/2 + exp(z/2) - z + 0.1*y*z", np.array([0.5, 1.5, -1.0])
+    order = [2, 0, 1]
+    rule = METHODS[name].make(-20.0)
+    there = optlab.run(optlab.parse_loss(formula, parameters=("x", "y", "z")), rule, start, 0.05, 20)
+    turned = optlab.run(optlab.parse_loss(formula, parameters=("z", "x", "y")), rule, start[order], 0.05, 20)
+    np.testing.assert_allclose(turned.points[:, 0], there.points[:, 0][:, order], rtol=1e-7, atol=1e-7)
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -111,15 +130,31 @@ def test_a_rate_of_zero_stays_put(name):
     np.testing.assert_array_equal(run.points[-1, 0], START[0])
 
 
-@pytest.mark.parametrize("name", [*METHODS, *WRAPPERS])
-def test_every_method_teaches_itself(name):
-    description = describe(METHODS[name].rule if name in METHODS else WRAPPERS[name])
+TEACHING = [entry.rule for entry in METHODS.values()] + [*WRAPPERS.values(), *SCHEDULES.values()]
+
+
+@pytest.mark.parametrize("kind", TEACHING)
+def test_every_method_wrapper_and_schedule_teaches_itself(kind):
+    description = describe(kind)
     assert description.sentence.endswith(".")
-    assert "\\" in description.formula
-    assert description.reference
-    assert description.texts_differ
-    for parameter in description.hyperparameters:
-        assert parameter.meaning
+    assert description.formula.count("{") == description.formula.count("}")
+    assert description.reference.endswith(".")
+    assert description.texts_differ.endswith(".")
+    assert kind.__doc__ is not kind.__mro__[1].__doc__
+    for number in description.hyperparameters:
+        assert number.meaning.endswith(".")
+        if number.low is not None and number.high is not None:
+            assert number.low <= number.default <= number.high
+            kind(*[GradientDescent()] * (kind in WRAPPERS.values()), **{number.name: type(number.default)(number.low)})
+            kind(*[GradientDescent()] * (kind in WRAPPERS.values()), **{number.name: type(number.default)(number.high)})
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_every_method_says_what_its_rate_means(name):
+    rate = METHODS[name].description.rate
+    assert rate is not None
+    assert 0.0 < rate.low < rate.high
+    assert rate.meaning.endswith(".")
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -152,18 +187,35 @@ def test_nonsense_is_refused_at_construction(make):
 @pytest.mark.parametrize(
     ("rule", "formula", "word"),
     [
-        (optlab.optimizers.Newton(), "x^2 + 0*y + y", "singular"),
-        (optlab.optimizers.PolyakStep(), "x^2 + y^2", "minimum"),
+        (Newton(), "x^2 + y", "singular"),
+        (PolyakStep(), "x^2 + y^2", "minimum"),
+        (ConjugateGradient(), "x - y^3", "without bound"),
+        (BFGS(), "x - y^3", "without bound"),
+        (LBFGS(), "x^2 - y^2", "without bound"),
+        (LineSearch(), "x - y^3", "fell without end"),
     ],
+    ids=lambda value: type(value).__name__,
 )
-def test_a_method_that_cannot_go_on_says_why_in_its_outcome(rule, formula, word):
-    outcome = optlab.run(optlab.parse_loss(formula), rule, [1.0, 1.0], 1.0, 10).outcomes[0]
-    assert word in outcome.sentence
+def test_a_run_whose_method_cannot_go_on_says_why_and_other_runs_go_on(rule, formula, word):
+    run = optlab.run(optlab.parse_loss(formula), rule, [[1.0, 1.0], [0.5, 2.0]], 1.0, 200)
+    for outcome in run.outcomes:
+        assert outcome.status in {"stopped", "diverged"}
+        assert word in outcome.sentence
+    numbers = run.frame().to_numpy(dtype=float)
+    assert np.isfinite(numbers).all()
 
 
-def test_line_search_on_an_unbounded_loss_ends_in_an_outcome_with_a_sentence():
-    outcome = optlab.run(optlab.parse_loss("x - y^3"), optlab.optimizers.LineSearch(), [1.0, 1.0], 1.0, 300).outcomes[0]
-    assert outcome.sentence
+def test_a_stopped_run_stays_where_it_was_costs_nothing_more_and_leaves_the_others_alone():
+    # the Hessian of x³ is singular at 0 alone; the slope there is made not to vanish
+    loss, starts = optlab.parse_loss("x^3 + x"), [[0.0], [2.0]]
+    run = optlab.run(loss, Newton(), starts, 0.1, 10)
+    assert run.outcomes[0].status == "stopped"
+    assert run.outcomes[0].step == 0
+    assert (run.points[:, 0] == 0.0).all()
+    assert (run.samples_seen[1:, 0] == run.samples_seen[1, 0]).all()
+    alone = optlab.run(loss, Newton(), starts[1], 0.1, 10)
+    np.testing.assert_array_equal(run.points[:, 1], alone.points[:, 0])
+    np.testing.assert_array_equal(run.samples_seen[:, 1], alone.samples_seen[:, 0])
 
 
 def test_clipping_shortens_the_gradient_and_keeps_its_direction():
@@ -178,17 +230,28 @@ def test_averaging_shows_the_mean_of_the_points_so_far():
     assert min(np.abs(mean - plain[1:].mean(axis=0)).max(), np.abs(mean - plain.mean(axis=0)).max()) < 1e-12
 
 
+def arrives(entry, rule, steps: int) -> bool:
+    """Whether the rule, at the rate suggested for so many steps, comes down to the minimum near where it ends.
+
+    It does when the loss has fallen by 95 % of its height above that minimum, or the slope to a fortieth.
+    """
+    run = optlab.run(entry.loss, rule, entry.start, suggest_rate(entry.loss, rule, entry.start, steps), steps)
+    if not np.isfinite(run.loss[-1, 0]):
+        return False
+    bottom = optlab.run(entry.loss, Newton(safeguarded=True), run.points[-1, 0], 1.0, 60)
+    height = run.loss[:, 0] - bottom.loss[:, 0].min()
+    matrix = entry.loss.hessian(bottom.points[-1, 0])
+    # some minima are tips without curvature; along a valley of minima it is 0, but for rounding
+    curvatures = np.linalg.eigvalsh(matrix) if np.isfinite(matrix).all() else np.zeros(1)
+    at_minimum = curvatures[0] >= -1e-6 * curvatures[-1]
+    steepness = run.gradient_norm[:, 0]
+    return bool(at_minimum and (height[-1] <= 0.05 * height[0] or steepness[-1] <= steepness[0] / 40.0))
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("name", WITH_MINIMUM)
-def test_the_default_rate_of_every_method_comes_down_on_every_entry_with_a_minimum(method, name):
-    """In 200 steps nine tenths of the way down to the bottom of its basin, or to a hundredth of the slope."""
+def test_every_method_arrives_by_default_on_every_entry_with_a_minimum(method, name):
+    """In 200 steps, or where those are too few in 1000."""
     entry = landscapes.get(name)
     rule = METHODS[method].make(entry.minimum_value)
-    rate = METHODS[method].rate or suggest_rate(entry.loss, rule, entry.start)
-    run = optlab.run(entry.loss, rule, entry.start, rate, 200)
-    heights, slopes = run.loss[:, 0], run.gradient_norm[:, 0]
-    assert np.isfinite(heights).all()
-    descent = optlab.run(entry.loss, GradientDescent(), run.points[-1, 0], np.geomspace(1e-6, 1.0, 25), 400)
-    calm = np.isfinite(descent.loss).all(axis=0) & (descent.loss.max(axis=0) <= descent.loss[0] + 1e-9)
-    bottom = min(float(descent.loss[-1, calm].min(initial=np.inf)), heights.min())
-    assert heights[-1] - bottom <= 0.1 * (heights[0] - bottom) or slopes[-20:].min() <= 0.01 * slopes.max()
+    assert arrives(entry, rule, 200) or arrives(entry, rule, 1000)

@@ -54,7 +54,7 @@ PULL = (("WeightDecay", {"strength": 0.1, "decoupled": False}),)
 METHODS = {
     "gradient": _torch("GradientDescent", 0.03, "SGD"),
     "momentum": _torch("Momentum", 0.01, "SGD", momentum=0.9),
-    "momentum, average": _torch("Momentum", 0.1, "SGD", {"average": True}, momentum=0.9, dampening=0.9),
+    "momentum, average": _optax("Momentum", 0.1, "ema", {"average": True}, decay=0.9, debias=False),
     "nesterov": _torch("Nesterov", 0.01, "SGD", momentum=0.9, nesterov=True),
     "adagrad": _torch("AdaGrad", 0.5, "Adagrad"),
     "rmsprop": _torch("RMSProp", 0.02, "RMSprop"),
@@ -92,7 +92,9 @@ SEARCHED = {**LOSSES}
 SEARCHED["rosenbrock"] = LossCase(
     "(1-x)^2 + 100*(y-x^2)^2", lambda m, x, y: (1 - x) ** 2 + 100 * (y - x**2) ** 2, (-1.2, 1.0)
 )
-SEARCHED["matyas"] = LossCase("0.26(x^2+y^2) - 0.48x*y", lambda m, x, y: 0.26 * (x**2 + y**2) - 0.48 * x * y, (-7.0, 6.0))
+SEARCHED["matyas"] = LossCase(
+    "0.26(x^2+y^2) - 0.48x*y", lambda m, x, y: 0.26 * (x**2 + y**2) - 0.48 * x * y, (-7.0, 6.0)
+)
 SEARCHED["quartic wall"] = LossCase(
     "x^2+y^2+(x/2+y)^2+(x/2+y)^4", lambda m, x, y: x**2 + y**2 + (x / 2 + y) ** 2 + (x / 2 + y) ** 4, (3.0, -3.0)
 )

@@ -15,6 +15,7 @@ def trajectory(loss: LossCase, case: MethodCase) -> list[list[float]]:
 def _torch_trajectory(loss: LossCase, case: MethodCase) -> list[list[float]]:
     import torch
 
+    torch.set_default_dtype(torch.float64)  # NAdam keeps a product of its own in the default type
     points = torch.tensor(loss.start, dtype=torch.float64, requires_grad=True)
     optimizer = getattr(torch.optim, case.reference)([points], lr=case.rate, **case.settings)
     seen = [points.tolist()]
@@ -32,7 +33,10 @@ def _optax_trajectory(loss: LossCase, case: MethodCase) -> list[list[float]]:
     import optax
 
     jax.config.update("jax_enable_x64", True)
-    method = getattr(optax, case.reference)(case.rate, **case.settings)
+    if case.reference == "ema":
+        method = optax.chain(optax.ema(**case.settings), optax.scale_by_learning_rate(case.rate))
+    else:
+        method = getattr(optax, case.reference)(case.rate, **case.settings)
     if case.clip is not None:
         method = optax.chain(optax.clip_by_global_norm(case.clip), method)
 

@@ -1,4 +1,4 @@
-"""Write down what torch, optax and SciPy do on the cases: ``python tests/references/record.py``, with them installed."""
+"""Write down what torch, optax and SciPy, all installed, do on the cases: ``python tests/references/record.py``."""
 
 from __future__ import annotations
 
