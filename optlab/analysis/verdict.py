@@ -57,6 +57,8 @@ def verdict(
     if outcome.status == "stationary":
         word = "a saddle" if here is not None and here.shape == "saddle" else "a point without slope, not a minimum"
         return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(here)}", here)
+    if outcome.status == "stopped":
+        return Verdict("stopped", outcome.sentence, here)
     return _moving(trajectory, run, points, here, rate, batch, outcome.sentence)
 
 

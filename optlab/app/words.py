@@ -10,6 +10,7 @@ import numpy as np
 from optlab.analysis import verdict
 from optlab.app.work import Problem
 from optlab.charts import Track
+from optlab.charts.theme import DASHES
 from optlab.errors import OptlabError
 from optlab.experiment.settings import RunSettings, Settings
 from optlab.expressions import name_latex
@@ -51,7 +52,7 @@ def _bracketed(latex: str, needed: bool) -> str:
 def outcome_lines(
     problem: Problem, settings: Settings, tracks: Sequence[Track], failed: Sequence[tuple[str, int, OptlabError]]
 ) -> str:
-    """HTML: one line a run, its dot in the run's colour."""
+    """HTML: one line a run, before it a piece of its line, in its colour and dash."""
     runs = {one.colour: one for one in settings.runs}
     lines = [_line(track.colour, track.name, _outcome(problem, track, runs[track.colour])) for track in tracks]
     lines += [_line(colour, name, escape(str(error))) for name, colour, error in failed]
@@ -60,9 +61,19 @@ def outcome_lines(
 
 def _line(colour: int, name: str, sentence: str) -> str:
     return (
-        f'<div class="outcome"><span class="dot" style="background:var(--run{colour})"></span>'
+        f'<div class="outcome"><span class="sample" style="background:{_dashed(colour)}"></span>'
         f"<b>{escape(name)}</b> <span>{sentence}</span></div>"
     )
+
+
+def _dashed(colour: int) -> str:
+    """CSS of a line in a run's colour and dash."""
+    stops, place = [], 0
+    for number, length in enumerate(DASHES[colour]):
+        ink = "transparent" if number % 2 else f"var(--run{colour})"
+        stops.append(f"{ink} {place}px {place + length}px")
+        place += length
+    return f"repeating-linear-gradient(90deg, {', '.join(stops)})"
 
 
 def _outcome(problem: Problem, track: Track, one: RunSettings) -> str:

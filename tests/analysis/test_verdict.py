@@ -58,3 +58,8 @@ def test_small_batches_end_at_their_noise_floor():
     found = verdict(run, rate=0.2, batch=1)
     assert found.kind == "noise floor"
     assert "batches of 1" in found.sentence
+
+
+def test_a_method_that_stops_itself_keeps_its_own_reason():
+    run = optlab.run(optlab.parse_loss("x^2 + 0*y + y"), optlab.optimizers.Newton(), [1.0, 1.0], 1.0, 10)
+    assert "singular" in verdict(run).sentence

@@ -1,5 +1,6 @@
 """The Compare page, driven without a browser."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,10 @@ def test_a_saddle_without_minimum_is_said_to_be_one():
     assert_healthy(page)
     assert "No minimum" in page.markdown[1].value
     assert "saddle" in page.markdown[1].value
+    assert page.selectbox(key="vertical").value == "loss"
+    assert page.selectbox(key="vertical").options == ["loss", "gradient norm"]
+    title = json.loads(charts(page)[1].proto.spec)["layer"][0]["encoding"]["y"]["title"]
+    assert title == "loss"
 
 
 def test_a_typed_formula_replaces_the_landscape_and_gets_a_start_and_rates_of_its_own():

@@ -30,6 +30,8 @@ def page() -> None:
         controls.shared(problem.loss.columns == (), problem.loss.parameters)
         runs = run_cards.runs(problem)
     start, start_trouble = controls.start(problem)
+    if st.session_state["vertical"] not in _verticals(problem):
+        st.session_state["vertical"] = "loss"
     settings = state.settings(tuple(runs), start)
     for message in filter(None, (trouble, start_trouble)):
         st.error(f"```text\n{message}\n```", icon="✍️")
@@ -60,13 +62,15 @@ def _pictures(settings: Settings, problem: Problem) -> list[Track]:
     return tracks
 
 
+def _verticals(problem: Problem) -> list[str]:
+    """What the curves can show: gap and distance need a known minimum."""
+    return [name for name in VERTICAL if problem.best is not None or name in ("loss", "gradient")]
+
+
 def _axes(problem: Problem) -> None:
     """What the curves show, against what, and whether on a logarithmic scale."""
     common = {"label_visibility": "collapsed", "persist_state": state.PERSIST}
-    vertical = [name for name in VERTICAL if problem.best is not None or name in ("loss", "gradient")]
-    if st.session_state["vertical"] not in vertical:
-        st.session_state["vertical"] = "loss"
-    st.selectbox("Curves", vertical, format_func=UP.__getitem__, key="vertical", **common)
+    st.selectbox("Curves", _verticals(problem), format_func=UP.__getitem__, key="vertical", **common)
     st.selectbox("Against", HORIZONTAL, format_func=lambda name: f"against {ACROSS[name]}", key="horizontal", **common)
     st.toggle("log", key="log", persist_state=state.PERSIST)
 
