@@ -87,10 +87,10 @@ def _outcome(problem: Problem, track: Track, one: RunSettings) -> str:
     outcome = track.trajectory.outcomes[0]
     if outcome.status == "diverged":
         return sentence
-    place = ", ".join(f"{round(value, 4) + 0.0:.4g}" for value in outcome.point[:6]) + (
+    place = ", ".join(f"{round(value, 4) + 0.0:.3g}" for value in outcome.point[:6]) + (
         ", …" if len(outcome.point) > 6 else ""
     )
-    return f"{sentence} · loss {outcome.loss:.4g} at ({place})"
+    return f"{sentence} · loss {outcome.loss:.3g} at ({place})"
 
 
 def _leaving(problem: Problem, track: Track) -> str:
