@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from functools import reduce
 from typing import NamedTuple
@@ -111,31 +112,11 @@ REFUSED = {
 RESERVED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(SPECIAL) | frozenset(REFUSED) | {"pi", "E"}
 """Names that a parameter or a data column cannot have."""
 
-GREEK_NAMES = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "omicron",
-        "rho",
-        "sigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "chi",
-        "psi",
-        "omega",
-    ]
-)
+GREEK_LETTERS = {
+    letter: unicodedata.name(letter).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
+}
+"""Letters by their spelled-out names."""
+
+GREEK_NAMES = frozenset(GREEK_LETTERS.values()) - {"pi"}
 """Spelled-out letters that may be juxtaposed like single ones: 2alpha(x + 1)."""

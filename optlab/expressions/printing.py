@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from optlab.expressions.functions import GREEK_NAMES
+from optlab.expressions.functions import GREEK_LETTERS, GREEK_NAMES
 from optlab.expressions.graph import Graph
 
 LONGEST = 2_000
@@ -32,38 +32,6 @@ CALLS = {
 NAME_AND_NUMBER = re.compile(r"(.*?)_?([0-9][0-9_]*)?", re.DOTALL)
 SPECIAL_LETTERS = re.compile(r"[^\w]|_")
 RELATIONS = {"less": "<", "less_equal": r"\le", "equal": "=", "not_equal": r"\ne", "both": r"\wedge", "either": r"\vee"}
-GREEK_LETTERS = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "omicron",
-            "pi",
-            "rho",
-            "sigma",
-            "tau",
-            "upsilon",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-        ],
-        strict=True,
-    )
-)
 
 
 class Printed(NamedTuple):
