@@ -98,5 +98,8 @@ def _typed() -> None:
     if found.loss.parameters != before.loss.parameters:
         st.session_state["start"] = state.start_text(found.start)
     for number in st.session_state["runs"]:
+        if st.session_state[key(number, "batch")] > found.loss.examples:
+            st.session_state[key(number, "batch")] = 0
+            st.toast(f"There are only {found.loss.examples} examples now: this run looks at all of them.")
         rate = work.suggested_rate(found, state.run_settings(number))
         st.session_state[key(number, "rate")] = on_ladder(rate)

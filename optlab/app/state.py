@@ -47,11 +47,20 @@ def fitting(settings: Settings) -> tuple[Settings, list[str]]:
         return fitting(replace(settings, formula="", start=landscapes.get(settings.landscape).start))[0], [
             f"e: {error}"
         ]
+    settings, notices = _with_batches_up_to(settings, found.loss.examples)
     if len(settings.start) == len(found.loss.parameters):
-        return settings, []
+        return settings, notices
     own_start = settings.start != landscapes.get(settings.landscape).start
-    notices = [f"s: the formula has {len(found.loss.parameters)} parameters"] if own_start else []
+    notices += [f"s: the formula has {len(found.loss.parameters)} parameters"] if own_start else []
     return replace(settings, start=found.start), notices
+
+
+def _with_batches_up_to(settings: Settings, examples: int) -> tuple[Settings, list[str]]:
+    """A run that asks for more examples a step than there are looks at all of them, and a notice says so."""
+    large = [one.name for one in settings.runs if (one.batch or 0) > examples]
+    runs = tuple(replace(one, batch=None) if one.name in large else one for one in settings.runs)
+    notices = [f"r: there are {examples} examples; {name} looks at all of them" for name in large]
+    return replace(settings, runs=runs), notices
 
 
 def fill(settings: Settings) -> None:

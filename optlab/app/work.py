@@ -135,9 +135,8 @@ def _descend(
 ) -> Trajectory:
     found = problem(landscape, formula, noise)
     one = RunSettings("", method, rate, batch, 0, options, schedule, clip)
-    size = None if batch is None else min(batch, found.loss.examples)
     every = [seed + number for number in range(seeds)]
-    return run(found.loss, one.rule(found.best), start, rate, steps, size, every, one.factor(steps))
+    return run(found.loss, one.rule(found.best), start, rate, steps, batch, every, one.factor(steps))
 
 
 def descend(settings: Settings, one: RunSettings) -> Trajectory | OptlabError:

@@ -212,3 +212,17 @@ def test_the_address_opens_the_same_picture():
     again.run()
     assert outcomes(again) == outcomes(page)
     assert page.session_state["run0.decay"] == 0.8
+
+
+def test_a_batch_larger_than_all_examples_becomes_all_of_them_and_is_said():
+    page = opened(0, r="Big~GradientDescent~0.01~9999~0")
+    assert_healthy(page)
+    assert page.number_input(key="run0.batch").value == 0
+    assert "256 examples" in page.toast[0].value
+
+
+def test_a_batch_that_another_formula_has_no_examples_for_becomes_all_of_them():
+    page = opened(0, f="penguins", r="Big~GradientDescent~0.01~300~0")
+    page.text_input(key="formula").set_value("a^2 + c^2").run()
+    assert_healthy(page)
+    assert page.number_input(key="run0.batch").value == 0
