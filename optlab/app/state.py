@@ -22,7 +22,7 @@ from optlab.optimizers.description import Hyperparameter
 PERSIST: Any = "session"
 """Widgets keep their values while another page is shown."""
 
-VIEW = ("horizontal", "vertical", "log", "view", "projector", "seeds")
+VIEW = ("horizontal", "vertical", "log", "seeds")
 """Settings that are a widget's value as they stand."""
 
 PLAIN = ("name", "method", "rate", "colour", "schedule", "clip", "shown")

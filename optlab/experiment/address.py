@@ -11,8 +11,6 @@
 ``y``  what they show: gap, loss, gradient or distance
 ``l``  whether their height is logarithmic: 1 or 0
 ``k``  number of seeds
-``v``  the landscape's view: plane or surface
-``p``  projector: 1 for large letters and no controls
 ``r``  a run (repeated): ``name~method~rate~batch~colour~option=value…``; besides the method's hyperparameters the
        options are ``schedule``, ``clip`` and ``hidden``
 =====  ==============================================================================
@@ -35,7 +33,6 @@ from optlab.experiment.settings import (
     MOST_SEEDS,
     MOST_STEPS,
     VERTICAL,
-    VIEWS,
     RunSettings,
     Settings,
     defaults,
@@ -209,8 +206,6 @@ ENTRIES: dict[str, Entry] = {
     "y": Entry("vertical", lambda choice: [choice], _choice(VERTICAL)),
     "k": Entry("seeds", lambda seeds: [str(seeds)], _whole(1, MOST_SEEDS)),
     "l": Entry("log", _switch_text, _switch),
-    "v": Entry("view", lambda choice: [choice], _choice(VIEWS)),
-    "p": Entry("projector", _switch_text, _switch),
     "r": Entry("runs", lambda runs: [_run_text(run) for run in runs], _runs),
 }
 """One table that both writes and reads the address."""

@@ -19,7 +19,6 @@ EXAMPLES = 256
 
 HORIZONTAL = ("steps", "epochs", "samples")
 VERTICAL = ("gap", "loss", "gradient", "distance")
-VIEWS = ("plane", "surface")
 MOST_SEEDS = 100
 
 
@@ -66,8 +65,6 @@ class Settings:
     horizontal: str = "steps"
     vertical: str = "gap"
     log: bool = True
-    view: str = "plane"
-    projector: bool = False
     runs: tuple[RunSettings, ...] = ()
 
 
