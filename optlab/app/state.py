@@ -13,8 +13,9 @@ import streamlit as st
 
 from optlab.app import work
 from optlab.errors import OptlabError
-from optlab.experiment.address import from_query, number_text, to_query
+from optlab.experiment.address import from_query, to_query
 from optlab.experiment.settings import RunSettings, Settings, defaults
+from optlab.experiment.texts import number_text
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import Hyperparameter

@@ -8,8 +8,15 @@
 ``d``  seed of the random choices
 ``o``  strength of the noise (tilts) of a loss without data
 ``x``  what the curves are drawn against: steps, epochs or samples
-``y``  what they show: gap, loss, gradient or distance
+``y``  what they show: gap, loss, gradient or distance; or numbers, for those of a step instead of curves
 ``l``  whether their height is logarithmic: 1 or 0
+``t``  whether predicted rates are drawn: 1 or 0
+``v``  the landscape from above or in perspective: map or surface
+``h``  whether the surface's height is logarithmic: 1 or 0
+``c``  where the surface is seen from, numbers
+``p``  parameters along the axes, counted from 0, ``0,2``; or principal, for the plane of the paths
+``u``  colour number of the run that the numbers are about
+``j``  whether the page is enlarged for a projector: 1 or 0
 ``k``  number of seeds
 ``r``  a run (repeated): ``name~method~rate~batch~colour~option=value…``; besides the method's hyperparameters the
        options are ``schedule``, ``clip`` and ``hidden``
@@ -20,12 +27,12 @@ What equals its default is left out.  Reading never fails: what cannot be read k
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from optlab.errors import OptlabError, SettingsError
+from optlab.experiment.run_text import read_run, run_text
 from optlab.experiment.settings import (
     DEFAULT_LANDSCAPE,
     HORIZONTAL,
@@ -33,15 +40,25 @@ from optlab.experiment.settings import (
     MOST_SEEDS,
     MOST_STEPS,
     VERTICAL,
+    VIEWS,
     RunSettings,
     Settings,
     defaults,
 )
+from optlab.experiment.texts import (
+    camera,
+    choice,
+    number,
+    number_text,
+    numbers,
+    plane,
+    switch,
+    switch_text,
+    text,
+    whole,
+)
 from optlab.expressions.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
-from optlab.optimizers import METHODS, SCHEDULES
-
-LONGEST_NAME = 40
 
 Query = dict[str, list[str]]
 
@@ -87,125 +104,29 @@ class Entry(NamedTuple):
     read: Callable[[list[str]], Any]
 
 
-def _text(longest: int) -> Callable[[list[str]], str]:
-    def read(texts: list[str]) -> str:
-        if len(texts[0]) > longest:
-            raise SettingsError(f"longer than {longest} characters")
-        return texts[0]
-
-    return read
-
-
-def _whole(low: int, high: int) -> Callable[[list[str]], int]:
-    def read(texts: list[str]) -> int:
-        value = int(texts[0])
-        if not low <= value <= high:
-            raise SettingsError(f"must be from {low} to {high}, got {value}")
-        return value
-
-    return read
-
-
-def _choice(options: Sequence[str]) -> Callable[[list[str]], str]:
-    def read(texts: list[str]) -> str:
-        if texts[0] not in options:
-            raise SettingsError(f"must be one of {', '.join(options)}")
-        return texts[0]
-
-    return read
-
-
-def _switch_text(on: bool) -> list[str]:
-    return ["1" if on else "0"]
-
-
-def _switch(texts: list[str]) -> bool:
-    return _choice(("0", "1"))(texts) == "1"
-
-
-def number(text: str, low: float = -math.inf) -> float:
-    """A finite number of at least ``low``; SettingsError otherwise."""
-    value = float(text)
-    if not math.isfinite(value) or value < low:
-        raise SettingsError(
-            f"must be a finite number{f' of at least {low:g}' if low > -math.inf else ''}, got {text[:20]}"
-        )
-    return value
-
-
-def numbers(text: str) -> tuple[float, ...]:
-    """Finite numbers separated by commas or spaces; SettingsError otherwise."""
-    parts = text.replace(",", " ").replace(";", " ").split()
-    if not 1 <= len(parts) <= 128:
-        raise SettingsError("write one number for each parameter", "for example -1.2, 1")
-    return tuple(number(part) for part in parts)
-
-
-def number_text(value: float) -> str:
-    """The shortest text that reads back as the same number."""
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
-
-
-def _run_text(run: RunSettings) -> str:
-    options = [f"{name}={number_text(value)}" for name, value in run.options]
-    if run.schedule:
-        options.append(f"schedule={run.schedule}")
-    if run.clip:
-        options.append(f"clip={number_text(run.clip)}")
-    if not run.shown:
-        options.append("hidden=1")
-    batch = "all" if run.batch is None else str(run.batch)
-    return "~".join([run.name.replace("~", "-"), run.method, number_text(run.rate), batch, str(run.colour), *options])
-
-
-def _run(text: str) -> RunSettings:
-    name, method, rate, batch, colour, *pairs = text.split("~")
-    options = dict(pair.split("=", 1) for pair in pairs)
-    schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
-    if method not in METHODS or len(name) > LONGEST_NAME or int(colour) not in range(MOST_RUNS):
-        raise SettingsError(f"not a run: {text[:60]}")
-    if schedule and schedule not in SCHEDULES:
-        raise SettingsError(f"there is no schedule called {schedule[:40]!r}")
-    run = RunSettings(
-        name,
-        method,
-        number(rate, 0.0),
-        None if batch == "all" else _whole(1, 10**9)([batch]),
-        int(colour),
-        tuple((option, _option(method, option, value)) for option, value in options.items()),
-        schedule,
-        number(clip, 0.0),
-        hidden != "1",
-    )
-    run.rule(0.0)
-    return run
-
-
-def _option(method: str, name: str, text: str) -> float:
-    """A hyperparameter as the method declares it: a switch, a whole number or a number."""
-    for parameter in METHODS[method].description.hyperparameters:
-        if parameter.name == name:
-            value = number(text)
-            return bool(value) if parameter.kind == "switch" else int(value) if parameter.kind == "whole" else value
-    raise SettingsError(f"{method} has no hyperparameter called {name[:40]!r}")
-
-
 def _runs(texts: list[str]) -> tuple[RunSettings, ...]:
     if not 1 <= len(texts) <= MOST_RUNS:
         raise SettingsError(f"between 1 and {MOST_RUNS} runs, got {len(texts)}")
-    return tuple(_run(text) for text in texts)
+    return tuple(read_run(text) for text in texts)
 
 
 ENTRIES: dict[str, Entry] = {
-    "e": Entry("formula", lambda text: [text], _text(LONGEST_TEXT)),
+    "e": Entry("formula", lambda formula: [formula], text(LONGEST_TEXT)),
     "s": Entry("start", lambda start: [",".join(map(number_text, start))], lambda texts: numbers(texts[0])),
-    "n": Entry("steps", lambda steps: [str(steps)], _whole(0, MOST_STEPS)),
-    "d": Entry("seed", lambda seed: [str(seed)], _whole(0, 2**32 - 1)),
+    "n": Entry("steps", lambda steps: [str(steps)], whole(0, MOST_STEPS)),
+    "d": Entry("seed", lambda seed: [str(seed)], whole(0, 2**32 - 1)),
     "o": Entry("noise", lambda noise: [number_text(noise)], lambda texts: number(texts[0], 0.0)),
-    "x": Entry("horizontal", lambda choice: [choice], _choice(HORIZONTAL)),
-    "y": Entry("vertical", lambda choice: [choice], _choice(VERTICAL)),
-    "k": Entry("seeds", lambda seeds: [str(seeds)], _whole(1, MOST_SEEDS)),
-    "l": Entry("log", _switch_text, _switch),
-    "r": Entry("runs", lambda runs: [_run_text(run) for run in runs], _runs),
+    "x": Entry("horizontal", lambda word: [word], choice(HORIZONTAL)),
+    "y": Entry("vertical", lambda word: [word], choice(VERTICAL)),
+    "k": Entry("seeds", lambda seeds: [str(seeds)], whole(1, MOST_SEEDS)),
+    "l": Entry("log", switch_text, switch),
+    "t": Entry("theory", switch_text, switch),
+    "v": Entry("view", lambda word: [word], choice(VIEWS)),
+    "h": Entry("log_height", switch_text, switch),
+    "c": Entry("camera", lambda place: [",".join(map(number_text, place))], camera),
+    "p": Entry("plane", lambda axes: [axes], plane),
+    "u": Entry("focus", lambda focus: [str(focus)], whole(0, MOST_RUNS - 1)),
+    "j": Entry("projector", switch_text, switch),
+    "r": Entry("runs", lambda runs: [run_text(run) for run in runs], _runs),
 }
 """One table that both writes and reads the address."""

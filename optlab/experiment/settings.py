@@ -18,7 +18,11 @@ EXAMPLES = 256
 """Examples of a loss without data."""
 
 HORIZONTAL = ("steps", "epochs", "samples")
-VERTICAL = ("gap", "loss", "gradient", "distance")
+VERTICAL = ("gap", "loss", "gradient", "distance", "numbers")
+"""What stands beside the landscape: a curve of one of four heights, or the numbers of a step."""
+
+VIEWS = ("map", "surface")
+PRINCIPAL = "principal"
 MOST_SEEDS = 100
 
 
@@ -53,7 +57,12 @@ class RunSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """A picture: a loss, a start, and runs.  ``formula`` is empty for the landscape's own."""
+    """A picture: a loss, a start, and runs.  ``formula`` is empty for the landscape's own.
+
+    ``view`` is the landscape from above (map) or in perspective (surface, its height logarithmic with ``log_height``,
+    seen from ``camera``); ``plane`` the parameters along its axes as ``"0,2"``, PRINCIPAL, or empty for the first two;
+    ``focus`` the colour of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
+    """
 
     landscape: str = DEFAULT_LANDSCAPE
     formula: str = ""
@@ -65,6 +74,13 @@ class Settings:
     horizontal: str = "steps"
     vertical: str = "gap"
     log: bool = True
+    theory: bool = False
+    view: str = "map"
+    log_height: bool = False
+    camera: tuple[float, ...] = ()
+    plane: str = ""
+    focus: int = 0
+    projector: bool = False
     runs: tuple[RunSettings, ...] = ()
 
 

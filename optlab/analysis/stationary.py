@@ -1,0 +1,96 @@
+"""Where the slope of a loss vanishes in a window: its minima, saddles and maxima, by Newton's method from a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from optlab.analysis.curvature import Curvature, Kind
+from optlab.expressions import Array
+from optlab.losses import Loss
+
+STARTS = 21
+"""Starts along each parameter."""
+
+STEPS = 40
+MOST = 200
+"""Points returned at most, the lowest losses first."""
+
+SAME = 1e-4
+"""Points nearer than this share of the window are one."""
+
+LEVEL = 1e-8
+"""A slope below this share of the steepest in the window counts as none."""
+
+
+class StationaryPoint(NamedTuple):
+    """A point ``(dim,)`` without slope: minimum, saddle, maximum or flat, and the loss there."""
+
+    point: tuple[float, ...]
+    kind: Kind
+    loss: float
+
+
+def stationary_points(loss: Loss, window: Sequence[tuple[float, float]]) -> list[StationaryPoint]:
+    """Those inside the window, the lowest first; for one or two parameters (with more a grid is too coarse: none).
+
+    >>> from optlab.losses import parse_loss
+    >>> [found.kind for found in stationary_points(parse_loss("(x^2 - 1)^2 + y^2"), ((-2, 2), (-2, 2)))]
+    ['minimum', 'minimum', 'saddle']
+    """
+    if len(window) > 2:
+        return []
+    low, high = np.array(window, dtype=float).T
+    with np.errstate(all="ignore"):
+        starts = _grid(low, high)
+        points = _newton(loss, starts, high - low)
+        slopes, steepest = _lengths(loss.gradient(points)), _lengths(loss.gradient(starts))
+        level = LEVEL * float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=0.0))
+        inside = ((points >= low) & (points <= high)).all(axis=1)
+        found = _distinct(points[inside & (slopes <= level)], high - low)
+        return _described(loss, found)
+
+
+def _grid(low: Array, high: Array) -> Array:
+    """Starts ``(STARTS ** dim, dim)``, a little off the middle, where symmetric losses have their singular points."""
+    shares = (np.arange(STARTS) + 0.47) / STARTS
+    sides = np.meshgrid(*(low + (high - low) * shares[:, None]).T)
+    return np.stack([side.ravel() for side in sides], axis=1)
+
+
+def _newton(loss: Loss, points: Array, spans: Array) -> Array:
+    """Newton's method on the slope from every point at once, at most a tenth of the window a step."""
+    for _ in range(STEPS):
+        slopes, matrices = loss.gradient(points), loss.hessian(points)
+        usable = np.isfinite(matrices).all(axis=(1, 2)) & np.isfinite(slopes).all(axis=1)
+        matrices[~usable], slopes[~usable] = np.eye(points.shape[1]), 0.0
+        moves = -np.einsum("nij,nj->ni", np.linalg.pinv(matrices, hermitian=True), slopes)
+        longest = np.abs(moves / spans).max(axis=1, keepdims=True)
+        points = points + moves * np.minimum(1.0, 0.1 / np.maximum(longest, 1e-300))
+    return points
+
+
+def _lengths(vectors: Array) -> Array:
+    lengths: Array = np.sqrt((vectors * vectors).sum(axis=1))
+    return lengths
+
+
+def _distinct(points: Array, spans: Array) -> Array:
+    """One of each cluster of points."""
+    kept: list[Array] = []
+    for point in points:
+        if all(np.abs((point - other) / spans).max() > SAME for other in kept):
+            kept.append(point)
+    return np.array(kept).reshape(-1, points.shape[1])
+
+
+def _described(loss: Loss, points: Array) -> list[StationaryPoint]:
+    if not len(points):
+        return []
+    found = []
+    for point, matrix, height in zip(points, loss.hessian(points), np.atleast_1d(loss.value(points)), strict=True):
+        values, directions = np.linalg.eigh(matrix)
+        found.append(StationaryPoint(tuple(point.tolist()), Curvature(values, directions).shape, float(height)))
+    return sorted(found, key=lambda one: one.loss)[:MOST]

@@ -1,0 +1,122 @@
+"""A run with everything its rule saw and remembered: what a step's formula is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from optlab.experiment.runner import run
+from optlab.expressions import Array
+from optlab.losses import Loss
+from optlab.optimizers import Rule
+from optlab.optimizers.rule import Calls, Mask, Oracle
+
+Vector = tuple[float, ...]
+
+
+class Step(NamedTuple):
+    """One step of one run: from ``before`` to ``after`` ``(dim,)`` with learning rate ``rate``.
+
+    ``gradient`` is the first that the rule asked for, over its batch (None: it asked for none), taken ``at`` a point;
+    ``memory`` gives what the rule remembers before and after, by name.
+    """
+
+    before: Vector
+    after: Vector
+    rate: float
+    gradient: Vector | None
+    at: Vector | None
+    memory: dict[str, tuple[Vector, Vector]]
+
+
+def record(
+    loss: Loss,
+    rule: Rule,
+    start: Vector,
+    rate: float,
+    steps: int,
+    batch_size: int | None = None,
+    seed: int = 0,
+    schedule: Callable[[int], float] | None = None,
+) -> list[Step]:
+    """The steps of ``run`` with the same arguments, number for number, and what happened inside each."""
+    recorder = Recorder(rule)
+    run(loss, recorder, start, rate, steps, batch_size, seed, schedule)
+    return recorder.steps
+
+
+class Recorder:
+    """A rule that does what another does and writes down what it sees, of the first run."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.steps: list[Step] = []
+
+    @property
+    def calls(self) -> Calls:
+        """As the rule inside."""
+        return self.rule.calls
+
+    def init(self, points: Array) -> Any:
+        """As the rule inside."""
+        return self.rule.init(points)
+
+    def update(self, points: Array, state: Any, oracle: Oracle, rate: Array) -> tuple[Array, Any]:
+        """As the rule inside, written down."""
+        heard = Listener(oracle)
+        moved, following = self.rule.update(points, state, heard, rate)
+        before, after = _vectors(state, points.shape), _vectors(following, points.shape)
+        memory = {name: (before[name], after[name]) for name in after if name in before}
+        asked, slope = heard.first if heard.first is not None else (None, None)
+        self.steps.append(Step(_first(points), _first(moved), float(rate[0, 0]), _maybe(slope), _maybe(asked), memory))
+        return moved, following
+
+
+class Listener:
+    """An oracle that answers as another and keeps its first gradient with the point it was asked at."""
+
+    def __init__(self, oracle: Oracle) -> None:
+        self._oracle = oracle
+        self.first: tuple[Array, Array] | None = None
+
+    @property
+    def running(self) -> Mask:
+        """As the oracle inside."""
+        return self._oracle.running
+
+    def value(self, points: Array, active: Mask | None = None) -> Array:
+        """As the oracle inside."""
+        return self._oracle.value(points, active)
+
+    def gradient(self, points: Array, active: Mask | None = None) -> Array:
+        """As the oracle inside; the first answer is kept."""
+        slopes = self._oracle.gradient(points, active)
+        self.first = self.first or (points, slopes)
+        return slopes
+
+    def hessian(self, points: Array, active: Mask | None = None) -> Array:
+        """As the oracle inside."""
+        return self._oracle.hessian(points, active)
+
+    def stop(self, which: Mask, why: str) -> None:
+        """As the oracle inside."""
+        self._oracle.stop(which, why)
+
+
+def _first(points: Array) -> Vector:
+    return tuple(points[0].tolist())
+
+
+def _maybe(points: Array | None) -> Vector | None:
+    return None if points is None else _first(points)
+
+
+def _vectors(state: Any, shape: tuple[int, ...]) -> dict[str, Vector]:
+    """The parts of a memory that are one vector a run, also of memories inside it."""
+    found: dict[str, Vector] = {}
+    for name, part in zip(getattr(state, "_fields", ()), state if isinstance(state, tuple) else (), strict=False):
+        if isinstance(part, tuple):
+            found |= _vectors(part, shape)
+        elif getattr(part, "shape", None) == shape:
+            found[name] = _first(part)
+    return found
