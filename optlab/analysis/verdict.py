@@ -8,15 +8,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optlab.analysis.curvature import Curvature, curvature
+from optlab.analysis.curvature import FLAT, Curvature, curvature
+from optlab.analysis.noise import batch_deviation
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
+from optlab.losses import Loss
 
 LARGEST = 64
 """Parameters up to which the Hessian is asked for a verdict."""
 
 LATE = 20
 """The last records that a verdict on the end looks at."""
+
+LEVEL = 1e-2
+"""A slope below this share of the steepest on the way is that of a plateau or a valley floor."""
+
+NARROW = 50.0
+"""Condition number from which on a valley is called narrow."""
 
 ACROSS = 0.4
 """A run oscillates when this share of its late steps turns back (a negative cosine with the step before)."""
@@ -50,16 +58,31 @@ def verdict(
     here = curvature(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
     if outcome.status == "diverged":
         return _diverging(trajectory, run, points, rate, decay)
+    if outcome.status == "stopped":
+        return Verdict("stopped", outcome.sentence, here)
+    number = f"; η·λmax = {rate * here.highest:.3g}" if rate is not None and here is not None else ""
+    noisy = _noise_floor(trajectory, run, points, batch, number, here)
+    if noisy is not None:
+        return noisy
     if outcome.status == "converged":
-        known = best is not None and outcome.loss <= best + 1e-6 * max(1.0, abs(best))
-        name = "the global minimum" if known else "a minimum" if best is None else "a local minimum"
+        name = _minimum(trajectory.minimised, points[-1], here, best)
         return Verdict("minimum", f"converged to {name} at step {outcome.step}{_evidence(here)}", here)
     if outcome.status == "stationary":
         word = "a saddle" if here is not None and here.shape == "saddle" else "a point without slope, not a minimum"
         return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(here)}", here)
-    if outcome.status == "stopped":
-        return Verdict("stopped", outcome.sentence, here)
-    return _moving(trajectory, run, points, here, rate, batch, outcome.sentence)
+    return _moving(trajectory, run, points, here, number, outcome.sentence)
+
+
+def _minimum(loss: Loss, point: Array, here: Curvature | None, best: float | None) -> str:
+    """Which minimum: global if the parabola at the point has the lowest loss known at its bottom."""
+    if best is None:
+        return "a minimum"
+    bottom = float(loss.value(point))
+    if here is not None and np.isfinite(here.values).all():
+        up = here.values > FLAT * here.highest
+        along = here.directions.T @ loss.gradient(point)
+        bottom -= 0.5 * float((along[up] ** 2 / here.values[up]).sum())
+    return "the global minimum" if bottom <= best + 1e-6 * max(1.0, abs(best)) else "a local minimum"
 
 
 def _evidence(here: Curvature | None) -> str:
@@ -74,9 +97,10 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
     """Why: the rate against the curvature on the way, or a loss without a bottom."""
     outcome, losses = trajectory.outcomes[run], trajectory.loss[: len(points), run]
     if len(losses) > 1 and losses[-1] < losses[0]:
-        return Verdict(
-            "unbounded", f"escaping to −∞ since step {outcome.step}: the loss has no bottom on this way", None
-        )
+        here = curvature(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
+        bend = "" if here is None or not here.lowest < 0.0 else f" (λmin = {here.lowest:.3g} < 0)"
+        what = f"escaped to −∞ at step {outcome.step}: the loss is unbounded below on this way{bend}"
+        return Verdict("unbounded", what, here)
     limit = 2.0 + 2.0 * decay
     if rate is not None and points.shape[1] <= LARGEST:
         for point, step in zip(points, trajectory.steps, strict=False):
@@ -92,36 +116,44 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
     return Verdict("diverging", outcome.sentence, None)
 
 
+def _noise_floor(
+    trajectory: Trajectory, run: int, points: Array, batch: int | None, number: str, here: Curvature | None
+) -> Verdict | None:
+    """Whether the run only wanders, because its batches err by more than the slope that is left."""
+    if batch is None or batch >= trajectory.minimised.examples or not _wanders(points[len(points) // 2 :]):
+        return None
+    slope = float(np.median(trajectory.gradient_norm[: len(points), run][-LATE:]))
+    deviation = batch_deviation(trajectory.minimised, points[-1], batch)
+    if slope >= deviation:
+        return None
+    evidence = f"a batch of {batch} errs by {deviation:.2g}, the slope is {slope:.2g}"
+    return Verdict("noise floor", f"at its noise floor: {evidence}{number}", here)
+
+
 def _moving(
-    trajectory: Trajectory,
-    run: int,
-    points: Array,
-    here: Curvature | None,
-    rate: float | None,
-    batch: int | None,
-    sentence: str,
+    trajectory: Trajectory, run: int, points: Array, here: Curvature | None, number: str, sentence: str
 ) -> Verdict:
-    """A run that its steps ended: noisy, oscillating, on a plateau, falling for ever, or on its way."""
-    late, moves = points[-LATE:], np.diff(points[-LATE - 1 :], axis=0)
-    number = f"; η·λmax = {rate * here.highest:.3g}" if rate is not None and here is not None else ""
+    """A run that its steps ended: on a plateau, oscillating, in a valley, or on its way."""
     kappa = f", κ = {here.condition_number:.3g}" if here is not None and here.condition_number is not None else ""
-    if not trajectory.minimised.examples > 1 or batch is None:
-        turns = np.einsum("ij,ij->i", moves[1:], moves[:-1]) < 0.0 if len(moves) > 1 else np.zeros(1, dtype=bool)
-        if turns.mean() >= ACROSS:
-            return Verdict("oscillating", f"oscillating across the ravine{number}{kappa}", here)
-    elif _at_noise_floor(late, moves):
-        return Verdict("noise floor", f"at its noise floor: batches of {batch} keep it hopping{number}", here)
-    if here is not None and here.lowest < 0.0 and trajectory.gradient_norm[-1, run] < 1e-2 * _steepest(trajectory, run):
-        return Verdict("plateau", f"crawling on a plateau or past a saddle: λmin = {here.lowest:.3g} < 0{number}", here)
+    slopes = trajectory.gradient_norm[: len(points), run]
+    level = bool(np.median(slopes[-LATE:]) < LEVEL * slopes.max())
+    if here is not None and here.lowest <= FLAT * here.highest and level:
+        sign = "< 0" if here.lowest < 0.0 else "≈ 0"
+        return Verdict("plateau", f"crawling on a plateau, no minimum: λmin = {here.lowest:.3g} {sign}{number}", here)
+    if _turns_back(np.diff(points[-LATE - 1 :], axis=0)):
+        return Verdict("oscillating", f"oscillating across the ravine{number}{kappa}", here)
+    if level and here is not None and (here.condition_number or 0.0) >= NARROW:
+        return Verdict("valley", f"creeping along a narrow valley: κ = {here.condition_number:.3g}{number}", here)
     return Verdict("moving", f"{sentence}{number}{kappa}", here)
 
 
-def _at_noise_floor(late: Array, moves: Array) -> bool:
-    """Whether the late steps lead nowhere: their sum is short against their lengths."""
-    lengths = np.sqrt((moves * moves).sum(axis=1)).sum()
-    return bool(len(late) > 1 and np.linalg.norm(late[-1] - late[0]) < 0.3 * lengths)
+def _turns_back(moves: Array) -> bool:
+    """Whether many late steps go back against the step before."""
+    turns = np.einsum("ij,ij->i", moves[1:], moves[:-1]) < 0.0
+    return bool(len(turns) and turns.mean() >= ACROSS)
 
 
-def _steepest(trajectory: Trajectory, run: int) -> float:
-    slopes = trajectory.gradient_norm[: int(trajectory.alive[run]), run]
-    return float(slopes.max()) if slopes.size else 0.0
+def _wanders(points: Array) -> bool:
+    """Whether the steps led nowhere: together no farther than steps in random directions would."""
+    moves = np.diff(points, axis=0)
+    return bool(len(moves) and np.linalg.norm(points[-1] - points[0]) <= np.sqrt((moves * moves).sum()))

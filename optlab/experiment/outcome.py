@@ -24,7 +24,7 @@ FAR = 1e6
 LARGEST_EXACT = 64
 """Parameters up to which the full Hessian is asked; beyond, the gradient must have shrunk by TOLERANCE squared."""
 
-FLAT = 1e-6
+FLAT = 1e-5
 """Curvatures below this share of the largest count as flat: a valley floor of minima."""
 
 

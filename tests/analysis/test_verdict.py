@@ -57,9 +57,35 @@ def test_small_batches_end_at_their_noise_floor():
     run = optlab.run(entry.loss, GradientDescent(), entry.start, 0.2, 400, 1)
     found = verdict(run, rate=0.2, batch=1)
     assert found.kind == "noise floor"
-    assert "batches of 1" in found.sentence
+    assert "a batch of 1 errs by" in found.sentence
 
 
 def test_a_method_that_stops_itself_keeps_its_own_reason():
     run = optlab.run(optlab.parse_loss("x^2 + 0*y + y"), optlab.optimizers.Newton(), [1.0, 1.0], 1.0, 10)
     assert "singular" in verdict(run).sentence
+
+
+def test_a_noisy_run_that_wanders_is_not_called_converged_wherever_it_happens_to_be():
+    entry = optlab.landscapes.get("inverted_gaussian")
+    loss = optlab.parse_loss(entry.formula, examples=256, noise=0.3)
+    kinds = set()
+    for steps in range(300, 330):
+        run = optlab.run(loss, GradientDescent(), entry.start, 0.2, steps, 1)
+        kinds.add(verdict(run, rate=0.2, batch=1, best=entry.minimum_value).kind)
+    assert "minimum" not in kinds
+
+
+def test_a_run_short_of_the_global_minimum_is_on_its_way_to_that_one():
+    entry = optlab.landscapes.get("zakharov")
+    run = optlab.run(entry.loss, GradientDescent(), entry.start, entry.rate, 200)
+    assert "the global minimum" in verdict(run, best=entry.minimum_value).sentence
+
+
+def test_a_slow_run_on_the_floor_of_a_valley_is_told_the_condition_number():
+    found = told("(1-x)^2 + 100*(y-x^2)^2", 0.001, start=(-1.2, 1.0), steps=2000, best=0.0)
+    assert found.kind == "valley"
+    assert "κ = " in found.sentence
+
+
+def test_every_way_of_escaping_names_the_negative_curvature():
+    assert "λmin = -2 < 0" in told("x^2 - y^2", 0.3, steps=300).sentence

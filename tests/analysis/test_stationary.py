@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from optlab.analysis.stationary import stationary_points
+from optlab.losses import landscapes, parse_loss
+
+SMOOTH = [
+    name
+    for name in landscapes.names()
+    if len(landscapes.get(name).domain) <= 2
+    and name not in ("ackley", "levy_13", "drop_wave", "plateau_ripples")  # more points than are returned, or a cusp
+]
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+def test_every_known_minimum_inside_the_window_is_found(name):
+    entry = landscapes.get(name)
+    found = np.array([one.point for one in stationary_points(entry.loss, entry.domain)])
+    for minimum in entry.minima:
+        assert np.abs(found - minimum).max(axis=1).min() < 1e-2
+
+
+def test_himmelblau_has_four_minima_four_saddles_and_a_maximum():
+    entry = landscapes.get("himmelblau")
+    kinds = [one.kind for one in stationary_points(entry.loss, entry.domain)]
+    assert sorted(kinds) == ["maximum"] + ["minimum"] * 4 + ["saddle"] * 4
+
+
+def test_the_slope_vanishes_at_each_and_the_lowest_comes_first():
+    entry = landscapes.get("six_hump_camel")
+    found = stationary_points(entry.loss, entry.domain)
+    assert np.abs(entry.loss.gradient(np.array([one.point for one in found]))).max() < 1e-6
+    assert [one.loss for one in found] == sorted(one.loss for one in found)
+
+
+@pytest.mark.parametrize(
+    "formula", ["x + y", "exp(x) + y", "abs(x) + abs(y)", "log(x*y)", "1/(x*y)", "3*x*0 + y*0 + 1"]
+)
+def test_losses_without_slopes_that_vanish_or_without_finite_ones_raise_nothing(formula):
+    for one in stationary_points(parse_loss(formula), ((-2.0, 2.0), (-2.0, 2.0))):
+        assert np.isfinite(one.point).all()
