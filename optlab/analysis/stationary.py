@@ -21,16 +21,23 @@ MOST = 200
 SAME = 1e-4
 """Points nearer than this share of the window are one."""
 
+EDGE = 1e-6
+"""A curvature below this share of the largest counts as none."""
+
 LEVEL = 1e-8
 """A slope below this share of the steepest in the window counts as none."""
 
 
 class StationaryPoint(NamedTuple):
-    """A point ``(dim,)`` without slope: minimum, saddle, maximum or flat, and the loss there."""
+    """A point ``(dim,)`` without slope: minimum, saddle, maximum or flat, and the loss there.
+
+    ``isolated`` is whether the loss curves in every direction; else it may be one of a whole line of such points.
+    """
 
     point: tuple[float, ...]
     kind: Kind
     loss: float
+    isolated: bool
 
 
 def stationary_points(loss: Loss, window: Sequence[tuple[float, float]]) -> list[StationaryPoint]:
@@ -92,5 +99,6 @@ def _described(loss: Loss, points: Array) -> list[StationaryPoint]:
     found = []
     for point, matrix, height in zip(points, loss.hessian(points), np.atleast_1d(loss.value(points)), strict=True):
         values, directions = np.linalg.eigh(matrix)
-        found.append(StationaryPoint(tuple(point.tolist()), Curvature(values, directions).shape, float(height)))
+        shape, isolated = Curvature(values, directions).shape, bool(np.abs(values).min() > EDGE * np.abs(values).max())
+        found.append(StationaryPoint(tuple(point.tolist()), shape, float(height), isolated))
     return sorted(found, key=lambda one: one.loss)[:MOST]

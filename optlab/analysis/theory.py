@@ -30,7 +30,7 @@ def contraction(rate: float, decay: float, curvatures: Sequence[float] | Array) 
 
 
 def stability_limit(highest: float, decay: float = 0.0) -> float | None:
-    """The rate above which a run diverges where the largest curvature is ``highest``: (2 + 2β)/λmax; None for λ <= 0."""
+    """(2 + 2β)/λmax, the rate above which a run diverges; None where nothing curves upwards (``highest`` <= 0)."""
     return (2.0 + 2.0 * decay) / highest if highest > 0.0 else None
 
 

@@ -70,7 +70,8 @@ def verdict(
     if outcome.status == "stationary":
         word = "a saddle" if here is not None and here.shape == "saddle" else "a point without slope, not a minimum"
         return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(here)}", here)
-    return _moving(trajectory, run, points, here, number, outcome.sentence)
+    noisy_steps = batch is not None and batch < trajectory.minimised.examples
+    return _moving(trajectory, run, points, here, number, outcome.sentence, noisy_steps)
 
 
 def _minimum(loss: Loss, point: Array, here: Curvature | None, best: float | None) -> str:
@@ -131,7 +132,13 @@ def _noise_floor(
 
 
 def _moving(
-    trajectory: Trajectory, run: int, points: Array, here: Curvature | None, number: str, sentence: str
+    trajectory: Trajectory,
+    run: int,
+    points: Array,
+    here: Curvature | None,
+    number: str,
+    sentence: str,
+    noisy: bool,
 ) -> Verdict:
     """A run that its steps ended: on a plateau, oscillating, in a valley, or on its way."""
     kappa = f", κ = {here.condition_number:.3g}" if here is not None and here.condition_number is not None else ""
@@ -140,7 +147,7 @@ def _moving(
     if here is not None and here.lowest <= FLAT * here.highest and level:
         sign = "< 0" if here.lowest < 0.0 else "≈ 0"
         return Verdict("plateau", f"crawling on a plateau, no minimum: λmin = {here.lowest:.3g} {sign}{number}", here)
-    if _turns_back(np.diff(points[-LATE - 1 :], axis=0)):
+    if not noisy and _turns_back(np.diff(points[-LATE - 1 :], axis=0)):
         return Verdict("oscillating", f"oscillating across the ravine{number}{kappa}", here)
     if level and here is not None and (here.condition_number or 0.0) >= NARROW:
         return Verdict("valley", f"creeping along a narrow valley: κ = {here.condition_number:.3g}{number}", here)

@@ -9,8 +9,8 @@ from optlab.app.run_cards import on_ladder
 from optlab.app.state import PERSIST, key
 from optlab.app.work import Problem
 from optlab.errors import OptlabError
-from optlab.experiment.texts import numbers
 from optlab.experiment.settings import MOST_SEEDS, MOST_STEPS
+from optlab.experiment.texts import numbers
 from optlab.losses import landscapes
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import streamlit as st
 
 from optlab.charts import MOST_RUNS
+
+FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
+"""Colours of a loss that fell and of one that rose, by whether the theme is dark."""
+
+PROJECTOR = resources.files("optlab.app").joinpath("projector.css").read_text(encoding="utf-8")
 
 
 def is_dark() -> bool:
@@ -20,4 +27,10 @@ def style() -> str:
         f'[class*="st-key-card{number}_"] button {{ border-left-color: var(--run{number}) !important; }}'
         for number in range(MOST_RUNS)
     )
-    return f":root {{ {variables} }} {cards}"
+    fell, rose = FELL_AND_ROSE[is_dark()]
+    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; }} {cards}"
+
+
+def room(projector: bool) -> str:
+    """CSS of a page for a projector: larger text, and only the pictures with their player and words; else nothing."""
+    return PROJECTOR if projector else ""

@@ -23,8 +23,20 @@ from optlab.optimizers.description import Hyperparameter
 PERSIST: Any = "session"
 """Widgets keep their values while another page is shown."""
 
-VIEW = ("horizontal", "vertical", "log", "seeds")
-"""Settings that are a widget's value as they stand."""
+VIEW = (
+    "horizontal",
+    "vertical",
+    "log",
+    "seeds",
+    "theory",
+    "view",
+    "log_height",
+    "camera",
+    "plane",
+    "focus",
+    "projector",
+)
+"""Settings that are a value of the session as they stand."""
 
 PLAIN = ("name", "method", "rate", "colour", "schedule", "clip", "shown")
 """Settings of a run that are a widget's value as they stand."""

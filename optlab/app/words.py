@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from optlab.analysis import verdict
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.charts.theme import DASHES
-from optlab.errors import OptlabError
 from optlab.experiment.settings import RunSettings, Settings
 from optlab.expressions import name_latex
 
@@ -49,24 +47,7 @@ def _bracketed(latex: str, needed: bool) -> str:
     )
 
 
-def outcome_lines(
-    problem: Problem, settings: Settings, tracks: Sequence[Track], failed: Sequence[tuple[str, int, OptlabError]]
-) -> str:
-    """HTML: one line a run, before it a piece of its line, in its colour and dash."""
-    runs = {one.colour: one for one in settings.runs}
-    lines = [_line(track.colour, track.name, _outcome(problem, track, runs[track.colour])) for track in tracks]
-    lines += [_line(colour, name, escape(str(error))) for name, colour, error in failed]
-    return f'<div class="outcomes">{"".join(lines)}</div>'
-
-
-def _line(colour: int, name: str, sentence: str) -> str:
-    return (
-        f'<div class="outcome"><span class="sample" style="background:{_dashed(colour)}"></span>'
-        f"<b>{escape(name)}</b> <span>{sentence}</span></div>"
-    )
-
-
-def _dashed(colour: int) -> str:
+def dashed(colour: int) -> str:
     """CSS of a line in a run's colour and dash."""
     stops, place = [], 0
     for number, length in enumerate(DASHES[colour]):
@@ -76,21 +57,23 @@ def _dashed(colour: int) -> str:
     return f"repeating-linear-gradient(90deg, {', '.join(stops)})"
 
 
-def _outcome(problem: Problem, track: Track, one: RunSettings) -> str:
-    """The verdict with its evidence, and where the run is."""
-    decay = {"GradientDescent": 0.0, "Momentum": dict(one.options).get("decay", 0.9)}.get(one.method)
-    plain = decay is not None and not one.schedule and not dict(one.options).get("average")
-    found = verdict(
-        track.trajectory, rate=one.rate if plain else None, decay=decay or 0.0, batch=one.batch, best=problem.best
-    )
-    sentence = escape(found.sentence) + _leaving(problem, track)
-    outcome = track.trajectory.outcomes[0]
-    if outcome.status == "diverged":
+def plain_decay(one: RunSettings) -> float | None:
+    """β of a run whose limits are known: plain descent (0) or summed momentum, without schedule or clipping."""
+    options = dict(one.options)
+    decay = {"GradientDescent": 0.0, "Momentum": options.get("decay", 0.9)}.get(one.method)
+    return None if one.schedule or one.clip or options.get("average") else decay
+
+
+def outcome(problem: Problem, settings: Settings, track: Track, one: RunSettings) -> str:
+    """The verdict with its evidence, and the loss."""
+    decay = plain_decay(one)
+    rate = one.rate if decay is not None else None
+    found = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=one.batch, best=problem.best)
+    sentence = found.sentence + _leaving(problem, track)
+    ended = track.trajectory.outcomes[0]
+    if ended.status == "diverged":
         return sentence
-    place = ", ".join(f"{round(value, 4) + 0.0:.3g}" for value in outcome.point[:6]) + (
-        ", …" if len(outcome.point) > 6 else ""
-    )
-    return f"{sentence} · loss {outcome.loss:.3g} at ({place})"
+    return f"{sentence} · loss {ended.loss:.3g}"
 
 
 def _leaving(problem: Problem, track: Track) -> str:

@@ -1,29 +1,33 @@
-"""What takes time, remembered: losses, reliefs and trajectories, shared by all visitors and bounded in number.
+"""What takes time, remembered: losses and trajectories, shared by all visitors and bounded in number or size.
 
 Every argument is plain text or numbers: Streamlit hashes nested dataclasses of different classes alike.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
-from optlab.charts import Relief, heights, relief
+from optlab.app.shelf import Shelf
 from optlab.errors import OptlabError
-from optlab.experiment import Trajectory, run, suggest_rate
+from optlab.experiment import Trajectory, recording, run, suggest_rate
+from optlab.experiment.recording import Step
+from optlab.experiment.runner import Progress
 from optlab.experiment.settings import EXAMPLES, RunSettings, Settings, uses_rows
-from optlab.expressions.operations import Array
 from optlab.losses import Loss, landscapes, parse_loss
 from optlab.optimizers import METHODS
 
 OWN_WINDOW = (-4.0, 4.0)
 """The window of a formula of one's own, along each parameter."""
 
-PROFILE = 401
-"""Points of the curve of a loss of one parameter."""
+UNSEEN: dict[str, Any] = {"name": "", "colour": 0, "shown": True}
+"""What a run's numbers do not depend on."""
+
+MOST_BYTES = 200_000_000
+"""Memory of all trajectories that are kept."""
 
 HOUR = 3600
 
@@ -77,87 +81,61 @@ def own_start(loss: Loss) -> tuple[float, ...]:
     return tuple(candidates[0].tolist())
 
 
-@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
-def surface(landscape: str, formula: str, window: tuple[tuple[float, float], ...]) -> Array:
-    """The loss over the window: along its one parameter, or on the grid of its two."""
-    loss = problem(landscape, formula, 0.0).loss
-    if len(window) == 1:
-        return np.asarray(loss.value(np.linspace(*window[0], PROFILE)[:, None]))
-    return heights(loss, (window[0], window[1]), np.zeros(len(window)))
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf[Trajectory]:
+    return Shelf(MOST_BYTES)
 
 
-@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
-def relief_of(landscape: str, formula: str, window: tuple[tuple[float, float], ...]) -> Relief:
-    """Isolines and shading of the window."""
-    return relief(surface(landscape, formula, window), (window[0], window[1]))
+def descend(settings: Settings, one: RunSettings, progress: Progress | None = None) -> Trajectory | OptlabError:
+    """The trajectory of one run of the settings, for all seeds where chance has a part, or what is wrong.
+
+    ``progress`` hears the number of steps done; it may raise to abandon the run.
+    """
+    seeds = 1 if one.batch is None else settings.seeds
+    key = (*_loss_key(settings), settings.start, settings.steps, settings.seed, seeds, replace(one, **UNSEEN))
+    try:
+        found = _shelf().get(key)
+        if found is None:
+            found = _descended(settings, one, seeds, progress)
+            _shelf().put(key, found, 4 * found.points.nbytes)
+    except OptlabError as error:
+        return error
+    return found
 
 
-def curve(landscape: str, formula: str, window: tuple[tuple[float, float], ...]) -> pd.DataFrame:
-    """The loss along its one parameter, columns x and y."""
-    values = surface(landscape, formula, window)
-    shown = np.isfinite(values)
-    return pd.DataFrame({"x": np.linspace(*window[0], PROFILE)[shown], "y": values[shown]})
+def _descended(settings: Settings, one: RunSettings, seeds: int, progress: Progress | None) -> Trajectory:
+    found = problem(*_loss_key(settings))
+    every = [settings.seed + number for number in range(seeds)]
+    rule, factor = one.rule(found.best), one.factor(settings.steps)
+    return run(found.loss, rule, settings.start, one.rate, settings.steps, one.batch, every, factor, progress)
 
 
-def heights_between(values: Array) -> tuple[float, float]:
-    """Bottom and top of a picture of these heights, with a little room."""
-    finite = values[np.isfinite(values)]
-    if not finite.size:
-        return (0.0, 1.0)
-    low, high = float(finite.min()), float(finite.max())
-    room = 0.06 * (high - low) or 1.0
-    return (low - room, high + room)
+def _loss_key(settings: Settings) -> tuple[str, str, float]:
+    return settings.landscape, settings.formula, settings.noise
 
 
-def bottom_of(landscape: str, formula: str, found: Problem) -> float | None:
-    """How far down curves are worth drawing where no minimum is known: a little below the lowest point in view."""
-    if len(found.window) > 2:
-        return None
-    low, high = heights_between(surface(landscape, formula, found.window))
-    return low - (high - low)
+def record(settings: Settings, one: RunSettings) -> list[Step]:
+    """What happened inside each step of a run, for the first seed."""
+    s = settings
+    flat = (one.method, one.rate, one.batch, one.options, one.schedule, one.clip)
+    return _record(s.landscape, s.formula, s.noise, s.start, s.steps, s.seed, *flat)
 
 
-@st.cache_resource(max_entries=300, ttl=HOUR, show_spinner=False)
-def _descend(
+@st.cache_resource(max_entries=20, ttl=HOUR, show_spinner=False)
+def _record(
     landscape: str,
     formula: str,
     noise: float,
     start: tuple[float, ...],
     steps: int,
     seed: int,
-    seeds: int,
     method: str,
     rate: float,
     batch: int | None,
     options: tuple[tuple[str, float], ...],
     schedule: str,
     clip: float,
-) -> Trajectory:
+) -> list[Step]:
     found = problem(landscape, formula, noise)
     one = RunSettings("", method, rate, batch, 0, options, schedule, clip)
-    every = [seed + number for number in range(seeds)]
-    return run(found.loss, one.rule(found.best), start, rate, steps, batch, every, one.factor(steps))
-
-
-def descend(settings: Settings, one: RunSettings) -> Trajectory | OptlabError:
-    """The trajectory of one run of the settings, for all seeds where chance has a part, or what is wrong."""
-    s = settings
-    seeds = 1 if one.batch is None else s.seeds
-    try:
-        return _descend(
-            s.landscape,
-            s.formula,
-            s.noise,
-            s.start,
-            s.steps,
-            s.seed,
-            seeds,
-            one.method,
-            one.rate,
-            one.batch,
-            one.options,
-            one.schedule,
-            one.clip,
-        )
-    except OptlabError as error:
-        return error
+    return recording.record(found.loss, one.rule(found.best), start, rate, steps, batch, seed, one.factor(steps))

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from optlab.charts.landscape import HEIGHT
-from optlab.charts.theme import STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.theme import INK, PAPER, STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
 DECADES = [0, *(10**power for power in range(10))]
 """Ticks of a logarithmic axis that begins at 0."""
@@ -25,11 +25,11 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 
 @lru_cache(maxsize=64)
 def curves_spec(
-    x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT
+    x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT, large: bool = False
 ) -> dict[str, Any]:
     """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
-    colour, step) over the seeds, and ``exits`` (x, y, step, colour,
-    label, side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
+    colour, step) over the seeds, ``theory`` (x, y, run, colour, step, label), and ``exits`` (x, y, step, colour, label,
+    side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
     keep the window still while the curves grow.
     """
     x = alt.X(
@@ -46,7 +46,12 @@ def curves_spec(
         scale=alt.Scale(type="log", nice=False) if y_log else alt.Scale(nice=False, zero=False),
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5),
     )
-    return finished(alt.layer(*_bands(x, y), *_curves(x, y), *_exits(x, y)).add_params(step_param()), height, dark)
+    return finished(
+        alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y)).add_params(step_param()),
+        height,
+        dark,
+        large,
+    )
 
 
 def _bands(x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -76,6 +81,18 @@ def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
         .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
     )
     return [lines, heads]
+
+
+def _theory(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+    """Predicted rates as thin dotted lines in ink, with the factor a step; always whole, whatever step is shown."""
+    base = alt.Chart(alt.NamedData("theory"))
+    line = base.mark_line(strokeWidth=2, strokeDash=[2, 4], color=INK[dark], clip=True).encode(
+        x=x, y=y, detail=alt.Detail(field="run", type="nominal"), order=alt.Order(field="step", type="quantitative")
+    )
+    text = alt.Text(field="label", type="nominal")
+    halo = base.mark_text(align="left", dx=8, dy=-10, stroke=PAPER[dark], strokeWidth=5, strokeJoin="round")
+    label = base.mark_text(align="left", dx=8, dy=-10)
+    return [line, halo.encode(x=x, y=y, text=text), label.encode(x=x, y=y, text=text, color=run_colour())]
 
 
 def _tooltip() -> list[alt.Tooltip]:

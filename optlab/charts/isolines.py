@@ -11,6 +11,7 @@ import contourpy
 import numpy as np
 import pandas as pd
 
+from optlab.analysis.planes import Plane
 from optlab.expressions import Array
 from optlab.losses import Loss
 
@@ -45,6 +46,13 @@ def heights(loss: Loss, window: Window, held: Array, axes: tuple[int, int] = (0,
     points[:, axes[0]] = np.tile(across, size)
     points[:, axes[1]] = np.repeat(up, size)
     return np.asarray(loss.value(points)).reshape(size, size)
+
+
+def plane_heights(loss: Loss, plane: Plane, size: int = GRID) -> Array:
+    """The loss over a plane of many parameters, ``(size, size)`` with the second direction along the first axis."""
+    across, up = grid(plane.window, size)
+    flat = np.stack([np.tile(across, size), np.repeat(up, size)], axis=1)
+    return np.asarray(loss.value(plane.lift(flat))).reshape(size, size)
 
 
 def relief(surface: Array, window: Window) -> Relief:

@@ -10,16 +10,16 @@ import altair as alt
 from optlab.charts.isolines import Window
 from optlab.charts.theme import STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
-HEIGHT = 430
+HEIGHT = 400
 
 
 @lru_cache(maxsize=64)
 def landscape_spec(
-    x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT
+    x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT, large: bool = False
 ) -> dict[str, Any]:
     """The chart without its data.  Data sets, by name, and their columns:
 
-    ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind), ``paths`` (x, y, run, name,
+    ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths`` (x, y, run, name,
     colour, step, next, loss, halo) with a row for each drawn step; ``next`` is the step of the run's next row.
     """
     x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window[0]), nice=False))
@@ -27,7 +27,7 @@ def landscape_spec(
     layers = [*_ground(x, y), _marks(x, y), *_paths(x, y)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
-    return finished(alt.layer(*layers).add_params(step_param()), height, dark)
+    return finished(alt.layer(*layers).add_params(step_param()), height, dark, large)
 
 
 def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -90,10 +90,11 @@ def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
     }
     return (
         alt.Chart(alt.NamedData("marks"))
-        .mark_point(size=260, strokeWidth=2.2, opacity=1, clip=True)
+        .mark_point(strokeWidth=2.2, opacity=1, clip=True)
         .encode(
             x=x,
             y=y,
+            size=alt.Size(field="size", type="quantitative", scale=None),
             shape=alt.Shape(
                 field="kind",
                 type="nominal",

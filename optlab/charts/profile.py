@@ -13,7 +13,12 @@ from optlab.charts.theme import STEP, finished, run_colour, run_fill, run_marker
 
 @lru_cache(maxsize=64)
 def profile_spec(
-    x_title: str, window: tuple[float, float], heights: tuple[float, float], dark: bool = False, height: int = HEIGHT
+    x_title: str,
+    window: tuple[float, float],
+    heights: tuple[float, float],
+    dark: bool = False,
+    height: int = HEIGHT,
+    large: bool = False,
 ) -> dict[str, Any]:
     """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
     with the loss as y.
@@ -43,4 +48,4 @@ def profile_spec(
             x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
         )
     )
-    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), height, dark)
+    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), height, dark, large)

@@ -54,8 +54,14 @@ PAPER = {False: "#ffffff", True: "#0f1217"}
 """Colour of the outline that lifts a path off its background."""
 
 
-def finished(chart: alt.LayerChart, height: int, dark: bool) -> dict[str, Any]:
-    """The chart as a Vega-Lite dict with the common look, its data still to be filled in by name."""
+ENLARGED = 1.4
+"""Factor of text, lines and marks on a projector."""
+
+
+def finished(chart: alt.LayerChart, height: int, dark: bool, large: bool = False) -> dict[str, Any]:
+    """The chart as a Vega-Lite dict with the common look (``large``: for a projector), its data still to be filled in
+    by name.
+    """
     axis = {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelFlush": False, "titleFontWeight": "normal"}
     axis |= {"labelColor": INK[dark], "titleColor": INK[dark]}
     spec: dict[str, Any] = (
@@ -69,4 +75,18 @@ def finished(chart: alt.LayerChart, height: int, dark: bool) -> dict[str, Any]:
     spec.pop("datasets", None)
     spec["padding"] = {"left": 2, "right": 6, "top": 6, "bottom": 2}
     spec["autosize"] = {"type": "fit", "contains": "padding"}
-    return spec
+    return _enlarged(spec) if large else spec
+
+
+def _enlarged(part: Any) -> Any:
+    """Text and lines ENLARGED, areas by its square, in every mark and in the configuration."""
+    if isinstance(part, list):
+        return [_enlarged(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    factors = {"labelFontSize": ENLARGED, "titleFontSize": ENLARGED, "fontSize": ENLARGED, "strokeWidth": ENLARGED}
+    factors |= {"size": ENLARGED**2}
+    return {
+        name: value * factors[name] if name in factors and isinstance(value, int | float) else _enlarged(value)
+        for name, value in part.items()
+    }

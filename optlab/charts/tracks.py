@@ -1,8 +1,8 @@
-"""Trajectories to the small tables that the charts draw: about 200 points a run, cut where a run leaves the picture."""
+"""Runs to draw, and their paths as a small table: about 200 points a run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,9 +17,6 @@ DRAWN = 200
 BEYOND = 20.0
 """Windows' widths beyond which a point is not sent to the browser."""
 
-HEADROOM = 3.0
-"""How far above its start a run may climb before its curve is cut, as a factor of the height of the start."""
-
 
 class Track(NamedTuple):
     """One run to draw: its trajectory (of one run), its name and its colour number."""
@@ -29,22 +26,27 @@ class Track(NamedTuple):
     trajectory: Trajectory
 
 
-def paths(
-    tracks: Sequence[Track], axes: tuple[int, int], window: Sequence[tuple[float, float]], halo: str
-) -> pd.DataFrame:
-    """Columns x, y, run, name, colour, step, next, loss, halo, a row for each drawn step.
+Projection = Callable[[Trajectory], tuple[Array, Array]]
+"""From a trajectory to the x and y ``(records,)`` of its first run in a picture."""
 
-    ``axes`` are the parameters along x and y; the same one twice draws the loss along y.
-    """
+
+def on_curve(trajectory: Trajectory) -> tuple[Array, Array]:
+    """The projection for one parameter: its value, and the loss."""
+    return trajectory.points[:, 0, 0], trajectory.loss[:, 0]
+
+
+def paths(
+    tracks: Sequence[Track], projection: Projection, window: Sequence[tuple[float, float]], halo: str
+) -> pd.DataFrame:
+    """Columns x, y, run, name, colour, step, next, loss, halo, a row for each drawn step."""
     frames = []
     for number, track in enumerate(tracks):
         drawn = track.trajectory.thin(DRAWN)
-        x = drawn.points[:, 0, axes[0]]
-        y = drawn.points[:, 0, axes[1]] if axes[0] != axes[1] else drawn.loss[:, 0]
+        x, y = projection(drawn)
         inside = _near(x, window[0]) & _near(y, window[1])
-        frame = _steps(drawn, number, track)
+        frame = steps_of(drawn, number, track)
         frames.append(frame.assign(x=x, y=y, halo=halo)[inside & (np.arange(len(x)) < drawn.alive[0])])
-    return _joined(frames, ["x", "y", "halo"])
+    return joined(frames, ["x", "y", "halo"])
 
 
 def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -53,7 +55,8 @@ def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], 
     return (values > low - reach) & (values < high + reach)
 
 
-def _steps(drawn: Trajectory, number: int, track: Track) -> pd.DataFrame:
+def steps_of(drawn: Trajectory, number: int, track: Track) -> pd.DataFrame:
+    """Columns run, name, colour, step, next (the step of the run's next row) and loss."""
     following = np.append(drawn.steps[1:], 2**31)
     return pd.DataFrame(
         {
@@ -67,147 +70,7 @@ def _steps(drawn: Trajectory, number: int, track: Track) -> pd.DataFrame:
     )
 
 
-def _joined(frames: list[pd.DataFrame], more: list[str]) -> pd.DataFrame:
+def joined(frames: list[pd.DataFrame], more: list[str]) -> pd.DataFrame:
+    """The frames one below the other; an empty one with the same columns where there is none."""
     columns = ["run", "name", "colour", "step", "next", "loss", *more]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
-
-
-class Reference(NamedTuple):
-    """What heights are measured from: the best loss known (None: none) and the points that have it."""
-
-    best: float | None
-    minima: tuple[tuple[float, ...], ...] = ()
-
-
-NO_REFERENCE = Reference(None)
-
-
-def quantity(trajectory: Trajectory, vertical: str, reference: Reference) -> Array:
-    """The height of a curve, ``(records, runs)``: gap, loss, gradient (norm) or distance (to a minimum)."""
-    if vertical == "gradient":
-        return trajectory.gradient_norm
-    if vertical == "distance" and reference.minima:
-        with np.errstate(all="ignore"):
-            away = trajectory.points[:, :, None, :] - np.array(reference.minima)
-            distances: Array = np.sqrt((away * away).sum(axis=3)).min(axis=2)
-            return distances
-    if vertical == "gap" and reference.best is not None:
-        return trajectory.loss - reference.best
-    return trajectory.loss
-
-
-class Curves(NamedTuple):
-    """What the convergence chart draws, and whether its vertical axis is logarithmic."""
-
-    curves: pd.DataFrame
-    bands: pd.DataFrame
-    exits: pd.DataFrame
-    log: bool
-
-
-def curves(
-    tracks: Sequence[Track],
-    horizontal: str,
-    vertical: str = "loss",
-    reference: Reference = NO_REFERENCE,
-    bottom: float | None = None,
-    log: bool = True,
-) -> Curves:
-    """``vertical`` (see ``quantity``) against ``horizontal`` (steps, epochs or samples).
-
-    The axis is logarithmic where that is asked for and every run stays above zero.  A run that climbs far above its
-    start is cut at the top with an arrow, and one that falls below ``bottom`` (given where there is no minimum) at the
-    bottom, so that one bad rate never squeezes the others.  Of a track with several seeds the first is the curve, all
-    of them make the band.
-    """
-    frames = [_curve(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
-    values = np.concatenate([frame["y"].to_numpy() for frame in frames]) if frames else np.empty(0)
-    log = log and baseline_is_below(values)
-    top, low = _top(frames), -np.inf if bottom is None else bottom
-    cut = [_cut(frame, top, low) for frame in frames]
-    kept = _joined([frame[frame["y"] > 0.0] if log else frame for frame, _ in cut], ["x", "y"])
-    exits = [leaving for _, leaving in cut if leaving is not None]
-    lowest = float(kept["y"].min()) if len(kept) else 0.0
-    spread = [bands(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
-    spread = [frame for frame in spread if len(frame)] or [_no_band(kept)]
-    band = pd.concat(spread, ignore_index=True)
-    band[["low", "mid", "high"]] = band[["low", "mid", "high"]].clip(lowest, top)
-    return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
-
-
-def bands(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
-    """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds."""
-    drawn = track.trajectory.thin(DRAWN)
-    if drawn.points.shape[1] == 1:
-        return pd.DataFrame()
-    heights = quantity(drawn, vertical, reference)
-    alive = np.isfinite(heights).all(axis=1)
-    low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
-    columns = {
-        "run": number,
-        "colour": track.colour,
-        "step": drawn.steps[alive],
-        "x": _across(drawn, horizontal)[alive],
-    }
-    return pd.DataFrame({**columns, "low": low, "mid": mid, "high": high})
-
-
-def _no_band(kept: pd.DataFrame) -> pd.DataFrame:
-    """One row that draws nothing: Vega warns about the extent of an empty table."""
-    x, y = (float(kept["x"].iloc[0]), float(kept["y"].iloc[0])) if len(kept) else (0.0, 1.0)
-    return pd.DataFrame({"run": [0], "colour": [0], "step": [0], "x": [x], "low": [y], "mid": [y], "high": [y]})
-
-
-def _across(drawn: Trajectory, horizontal: str) -> Array:
-    if horizontal == "steps":
-        return drawn.steps.astype(float)
-    return drawn.epochs[:, 0] if horizontal == "epochs" else drawn.samples_seen[:, 0]
-
-
-def baseline_is_below(values: Array) -> bool:
-    """Whether values can be shown on a log axis: none below zero (an exact zero ends its line), and some above."""
-    return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
-
-
-def _curve(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
-    drawn = track.trajectory.thin(DRAWN)
-    heights = quantity(drawn, vertical, reference)[:, 0]
-    frame = _steps(drawn, number, track).assign(x=_across(drawn, horizontal), y=heights)
-    return frame.iloc[: int(drawn.alive[0])]
-
-
-def _top(frames: list[pd.DataFrame]) -> float:
-    """Where the picture ends: HEADROOM above the highest start, or the highest value if that is lower."""
-    starts = [float(frame["y"].iloc[0]) for frame in frames if len(frame)]
-    highest = [float(frame["y"].max()) for frame in frames if len(frame)]
-    if not starts:
-        return np.inf
-    limit = max(starts) + (HEADROOM - 1.0) * max(abs(start) for start in starts) + 1e-12
-    return min(limit, max(highest)) if max(highest) <= limit else limit
-
-
-def _cut(frame: pd.DataFrame, top: float, low: float) -> tuple[pd.DataFrame, dict[str, object] | None]:
-    """The frame up to where it leaves for good, ending on the edge, and the arrow to draw there."""
-    outside = ((frame["y"] > top) | (frame["y"] < low)).to_numpy()
-    if not len(frame) or not outside[-1]:
-        return frame[~outside], None
-    stays = np.flatnonzero(~outside)
-    last = int(stays[-1]) if stays.size else 0
-    inner, outer = frame.iloc[last], frame.iloc[min(last + 1, len(frame) - 1)]
-    edge = top if outer["y"] > top else low
-    rise = outer["y"] - inner["y"]
-    x = inner["x"] + (outer["x"] - inner["x"]) * ((edge - inner["y"]) / rise if rise else 0.0)
-    step, colour = int(outer["step"]), int(outer["colour"])
-    crossing = pd.DataFrame([outer]).assign(x=x, y=edge).astype(frame.dtypes)
-    leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}"}
-    leaving |= {"side": np.sign(rise), "shown": 1}
-    return pd.concat([frame[~outside], crossing], ignore_index=True), leaving
-
-
-def _corners(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """Two points, not shown, that set the chart's window."""
-    unseen = {"step": 0, "colour": 0, "label": "", "side": 1.0, "shown": 0}
-    sides = ("min", "max") if len(frame) else ()
-    return [{"x": float(frame["x"].agg(side)), "y": float(frame["y"].agg(side)), **unseen} for side in sides] or [
-        {"x": 0.0, "y": 1.0, **unseen}
-    ]

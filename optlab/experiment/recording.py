@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from optlab.experiment.runner import run
 from optlab.expressions import Array
 from optlab.losses import Loss
-from optlab.optimizers import Rule
+from optlab.optimizers import Clipped, Rule
 from optlab.optimizers.rule import Calls, Mask, Oracle
 
 Vector = tuple[float, ...]
@@ -40,8 +41,9 @@ def record(
     schedule: Callable[[int], float] | None = None,
 ) -> list[Step]:
     """The steps of ``run`` with the same arguments, number for number, and what happened inside each."""
-    recorder = Recorder(rule)
-    run(loss, recorder, start, rate, steps, batch_size, seed, schedule)
+    recorder = Recorder(rule.rule if isinstance(rule, Clipped) else rule)
+    heard = replace(rule, rule=recorder) if isinstance(rule, Clipped) else recorder
+    run(loss, heard, start, rate, steps, batch_size, seed, schedule)
     return recorder.steps
 
 

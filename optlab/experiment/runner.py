@@ -17,6 +17,12 @@ from optlab.optimizers import Batches, Rule, check_batch_size
 Schedule = Callable[[int], float]
 """From the number of steps already taken to a factor on the learning rate."""
 
+Progress = Callable[[int], None]
+"""Told the number of steps done, now and then; what it raises ends the run."""
+
+OFTEN = 16
+"""Steps between two reports of progress."""
+
 LARGEST_HISTORY = 50_000_000
 """Numbers that a trajectory may hold (400 MB)."""
 
@@ -30,13 +36,14 @@ def run(
     batch_size: int | None = None,
     seeds: ArrayLike = 0,
     schedule: Schedule | None = None,
+    progress: Progress | None = None,
 ) -> Trajectory:
     """Descend ``loss`` by ``rule`` from each of ``starts`` and keep every step.
 
     ``starts`` is ``(runs, dim)`` or ``(dim,)``; ``rate`` and ``seeds`` are scalars or ``(runs,)``; all broadcast to the
     number of runs.  ``batch_size`` None means all examples.  A run's batches depend on its seed alone, so a run is the
-    same whatever runs beside it.  A run that its rule stops stays where it is.  Settings out of range raise
-    SettingsError; numbers going wrong are an Outcome.
+    same whatever runs beside it.  A run that its rule stops stays where it is.  ``progress`` hears now and then
+    how many steps are done.  Settings out of range raise SettingsError; numbers going wrong are an Outcome.
 
     >>> from optlab.losses import parse_loss
     >>> from optlab.optimizers import GradientDescent
@@ -61,6 +68,8 @@ def run(
             points = np.where(oracle.running[:, None], moved, points) if oracle.stops else moved
             history[step + 1] = points
             seen[step + 1] = oracle.samples_seen
+            if progress is not None and step % OFTEN == 0:
+                progress(step)
     return Trajectory(loss, history, np.arange(steps + 1), seen, oracle.stops)
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
-from optlab.app import controls, palette, run_cards, state, words, work
+from optlab.app import controls, palette, run_cards, state, view_controls, words, work
+from optlab.app.curves_view import convergence
 from optlab.app.keep import keep
+from optlab.app.landscape_view import landscape, plane_note, plane_of
+from optlab.app.numbers import step_in_numbers
 from optlab.app.player import player
+from optlab.app.progress import Progress
+from optlab.app.verdicts import Failed, verdicts
 from optlab.app.work import Problem
-from optlab.charts import Reference, Track, curves, curves_spec, landscape_spec, paths, profile_spec
-from optlab.charts.theme import INK, PAPER
+from optlab.charts import Track
 from optlab.errors import OptlabError
-from optlab.experiment.settings import HORIZONTAL, VERTICAL, Settings
+from optlab.experiment.settings import Settings
 
-ACROSS = {"steps": "steps", "epochs": "epochs", "samples": "examples seen"}
-UP = {"gap": "gap to minimum", "loss": "loss", "gradient": "gradient norm", "distance": "distance to minimum"}
+TALLEST, SHORTEST = 400, 260
+"""Heights of the pictures, in pixels: what is left of 720 by the rest of the page."""
+
+LINE = 25
+"""What a line of text takes of it."""
+
+USUAL_RUNS = 4
 
 
 def page() -> None:
@@ -27,18 +33,19 @@ def page() -> None:
     with st.sidebar:
         controls.function()
         problem, trouble = controls.problem()
+        view_controls.fit(problem)
         controls.shared(problem.loss.columns == (), problem.loss.parameters)
         runs = run_cards.runs(problem)
     start, start_trouble = controls.start(problem)
-    if st.session_state["vertical"] not in _verticals(problem):
-        st.session_state["vertical"] = "loss"
-    settings = state.settings(tuple(runs), start)
+    view_controls.bar(problem)
     for message in filter(None, (trouble, start_trouble)):
         st.error(f"```text\n{message}\n```", icon="✍️")
     st.markdown(words.formula_line(problem))
-    note = words.notes(problem, settings.start)
-    if note:
-        st.markdown(f"**{note}**")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="playbar"):
+        player(st.session_state["steps"])
+        view_controls.axes(problem)
+    settings = state.settings(tuple(runs), start)
+    st.html(f"<style>{palette.room(settings.projector)}</style>")
     tracks = _pictures(settings, problem)
     with st.sidebar:
         keep(settings, tracks)
@@ -46,101 +53,43 @@ def page() -> None:
 
 
 def _pictures(settings: Settings, problem: Problem) -> list[Track]:
-    """Player, charts and verdicts; the runs they show."""
-    left, right = st.columns(2, gap="small", vertical_alignment="center")
-    with left:
-        player(settings.steps)
-    with right.container(horizontal=True, gap="small", wrap=False, vertical_alignment="center"):
-        _axes(problem)
+    """Notes, charts and verdicts; the runs they show."""
     tracks, failed = _tracks(settings)
+    plane = plane_of(settings, problem, tracks) if len(problem.window) > 1 else None
+    about = "" if plane is None else plane_note(settings, problem, plane, tracks)
+    notes = " ".join(filter(None, (words.notes(problem, settings.start), about)))
+    if notes:
+        st.markdown(f"**{notes}**")
+    lines = max(0, len(settings.runs) - USUAL_RUNS) + bool(notes)
+    height = max(SHORTEST, TALLEST - LINE * lines)
     left, right = st.columns(2, gap="small")
     with left:
-        _landscape(settings, problem, tracks)
+        landscape(settings, problem, tracks, plane, height)
     with right:
-        _curves(settings, problem, tracks)
-    st.html(words.outcome_lines(problem, settings, tracks, failed))
+        _beside(settings, problem, tracks, height)
+    verdicts(problem, settings, tracks, failed)
     return tracks
 
 
-def _verticals(problem: Problem) -> list[str]:
-    """What the curves can show: gap and distance need a known minimum."""
-    return [name for name in VERTICAL if problem.best is not None or name in ("loss", "gradient")]
+def _beside(settings: Settings, problem: Problem, tracks: list[Track], height: int) -> None:
+    """The curves, or the numbers of the chosen run's step."""
+    runs = {one.colour: one for one in settings.runs}
+    chosen = next((track for track in tracks if track.colour == settings.focus), None)
+    if settings.vertical == "numbers" and chosen is not None:
+        step_in_numbers(problem, settings, chosen, runs[chosen.colour], height)
+    elif settings.vertical != "numbers":
+        convergence(settings, problem, tracks, height)
 
 
-def _axes(problem: Problem) -> None:
-    """What the curves show, against what, and whether on a logarithmic scale."""
-    common = {"label_visibility": "collapsed", "persist_state": state.PERSIST}
-    st.selectbox("Curves", _verticals(problem), format_func=UP.__getitem__, key="vertical", **common)
-    st.selectbox("Against", HORIZONTAL, format_func=lambda name: f"against {ACROSS[name]}", key="horizontal", **common)
-    st.toggle("log", key="log", persist_state=state.PERSIST)
-
-
-def _tracks(settings: Settings) -> tuple[list[Track], list[tuple[str, int, OptlabError]]]:
+def _tracks(settings: Settings) -> tuple[list[Track], list[Failed]]:
     """The runs that could be made, and what is wrong with the others."""
     tracks, failed = [], []
-    for one in settings.runs:
-        if not one.shown:
-            continue
-        result = work.descend(settings, one)
-        if isinstance(result, OptlabError):
-            failed.append((one.name, one.colour, result))
-        else:
-            tracks.append(Track(one.name, one.colour, result))
+    shown = [one for one in settings.runs if one.shown]
+    with Progress(len(shown), settings.steps) as progress:
+        for place, one in enumerate(shown):
+            result = work.descend(settings, one, progress.of(place, one.name))
+            if isinstance(result, OptlabError):
+                failed.append(Failed(one.name, one.colour, result))
+            else:
+                tracks.append(Track(one.name, one.colour, result))
     return tracks, failed
-
-
-def _landscape(settings: Settings, problem: Problem, tracks: list[Track]) -> None:
-    names, window = problem.loss.parameters, problem.window
-    dark = palette.is_dark()
-    if len(names) > 2:
-        st.info(f"The formula has {len(names)} parameters: no plane can hold its landscape. The curves show the loss.")
-        return
-    surface = work.surface(settings.landscape, settings.formula, problem.window)
-    if len(names) == 1:
-        heights = work.heights_between(surface)
-        drawn = paths(tracks, (0, 0), (window[0], heights), PAPER[dark])
-        data = {"curve": work.curve(settings.landscape, settings.formula, problem.window), "paths": drawn}
-        spec = profile_spec(names[0], window[0], heights, dark)
-    else:
-        relief = work.relief_of(settings.landscape, settings.formula, problem.window)
-        data = {"isolines": relief.isolines, "shade": relief.shade, "paths": paths(tracks, (0, 1), window, PAPER[dark])}
-        spec = landscape_spec(names[0], names[1], (window[0], window[1]), dark)
-    draw(spec, {**data, "marks": _marks(settings, problem, INK[dark])}, "landscape")
-
-
-def _marks(settings: Settings, problem: Problem, ink: str) -> pd.DataFrame:
-    """The start and the known minima."""
-    rows = [("start", settings.start, "start")]
-    rows += [("minimum", point, f"minimum, loss {problem.best:.6g}") for point in problem.minima]
-    return pd.DataFrame(
-        [
-            {
-                "x": p[0],
-                "y": p[1] if len(p) > 1 else float(problem.loss.value(list(p))),
-                "kind": kind,
-                "ink": ink,
-                "label": label,
-            }
-            for kind, p, label in rows
-        ]
-    )
-
-
-def _curves(settings: Settings, problem: Problem, tracks: list[Track]) -> None:
-    falls_for_ever = settings.vertical == "loss" and problem.best is None
-    bottom = work.bottom_of(settings.landscape, settings.formula, problem) if falls_for_ever else None
-    reference = Reference(problem.best, problem.minima)
-    made = curves(tracks, settings.horizontal, settings.vertical, reference, bottom, settings.log)
-    spec = curves_spec(
-        ACROSS[settings.horizontal],
-        UP[settings.vertical],
-        settings.horizontal == "samples",
-        made.log,
-        palette.is_dark(),
-    )
-    draw(spec, {"curves": made.curves, "bands": made.bands, "exits": made.exits}, "curves")
-
-
-def draw(spec: dict[str, Any], data: dict[str, pd.DataFrame], name: str) -> None:
-    """A chart whose specification stays: only the data travel, and the picture does not flicker."""
-    st.vega_lite_chart(spec={**spec, "datasets": data}, key=name, width="stretch")

@@ -1,0 +1,134 @@
+"""The left picture: the loss as a curve, from above, or in perspective, with the runs' paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from optlab.analysis.planes import Plane, axes_plane, principal_plane
+from optlab.app import palette, terrain
+from optlab.app.work import Problem
+from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec
+from optlab.charts.theme import INK, PAPER
+from optlab.charts.tracks import Projection
+from optlab.experiment.settings import PRINCIPAL, Settings
+from optlab.expressions import Array
+
+OFF = 0.05
+"""Distance from the plane, as a share of its window, up to which a point is marked on it."""
+
+SIZES = {"start": 260, "minimum": 260, "saddle": 90}
+"""Areas of the marks."""
+
+CROWD = 8
+"""Points without slope that are not isolated are marked only if there are at most this many: else they are a line."""
+
+
+def axes_of(plane: str, dim: int) -> tuple[int, int]:
+    """The parameters along the axes that the setting names, or the first two."""
+    if plane in ("", PRINCIPAL):
+        return (0, 1)
+    across, up = map(int, plane.split(","))
+    return (across, up) if max(across, up) < dim else (0, 1)
+
+
+def plane_of(settings: Settings, problem: Problem, tracks: Sequence[Track]) -> Plane:
+    """The plane to draw, through the point where the chosen run stands: two parameters, or principal directions."""
+    names, chosen = problem.loss.parameters, [track for track in tracks if track.colour == settings.focus]
+    held = _end(chosen[0]) if chosen else np.array(settings.start)
+    if settings.plane == PRINCIPAL and len(names) > 2:
+        walked = [track.trajectory.points[: int(track.trajectory.alive[0]), 0] for track in tracks]
+        found = principal_plane(walked, held.tolist())
+        if found is not None:
+            return found
+    return axes_plane(names, problem.window, axes_of(settings.plane, len(names)), held.tolist())
+
+
+def _end(track: Track) -> Array:
+    """The last point of a run's life."""
+    last: Array = track.trajectory.points[max(0, int(track.trajectory.alive[0]) - 1), 0]
+    return last
+
+
+def plane_note(settings: Settings, problem: Problem, plane: Plane, tracks: Sequence[Track]) -> str:
+    """What the plane leaves out, for losses of more than two parameters."""
+    names = problem.loss.parameters
+    if len(names) <= 2:
+        return ""
+    chosen = next((track.name for track in tracks if track.colour == settings.focus), "the start")
+    if plane.titles[0] not in names:
+        what = f"The plane of the two main directions of the paths, through the end of {chosen}"
+        return f"{what}: {plane.share:.0%} of their movement."
+    others = [(name, value) for name, value in zip(names, plane.origin, strict=True) if name not in plane.titles]
+    told = ", ".join(f"{name} = {value:.3g}" for name, value in others[:4]) + (", …" if len(others) > 4 else "")
+    return f"The other parameters stand where {chosen} ends: {told}."
+
+
+def draw(spec: dict[str, Any], data: dict[str, pd.DataFrame], name: str, about: str) -> None:
+    """A chart whose specification stays: only the data travel, and the picture does not flicker."""
+    st.vega_lite_chart(spec={**spec, "datasets": data}, key=name, width="stretch", alt=about)
+
+
+def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], plane: Plane | None, height: int) -> None:
+    """The loss with the paths on it; ``plane`` is None for a loss of one parameter."""
+    dark, large = palette.is_dark(), settings.projector
+    if plane is None:
+        window = problem.window[0]
+        heights = terrain.heights_between(terrain.profile(settings.landscape, settings.formula, window))
+        spec = profile_spec(problem.loss.parameters[0], window, heights, dark, height, large)
+        data = {"curve": terrain.curve(settings.landscape, settings.formula, window)}
+        drawn = paths(tracks, on_curve, (window, heights), PAPER[dark])
+    else:
+        spec = landscape_spec(*plane.titles, plane.window, dark, height, large)
+        _, relief = terrain.ground_of(settings.landscape, settings.formula, plane)
+        data = relief._asdict()
+        drawn = paths(tracks, projection(plane), plane.window, PAPER[dark])
+    marked = marks(settings, problem, plane, INK[dark])
+    draw(spec, {**data, "marks": marked, "paths": drawn}, "landscape", "The loss with the paths of the runs")
+
+
+def projection(plane: Plane) -> Projection:
+    """From a trajectory to coordinates in the plane."""
+
+    def project(trajectory: Any) -> tuple[Array, Array]:
+        flat = plane.project(trajectory.points[:, 0])
+        return flat[:, 0], flat[:, 1]
+
+    return project
+
+
+def marks(settings: Settings, problem: Problem, plane: Plane | None, ink: str) -> pd.DataFrame:
+    """The start, the minima and the saddles: columns x, y, kind, label, loss, size, ink."""
+    rows = []
+    for kind, point, label in _noteworthy(settings, problem):
+        loss = float(problem.loss.value(list(point)))
+        if plane is None:
+            rows.append((point[0], loss, kind, label, loss))
+        elif kind == "start" or _near(plane, np.array(point)):
+            x, y = plane.project(np.array(point)).tolist()
+            rows.append((x, y, kind, label, loss))
+    return pd.DataFrame(rows, columns=["x", "y", "kind", "label", "loss"]).assign(
+        ink=ink, size=lambda f: f["kind"].map(SIZES)
+    )
+
+
+def _noteworthy(settings: Settings, problem: Problem) -> Iterable[tuple[str, tuple[float, ...], str]]:
+    yield "start", settings.start, "start"
+    for point in problem.minima:
+        yield "minimum", point, f"global minimum, loss {problem.best:.6g}"
+    found = terrain.stationary(settings.landscape, settings.formula, problem.window)
+    crowd = sum(not one.isolated for one in found) > CROWD
+    spans = np.array([high - low for low, high in problem.window])
+    for one in found:
+        known = any(np.abs((np.array(one.point) - point) / spans).max() < 1e-3 for point in problem.minima)
+        if one.kind in ("minimum", "saddle") and not known and (one.isolated or not crowd):
+            yield one.kind, one.point, f"{one.kind}, loss {one.loss:.6g}"
+
+
+def _near(plane: Plane, point: Array) -> bool:
+    off = point - plane.lift(plane.project(point))
+    return bool(np.abs(off).max() <= OFF * max(high - low for low, high in plane.window))

@@ -1,0 +1,84 @@
+"""The ground under the runs, remembered for all visitors: heights, reliefs, and the points without slope."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from optlab.analysis.planes import Plane
+from optlab.analysis.stationary import StationaryPoint, stationary_points
+from optlab.app import work
+from optlab.app.work import HOUR, Problem
+from optlab.charts import Relief, plane_heights, relief
+from optlab.charts.isolines import GRID
+from optlab.expressions import Array
+
+PROFILE = 401
+"""Points of the curve of a loss of one parameter."""
+
+COARSE = 61
+"""Grid points along each axis where every height is a mean over rows of data, or the plane moves with the runs."""
+
+
+@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
+def profile(landscape: str, formula: str, window: tuple[float, float]) -> Array:
+    """The loss of one parameter at PROFILE points of the window."""
+    loss = work.problem(landscape, formula, 0.0).loss
+    return np.asarray(loss.value(np.linspace(*window, PROFILE)[:, None]))
+
+
+@st.cache_resource(max_entries=60, ttl=HOUR, show_spinner=False)
+def ground(
+    landscape: str,
+    formula: str,
+    origin: tuple[float, ...],
+    directions: tuple[tuple[float, ...], tuple[float, ...]],
+    window: tuple[tuple[float, float], tuple[float, float]],
+) -> tuple[Array, Relief]:
+    """Heights ``(size, size)`` over a plane of the parameters, and their relief."""
+    loss = work.problem(landscape, formula, 0.0).loss
+    size = GRID if len(origin) == 2 and not loss.columns else COARSE
+    heights = plane_heights(loss, Plane(origin, directions, window, ("", "")), size)
+    return heights, relief(heights, window)
+
+
+def ground_of(landscape: str, formula: str, plane: Plane) -> tuple[Array, Relief]:
+    """Heights and relief of a plane."""
+    return ground(landscape, formula, plane.origin, plane.directions, plane.window)
+
+
+@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
+def stationary(landscape: str, formula: str, window: tuple[tuple[float, float], ...]) -> list[StationaryPoint]:
+    """The minima, saddles and maxima in the window of a loss of one or two parameters."""
+    return stationary_points(work.problem(landscape, formula, 0.0).loss, window)
+
+
+def curve(landscape: str, formula: str, window: tuple[float, float]) -> pd.DataFrame:
+    """The loss along its one parameter, columns x and y."""
+    values = profile(landscape, formula, window)
+    shown = np.isfinite(values)
+    return pd.DataFrame({"x": np.linspace(*window, PROFILE)[shown], "y": values[shown]})
+
+
+def heights_between(values: Array) -> tuple[float, float]:
+    """Bottom and top of a picture of these heights, with a little room."""
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return (0.0, 1.0)
+    low, high = float(finite.min()), float(finite.max())
+    room = 0.06 * (high - low) or 1.0
+    return (low - room, high + room)
+
+
+def bottom_of(landscape: str, formula: str, found: Problem) -> float | None:
+    """How far down curves are worth drawing where no minimum is known: a little below the lowest point in view."""
+    if len(found.window) > 2:
+        return None
+    if len(found.window) == 1:
+        values = profile(landscape, formula, found.window[0])
+    else:
+        sides = (found.window[0], found.window[1])
+        values = ground(landscape, formula, (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), sides)[0]
+    low, high = heights_between(values)
+    return low - (high - low)
