@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from optlab.app import state
-from optlab.app.curves_view import ACROSS, UP, verticals
+from optlab.app.curves_view import verticals
 from optlab.app.state import PERSIST
 from optlab.app.work import Problem
 from optlab.experiment.settings import HORIZONTAL, PRINCIPAL, VIEWS
@@ -79,14 +79,14 @@ def fit(problem: Problem) -> None:
 
 def axes(problem: Problem) -> None:
     """What the curves show, and against what."""
-    st.selectbox("Curves", verticals(problem), format_func=UP.__getitem__, key="vertical", width=176, **QUIET)
+    st.selectbox("Curves", verticals(problem), key="vertical", width=128, **QUIET)
     if st.session_state["vertical"] != "numbers":
         against = "Against"
         st.selectbox(
             against,
             HORIZONTAL,
-            format_func=lambda name: f"against {ACROSS[name]}",
+            format_func=lambda name: f"against {name}",
             key="horizontal",
-            width=176,
+            width=168,
             **QUIET,
         )
