@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ import streamlit as st
 
 from optlab.analysis.planes import Plane, axes_plane, principal_plane
 from optlab.app import palette, terrain
+from optlab.app.place import pick
+from optlab.app.state import start_text
 from optlab.app.work import Problem
 from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec
 from optlab.charts.theme import INK, PAPER
@@ -23,6 +26,9 @@ OFF = 0.05
 
 SIZES = {"start": 260, "minimum": 260, "saddle": 90}
 """Areas of the marks."""
+
+FINE = 100
+"""A start that is clicked is told to about this share of the picture."""
 
 CROWD = 8
 """Points without slope that are not isolated are marked only if there are at most this many: else they are a line."""
@@ -69,8 +75,12 @@ def plane_note(settings: Settings, problem: Problem, plane: Plane, tracks: Seque
 
 
 def draw(spec: dict[str, Any], data: dict[str, pd.DataFrame], name: str, about: str) -> None:
-    """A chart whose specification stays: only the data travel, and the picture does not flicker."""
-    st.vega_lite_chart(spec={**spec, "datasets": data}, key=name, width="stretch", alt=about)
+    """A chart whose specification stays: only the data travel, and the picture does not flicker.
+
+    ``name`` is the key of its frame, by which the page's scripts find it.
+    """
+    with st.container(key=name):
+        st.vega_lite_chart(spec={**spec, "datasets": data}, key=f"{name}-chart", width="stretch", alt=about)
 
 
 def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], plane: Plane | None, height: int) -> None:
@@ -89,6 +99,19 @@ def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], pla
         drawn = paths(tracks, projection(plane), plane.window, PAPER[dark])
     marked = marks(settings, problem, plane, INK[dark])
     draw(spec, {**data, "marks": marked, "paths": drawn}, "landscape", "The loss with the paths of the runs")
+    pick("landscape", "picked-start", lambda x, y: _start_at(settings.start, plane, problem, x, y))
+
+
+def _start_at(start: tuple[float, ...], plane: Plane | None, problem: Problem, x: float, y: float) -> None:
+    """Move the start to a point of the picture; parameters that the picture does not show stay."""
+    if plane is None:
+        moved, spans = np.array([x]), problem.window
+    else:
+        away = np.array([x, y]) - plane.project(np.array(start))
+        moved, spans = np.array(start) + away @ np.array(plane.directions), plane.window
+    finest = min(high - low for low, high in spans) / FINE
+    digits = max(0, 1 - math.floor(math.log10(finest)))
+    st.session_state["start"] = start_text(tuple(round(value, digits) for value in moved.tolist()))
 
 
 def projection(plane: Plane) -> Projection:

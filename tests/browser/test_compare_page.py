@@ -47,7 +47,7 @@ def test_play_moves_the_charts_and_pause_stops_them(visit):
 def test_everything_is_in_view_at_1280_by_720(visit, dark):
     page = visit(dark=dark)
     page.wait_for_timeout(500)
-    bottom = page.evaluate("document.querySelector('.outcomes').getBoundingClientRect().bottom")
+    bottom = page.evaluate("document.querySelector('.optlab-verdicts').getBoundingClientRect().bottom")
     cards = page.evaluate(
         "[...document.querySelectorAll('[class*=st-key-card]')].map(card => card.getBoundingClientRect().bottom)"
     )
@@ -70,3 +70,72 @@ def test_a_changed_rate_keeps_the_charts_in_the_page(visit):
         "[...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].map(svg => svg.marked === true)"
     )
     assert kept == [True, True]
+
+
+PLOT = """() => { const box = document.querySelector('.st-key-landscape svg .mark-group.root path.background')
+    .getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; }"""
+
+
+def clicked_start(page, right: float, down: float) -> list[float]:
+    """The start after a click at these shares of the landscape."""
+    left, top, width, height = page.evaluate(PLOT)
+    page.mouse.click(left + right * width, top + down * height)
+    page.wait_for_timeout(1500)
+    return [float(part) for part in page.input_value("input[aria-label^='Start']").split(",")]
+
+
+def test_a_click_on_the_landscape_moves_the_start_also_after_zooming(visit):
+    page = visit()
+    assert clicked_start(page, 0.75, 0.25) == pytest.approx([1.0, 2.0], abs=0.03)
+    left, top, width, height = page.evaluate(PLOT)
+    page.mouse.move(left + width / 2, top + height / 2)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(600)
+    nearer = clicked_start(page, 0.75, 0.25)
+    assert 0.3 < nearer[0] < 0.97
+    assert 1.2 < nearer[1] < 1.97
+
+
+def test_a_double_click_and_a_drag_are_the_charts_own(visit):
+    page = visit()
+    left, top, width, height = page.evaluate(PLOT)
+    page.mouse.dblclick(left + width / 4, top + height / 4)
+    page.mouse.move(left + 100, top + 100)
+    page.mouse.down()
+    page.mouse.move(left + 160, top + 150, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(1200)
+    assert page.input_value("input[aria-label^='Start']") == "-1.2, 1"
+
+
+def test_the_curvature_follows_the_player_and_a_click_on_its_limit_sets_the_rate(visit):
+    page = visit("?f=elongated_bowl")
+    page.evaluate(MOVE, 3)
+    page.wait_for_timeout(300)
+    told = page.inner_text(".optlab-curvature")
+    assert "Vanilla at step 3" in told
+    assert "λmin = 1" in told
+    assert "κ = 10" in told
+    page.click(".optlab-curvature button:has-text('2/λmax = 0.2')")
+    page.wait_for_timeout(1200)
+    assert page.inner_text("[class*=st-key-card0] [data-testid=stSliderThumbValue]") == "0.2"
+    assert "oscillating" in page.inner_text(".optlab-verdict >> nth=0")
+
+
+def test_a_click_on_a_verdict_chooses_its_run(visit):
+    page = visit()
+    page.click(".optlab-verdict >> nth=3")
+    page.wait_for_function("document.querySelector('.optlab-curvature').textContent.startsWith('Momentum')")
+
+
+def test_the_numbers_of_a_step_follow_the_player_in_green_and_red(visit):
+    page = visit("?y=numbers&u=3&f=elongated_bowl")
+    page.evaluate(MOVE, 1)
+    page.wait_for_timeout(300)
+    assert "Momentum · step 1" in page.inner_text(".optlab-numbers h4")
+    assert "fell by" in page.inner_text(".optlab-numbers .fell")
+    seen = set()
+    for step in range(2, 40):
+        page.evaluate(MOVE, step)
+        seen.add(page.evaluate("document.querySelector('.optlab-numbers strong').className"))
+    assert seen == {"fell", "rose"}
