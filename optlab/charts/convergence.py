@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.tracks import DRAWN, Track, joined, steps_of
+from optlab.charts.tracks import DRAWN, Columns, Track, rows, steps_of, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
@@ -64,42 +64,40 @@ def curve_tables(
     bottom, so that one bad rate never squeezes the others.  Of a track with several seeds the first is the curve, all
     of them make the band.
     """
-    frames = [_curve(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
-    values = np.concatenate([frame["y"].to_numpy() for frame in frames]) if frames else np.empty(0)
-    log = log and baseline_is_below(values)
-    top, low = _top(frames), -np.inf if bottom is None else bottom
-    cut = [_cut(frame, top, low) for frame in frames]
-    kept = joined([frame[frame["y"] > 0.0] if log else frame for frame, _ in cut], ["x", "y"])
+    parts = [_curve(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
+    top, low = _top(parts), -np.inf if bottom is None else bottom
+    cut = [_cut(part, top, low) for part in parts]
+    kept = table([rows(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
     exits = [leaving for _, leaving in cut if leaving is not None]
     lowest = float(kept["y"].min()) if len(kept) else 0.0
-    spread = [bands(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
-    spread = [frame for frame in spread if len(frame)] or [_no_band(kept)]
-    band = pd.concat(spread, ignore_index=True)
+    spread = [_band(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    band = table([part for part in spread if part] or [_no_band(kept)], [])
     band[["low", "mid", "high"]] = band[["low", "mid", "high"]].clip(lowest, top)
     return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
 
 
-def bands(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
-    """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds."""
+def _band(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
+    """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
+    none for a single one.
+    """
     drawn = track.trajectory.thin(DRAWN)
     if drawn.points.shape[1] == 1:
-        return pd.DataFrame()
+        return {}
     heights = quantity(drawn, vertical, reference)
     alive = np.isfinite(heights).all(axis=1)
     low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
-    columns = {
-        "run": number,
-        "colour": track.colour,
-        "step": drawn.steps[alive],
-        "x": across(drawn, horizontal)[alive],
-    }
-    return pd.DataFrame({**columns, "low": low, "mid": mid, "high": high})
+    count = int(alive.sum())
+    run, colour = np.full(count, number), np.full(count, track.colour)
+    x, step = across(drawn, horizontal)[alive], drawn.steps[alive]
+    return {"run": run, "colour": colour, "step": step, "x": x, "low": low, "mid": mid, "high": high}
 
 
-def _no_band(kept: pd.DataFrame) -> pd.DataFrame:
+def _no_band(kept: pd.DataFrame) -> Columns:
     """One row that draws nothing: Vega warns about the extent of an empty table."""
     x, y = (float(kept["x"].iloc[0]), float(kept["y"].iloc[0])) if len(kept) else (0.0, 1.0)
-    return pd.DataFrame({"run": [0], "colour": [0], "step": [0], "x": [x], "low": [y], "mid": [y], "high": [y]})
+    row = {"run": 0, "colour": 0, "step": 0, "x": x, "low": y, "mid": y, "high": y}
+    return {name: np.array([value]) for name, value in row.items()}
 
 
 def across(drawn: Trajectory, horizontal: str) -> Array:
@@ -114,39 +112,39 @@ def baseline_is_below(values: Array) -> bool:
     return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
 
 
-def _curve(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
+def _curve(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
     drawn = track.trajectory.thin(DRAWN)
     heights = quantity(drawn, vertical, reference)[:, 0]
-    frame = steps_of(drawn, number, track).assign(x=across(drawn, horizontal), y=heights)
-    return frame.iloc[: int(drawn.alive[0])]
+    whole = {**steps_of(drawn, number, track), "x": across(drawn, horizontal), "y": heights}
+    return rows(whole, slice(int(drawn.alive[0])))
 
 
-def _top(frames: list[pd.DataFrame]) -> float:
+def _top(parts: list[Columns]) -> float:
     """Where the picture ends: HEADROOM above the highest start, or the highest value if that is lower."""
-    starts = [float(frame["y"].iloc[0]) for frame in frames if len(frame)]
-    highest = [float(frame["y"].max()) for frame in frames if len(frame)]
+    starts = [float(part["y"][0]) for part in parts if len(part["y"])]
+    highest = max((float(part["y"].max()) for part in parts if len(part["y"])), default=np.inf)
     if not starts:
         return np.inf
     limit = max(starts) + (HEADROOM - 1.0) * max(abs(start) for start in starts) + 1e-12
-    return min(limit, max(highest)) if max(highest) <= limit else limit
+    return min(limit, highest)
 
 
-def _cut(frame: pd.DataFrame, top: float, low: float) -> tuple[pd.DataFrame, dict[str, object] | None]:
-    """The frame up to where it leaves for good, ending on the edge, and the arrow to draw there."""
-    outside = ((frame["y"] > top) | (frame["y"] < low)).to_numpy()
-    if not len(frame) or not outside[-1]:
-        return frame[~outside], None
-    stays = np.flatnonzero(~outside)
+def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, object] | None]:
+    """The curve up to where it leaves for good, ending on the edge, and the arrow to draw there."""
+    y, inside = part["y"], (part["y"] <= top) & (part["y"] >= low)
+    if not len(y) or inside[-1]:
+        return rows(part, inside), None
+    stays = np.flatnonzero(inside)
     last = int(stays[-1]) if stays.size else 0
-    inner, outer = frame.iloc[last], frame.iloc[min(last + 1, len(frame) - 1)]
-    edge = top if outer["y"] > top else low
-    rise = outer["y"] - inner["y"]
-    x = inner["x"] + (outer["x"] - inner["x"]) * ((edge - inner["y"]) / rise if rise else 0.0)
-    step, colour = int(outer["step"]), int(outer["colour"])
-    crossing = pd.DataFrame([outer]).assign(x=x, y=edge).astype(frame.dtypes)
-    leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}"}
-    leaving |= {"side": np.sign(rise), "shown": 1}
-    return pd.concat([frame[~outside], crossing], ignore_index=True), leaving
+    outer = min(last + 1, len(y) - 1)
+    edge = top if y[outer] > top else low
+    rise = float(y[outer] - y[last])
+    x = float(part["x"][last] + (part["x"][outer] - part["x"][last]) * ((edge - y[last]) / rise if rise else 0.0))
+    crossing = {**rows(part, slice(outer, outer + 1)), "x": np.array([x]), "y": np.array([edge])}
+    step, colour = int(part["step"][outer]), int(part["colour"][outer])
+    leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}", "side": np.sign(rise)}
+    inner = rows(part, inside)
+    return {name: np.concatenate([inner[name], crossing[name]]) for name in part}, {**leaving, "shown": 1}
 
 
 def _corners(frame: pd.DataFrame) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -35,18 +35,21 @@ def on_curve(trajectory: Trajectory) -> tuple[Array, Array]:
     return trajectory.points[:, 0, 0], trajectory.loss[:, 0]
 
 
+Columns = dict[str, np.ndarray[tuple[int], np.dtype[Any]]]
+"""A table while it is made: data frames are slow in small pieces."""
+
+
 def paths(
     tracks: Sequence[Track], projection: Projection, window: Sequence[tuple[float, float]], halo: str
 ) -> pd.DataFrame:
-    """Columns x, y, run, name, colour, step, next, loss, halo, a row for each drawn step."""
-    frames = []
+    """Columns run, name, colour, step, next, loss, x, y, halo, a row for each drawn step."""
+    parts = []
     for number, track in enumerate(tracks):
         drawn = track.trajectory.thin(DRAWN)
         x, y = projection(drawn)
-        inside = _near(x, window[0]) & _near(y, window[1])
-        frame = steps_of(drawn, number, track)
-        frames.append(frame.assign(x=x, y=y, halo=halo)[inside & (np.arange(len(x)) < drawn.alive[0])])
-    return joined(frames, ["x", "y", "halo"])
+        inside = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < drawn.alive[0])
+        parts.append(rows({**steps_of(drawn, number, track), "x": x, "y": y}, inside))
+    return table(parts, ["x", "y"]).assign(halo=halo)
 
 
 def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -55,22 +58,26 @@ def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], 
     return (values > low - reach) & (values < high + reach)
 
 
-def steps_of(drawn: Trajectory, number: int, track: Track) -> pd.DataFrame:
+def steps_of(drawn: Trajectory, number: int, track: Track) -> Columns:
     """Columns run, name, colour, step, next (the step of the run's next row) and loss."""
-    following = np.append(drawn.steps[1:], 2**31)
-    return pd.DataFrame(
-        {
-            "run": number,
-            "name": track.name,
-            "colour": track.colour,
-            "step": drawn.steps,
-            "next": following,
-            "loss": drawn.loss[:, 0],
-        }
-    )
+    count = len(drawn.steps)
+    return {
+        "run": np.full(count, number),
+        "name": np.full(count, track.name, dtype=object),
+        "colour": np.full(count, track.colour),
+        "step": drawn.steps,
+        "next": np.append(drawn.steps[1:], 2**31),
+        "loss": drawn.loss[:, 0],
+    }
 
 
-def joined(frames: list[pd.DataFrame], more: list[str]) -> pd.DataFrame:
-    """The frames one below the other; an empty one with the same columns where there is none."""
-    columns = ["run", "name", "colour", "step", "next", "loss", *more]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+def rows(columns: Columns, which: np.ndarray[tuple[int], np.dtype[np.bool_]] | slice) -> Columns:
+    """Some of the rows."""
+    return {name: values[which] for name, values in columns.items()}
+
+
+def table(parts: Sequence[Columns], more: list[str]) -> pd.DataFrame:
+    """The parts one below the other; without any, an empty table of a run's columns and ``more``."""
+    if not parts:
+        return pd.DataFrame(columns=["run", "name", "colour", "step", "next", "loss", *more])
+    return pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})

@@ -37,6 +37,7 @@ class Trajectory:
         self.steps = steps
         self.samples_seen = samples_seen
         self.stops = dict(stops or {})
+        self._thinned: dict[int, Trajectory] = {}
 
     @property
     def epochs(self) -> Array:
@@ -71,8 +72,12 @@ class Trajectory:
         """At most about ``records`` of the records, evenly spaced, the first and the last among them."""
         if len(self.steps) <= records:
             return self
-        kept = np.unique(np.linspace(0, len(self.steps) - 1, records).round().astype(int))
-        return Trajectory(self.minimised, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
+        if records not in self._thinned:
+            kept = np.unique(np.linspace(0, len(self.steps) - 1, records).round().astype(int))
+            thin = Trajectory(self.minimised, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
+            thin.loss, thin.gradient_norm = self.loss[kept], self.gradient_norm[kept]
+            self._thinned[records] = thin
+        return self._thinned[records]
 
     def frame(self) -> pd.DataFrame:
         """One row for each run and step while the run lives: run, step, epoch, samples_seen, loss, gradient_norm, then
