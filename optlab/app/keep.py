@@ -8,8 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from optlab.app import state
+from optlab.app.picture import LegendRow, picture
+from optlab.app.qr import page_url, project_button
 from optlab.charts import Track
 from optlab.experiment.address import from_query, to_query
+from optlab.experiment.caption import about, run_words, shown
 from optlab.experiment.script import script
 from optlab.experiment.settings import Settings
 
@@ -23,6 +26,9 @@ def keep(settings: Settings, tracks: list[Track]) -> None:
     if not shelf.open:
         return
     with shelf:
+        runs = [LegendRow(one.name, one.colour, run_words(one, settings.steps)) for one in shown(settings)]
+        picture(["landscape", "surface", "curves"], about(settings), runs)
+        project_button(page_url(to_query(settings)), "keep")
         st.download_button("All iterates (CSV)", lambda: iterates(tracks), "optlab.csv", "text/csv", width="stretch")
         st.download_button(
             "Settings (JSON)", settings_file(settings), "optlab.json", "application/json", width="stretch"

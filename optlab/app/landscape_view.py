@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,11 @@ import streamlit as st
 from optlab.analysis.planes import Plane, axes_plane, principal_plane
 from optlab.app import palette, terrain
 from optlab.app.place import pick
-from optlab.app.state import start_text
+from optlab.app.state import remember, start_text
+from optlab.app.surface import surface
 from optlab.app.work import Problem
 from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec
+from optlab.charts.surface import surface_figure
 from optlab.charts.theme import INK, PAPER
 from optlab.charts.tracks import Projection
 from optlab.experiment.settings import PRINCIPAL, Settings
@@ -86,6 +89,9 @@ def draw(spec: dict[str, Any], data: dict[str, pd.DataFrame], name: str, about: 
 def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], plane: Plane | None, height: int) -> None:
     """The loss with the paths on it; ``plane`` is None for a loss of one parameter."""
     dark, large = palette.is_dark(), settings.projector
+    if plane is not None and settings.view == "surface":
+        _in_space(settings, problem, tracks, plane, height)
+        return
     if plane is None:
         window = problem.window[0]
         heights = terrain.heights_between(terrain.profile(settings.landscape, settings.formula, window))
@@ -100,6 +106,27 @@ def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], pla
     marked = marks(settings, problem, plane, INK[dark])
     draw(spec, {**data, "marks": marked, "paths": drawn}, "landscape", "The loss with the paths of the runs")
     pick("landscape", "picked-start", lambda x, y: _start_at(settings.start, plane, problem, x, y))
+
+
+def _in_space(settings: Settings, problem: Problem, tracks: Sequence[Track], plane: Plane, height: int) -> None:
+    """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
+    dark = palette.is_dark()
+    heights, relief = terrain.ground_of(settings.landscape, settings.formula, plane)
+    figure = surface_figure(
+        heights,
+        plane.window,
+        paths(tracks, projection(plane), plane.window, PAPER[dark]),
+        marks(settings, problem, plane, INK[dark]),
+        relief.isolines,
+        plane.titles,
+        palette.colours(),
+        settings.log_height,
+        dark,
+        height,
+        settings.projector,
+    )
+    with st.container(key="surface"):
+        surface(figure, "surface-chart", lambda: remember(replace(settings, camera=st.session_state["camera"])))
 
 
 def _start_at(start: tuple[float, ...], plane: Plane | None, problem: Problem, x: float, y: float) -> None:

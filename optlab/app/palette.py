@@ -19,10 +19,15 @@ def is_dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
+def colours() -> list[str]:
+    """The runs' colours in the visitor's theme."""
+    found = st.get_option(f"theme.{'dark' if is_dark() else 'light'}.chartCategoricalColors")
+    return list(found or ["gray"] * MOST_RUNS)
+
+
 def style() -> str:
     """CSS: ``--run0`` … as the chart colours of the visitor's theme, and the edges of the runs' cards."""
-    colours = st.get_option(f"theme.{'dark' if is_dark() else 'light'}.chartCategoricalColors") or ["gray"] * MOST_RUNS
-    variables = " ".join(f"--run{number}: {colour};" for number, colour in enumerate(colours))
+    variables = " ".join(f"--run{number}: {colour};" for number, colour in enumerate(colours()))
     cards = " ".join(
         f'[class*="st-key-card{number}_"] button {{ border-left-color: var(--run{number}) !important; }}'
         for number in range(MOST_RUNS)

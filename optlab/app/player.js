@@ -1,10 +1,11 @@
-// Plays the steps 0 … N by moving the slider #optlab-step; the charts of the page listen to it themselves.
+// Plays the steps 0 … N: the slider moves the hidden #optlab-step, and whatever follows the step listens to that.
 const FULL_RUN = 6000; // milliseconds that a whole run takes at speed 1
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".optlab-player");
+  const step = document.querySelector("#optlab-step");
   const slider = root.querySelector("input");
   const output = root.querySelector("output");
   const play = root.querySelector('[data-act="play"]');
@@ -16,9 +17,13 @@ export default function (component) {
     root.classList.toggle("playing", player.frame !== 0);
     play.setAttribute("aria-label", player.frame ? "Pause" : "Play");
   };
-  const go = (step) => {
-    slider.value = Math.max(0, Math.min(Number(slider.max), step));
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  const go = (number) => {
+    step.value = Math.max(0, Math.min(Number(slider.max), number));
+    step.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const follow = () => {
+    slider.value = step.value;
+    show();
   };
   const pause = () => {
     cancelAnimationFrame(player.frame);
@@ -48,17 +53,14 @@ export default function (component) {
     forward: () => (pause(), go(Number(slider.value) + 1)),
   };
 
-  const atEnd = slider.value === slider.max;
-  if (Number(slider.max) !== data.steps) {
-    slider.max = data.steps;
-    if (atEnd) slider.value = data.steps;
-    go(Number(slider.value));
-  }
+  slider.max = data.steps;
+  slider.value = step.value;
   for (const name of Object.keys(act)) root.querySelector(`[data-act="${name}"]`).onclick = act[name];
-  slider.oninput = show;
+  slider.oninput = () => go(Number(slider.value));
+  step.addEventListener("input", follow);
   slider.onpointerdown = () => player.frame && pause();
   const keys = (event) => {
-    if (event.target.closest("input:not(#optlab-step), textarea, select, [contenteditable], [role=slider], [role=combobox], button")) return;
+    if (event.target.closest("input:not(.optlab-player input), textarea, select, [contenteditable], [role=slider], [role=combobox], button")) return;
     const name = { " ": "play", ArrowLeft: "back", ArrowRight: "forward" }[event.key];
     if (!name || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -68,6 +70,7 @@ export default function (component) {
   show();
   return () => {
     document.removeEventListener("keydown", keys);
+    step.removeEventListener("input", follow);
     cancelAnimationFrame(player.frame);
     player.frame = 0;
   };

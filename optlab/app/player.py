@@ -15,7 +15,15 @@ _PLAYER = st.components.v2.component(
     isolate_styles=False,
 )
 
+STEP = '<input type="hidden" id="optlab-step" value="1000000000">'
+"""Larger than any last step: the player begins at the end, and stays there when the number of steps changes."""
+
 
 def player(steps: int) -> None:
-    """Draw the player for steps 0 to ``steps``, at the end to begin with; place it before the charts."""
+    """Draw the player for steps 0 to ``steps``, at the end to begin with; place it before the charts.
+
+    The step itself is a hidden field that stands in the page from the first moment: a chart that is drawn before the
+    player is there finds it all the same.
+    """
+    st.html(STEP)
     _PLAYER(data={"steps": steps}, key="player")

@@ -18,15 +18,15 @@ PAUSE = 0.1
 
 
 class Progress:
-    """The progress of ``parts`` pieces of work of ``steps`` steps each; the bar appears after PATIENCE and goes in the
-    end.
+    """The progress of ``parts`` runs of ``steps`` steps, each taken and then measured; the bar appears after PATIENCE
+    and goes in the end.
 
     Streamlit looks for a newer request of the visitor at every drawing, and leaves the script if there is one.
     """
 
     def __init__(self, parts: int, steps: int) -> None:
-        self._whole = max(1, parts * steps)
-        self._steps = steps
+        self._each = 2 * (steps + 1)
+        self._whole = max(1, parts) * self._each
         self._due = time.monotonic() + PATIENCE
         self._bar: DeltaGenerator | None = None
 
@@ -50,6 +50,6 @@ class Progress:
                 return
             self._due = now + PAUSE
             self._bar = self._bar if self._bar is not None else st.sidebar.empty()
-            self._bar.progress((part * self._steps + step) / self._whole, f"{name}: step {step} of {self._steps}")
+            self._bar.progress(min(1.0, (part * self._each + step) / self._whole), f"{name} …")
 
         return report

@@ -12,9 +12,10 @@ from typing import Any
 import streamlit as st
 
 from optlab.app import work
+from optlab.charts.camera import camera_error
 from optlab.errors import OptlabError
 from optlab.experiment.address import from_query, to_query
-from optlab.experiment.settings import RunSettings, Settings, defaults
+from optlab.experiment.settings import PRINCIPAL, RunSettings, Settings, defaults
 from optlab.experiment.texts import number_text
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
@@ -61,11 +62,23 @@ def fitting(settings: Settings) -> tuple[Settings, list[str]]:
             f"e: {error}"
         ]
     settings, notices = _with_batches_up_to(settings, found.loss.examples)
+    settings, more = _with_a_view_of(settings, len(found.loss.parameters))
+    notices += more
     if len(settings.start) == len(found.loss.parameters):
         return settings, notices
     own_start = settings.start != landscapes.get(settings.landscape).start
     notices += [f"s: the formula has {len(found.loss.parameters)} parameters"] if own_start else []
     return replace(settings, start=found.start), notices
+
+
+def _with_a_view_of(settings: Settings, dim: int) -> tuple[Settings, list[str]]:
+    """Axes that the formula has and a camera that sees something, and a notice for what was changed."""
+    notices, wrong = [], camera_error(settings.camera)
+    if wrong:
+        settings, notices = replace(settings, camera=()), [f"c: {wrong}"]
+    if settings.plane not in ("", PRINCIPAL) and max(map(int, settings.plane.split(","))) >= dim:
+        settings, notices = replace(settings, plane=""), [*notices, f"p: the formula has {dim} parameters"]
+    return settings, notices
 
 
 def _with_batches_up_to(settings: Settings, examples: int) -> tuple[Settings, list[str]]:

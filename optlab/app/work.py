@@ -89,7 +89,7 @@ def _shelf() -> Shelf[Trajectory]:
 def descend(settings: Settings, one: RunSettings, progress: Progress | None = None) -> Trajectory | OptlabError:
     """The trajectory of one run of the settings, for all seeds where chance has a part, or what is wrong.
 
-    ``progress`` hears the number of steps done; it may raise to abandon the run.
+    ``progress`` hears the number of steps done, then that of steps measured on top; it may raise to abandon the run.
     """
     seeds = 1 if one.batch is None else settings.seeds
     key = (*_loss_key(settings), settings.start, settings.steps, settings.seed, seeds, replace(one, **UNSEEN))
@@ -107,7 +107,10 @@ def _descended(settings: Settings, one: RunSettings, seeds: int, progress: Progr
     found = problem(*_loss_key(settings))
     every = [settings.seed + number for number in range(seeds)]
     rule, factor = one.rule(found.best), one.factor(settings.steps)
-    return run(found.loss, rule, settings.start, one.rate, settings.steps, one.batch, every, factor, progress)
+    made = run(found.loss, rule, settings.start, one.rate, settings.steps, one.batch, every, factor, progress)
+    if progress is not None:
+        made.measure(lambda done: progress(settings.steps + done))
+    return made
 
 
 def _loss_key(settings: Settings) -> tuple[str, str, float]:

@@ -19,8 +19,9 @@ def landscape_spec(
 ) -> dict[str, Any]:
     """The chart without its data.  Data sets, by name, and their columns:
 
-    ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths`` (x, y, run, name,
-    colour, step, next, loss, halo) with a row for each drawn step; ``next`` is the step of the run's next row.
+    ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``
+    (x, y, run, name, colour, step, next, loss, halo) with a row for each drawn step; ``next`` is the step of the run's
+    next row.
     """
     x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window[0]), nice=False))
     y = alt.Y(field="y", type="quantitative", title=y_title, scale=alt.Scale(domain=list(window[1]), nice=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +14,9 @@ from optlab.expressions import Array
 from optlab.losses import Loss
 from optlab.losses.oracle import Stop
 from optlab.optimizers.rule import length
+
+BLOCK = 8_192
+"""Points measured between two reports of progress."""
 
 
 class Trajectory:
@@ -47,16 +50,29 @@ class Trajectory:
     @cached_property
     def loss(self) -> Array:
         """``(records, runs)``."""
-        records, runs, dim = self.points.shape
-        return self.minimised.batch_value(self.points.reshape(-1, dim), None).reshape(records, runs)
+        return self._losses(self.points)
 
     @cached_property
     def gradient_norm(self) -> Array:
         """Length of the gradient, ``(records, runs)``."""
-        records, runs, dim = self.points.shape
-        slopes = self.minimised.batch_gradient(self.points.reshape(-1, dim), None)
+        return self._slopes(self.points)
+
+    def measure(self, progress: Callable[[int], None]) -> None:
+        """Compute loss and slopes now, a block at a time; ``progress`` hears how many records are done."""
+        losses, slopes, block = [], [], max(1, BLOCK // self.points.shape[1])
+        for first in range(0, len(self.points), block):
+            losses.append(self._losses(self.points[first : first + block]))
+            slopes.append(self._slopes(self.points[first : first + block]))
+            progress(min(first + block, len(self.points)))
+        self.loss, self.gradient_norm = np.concatenate(losses), np.concatenate(slopes)
+
+    def _losses(self, points: Array) -> Array:
+        return self.minimised.batch_value(points.reshape(-1, points.shape[2]), None).reshape(points.shape[:2])
+
+    def _slopes(self, points: Array) -> Array:
+        slopes = self.minimised.batch_gradient(points.reshape(-1, points.shape[2]), None)
         with np.errstate(all="ignore"):
-            return length(slopes).reshape(records, runs)
+            return length(slopes).reshape(points.shape[:2])
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

@@ -59,7 +59,7 @@ def test_no_chart_ever_holds_a_nan_or_an_infinity():
 
 def test_horizontal_axes_count_steps_epochs_and_examples():
     run = Track("run", 0, optlab.run(BOWL, GradientDescent(), [1.0, 1.0], 0.1, 32, batch_size=16))
-    ends = {horizontal: curve_tables([run], horizontal).curves["x"].max() for horizontal in ("steps", "epochs", "samples")}
+    ends = {name: curve_tables([run], name).curves["x"].max() for name in ("steps", "epochs", "samples")}
     assert ends == {"steps": 32, "epochs": 2.0, "samples": 512.0}
 
 

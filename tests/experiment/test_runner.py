@@ -147,3 +147,16 @@ def test_settings_out_of_range_are_refused_before_the_run_with_what_and_got(chan
     with pytest.raises(SettingsError, match=message) as caught:
         optlab.run(BOWL, Momentum(), **settings)
     assert caught.value.hint
+
+
+def test_progress_is_told_and_may_end_the_run():
+    told = []
+    optlab.run(optlab.parse_loss("x^2"), GradientDescent(), [1.0], 0.1, 100, progress=told.append)
+    assert told == sorted(told)
+    assert len(told) > 3
+
+    def enough(step: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        optlab.run(optlab.parse_loss("x^2"), GradientDescent(), [1.0], 0.1, 100, progress=enough)

@@ -1,0 +1,99 @@
+"""The 3-D chart: the camera stays where the visitor put it, whatever else changes.
+
+Streamlit draws a Plotly chart whose data changed as a new one, with the camera that Python gives it (streamlit#8882).
+So the browser tells Python where the visitor stands, and the next drawing starts from there; while the data are the
+same, the chart is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib import resources
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from optlab.charts.camera import camera_error, camera_spec
+
+CAMERA = "camera"
+"""Key in the session state of the camera: a tuple of floats, empty for the default view."""
+
+CONFIG = {
+    "modeBarButtonsToRemove": ["resetCameraLastSave3d", "zoom3d", "pan3d", "orbitRotation", "tableRotation", "toImage"],
+    "displaylogo": False,
+}
+
+_LISTENER = st.components.v2.component(
+    "optlab_camera",
+    html='<span class="optlab-camera"></span>',
+    js=resources.files("optlab.app").joinpath("surface.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+class _Drawing(NamedTuple):
+    """What the browser was given last: the figure's fingerprint, the camera it began with, and its number."""
+
+    fingerprint: str
+    camera: tuple[float, ...]
+    number: int
+
+
+def surface(figure: dict[str, Any], key: str = "surface", moved: Callable[[], None] | None = None) -> None:
+    """Draw the figure (see ``charts.surface``) seen from the session's camera, and follow the visitor's hand.
+
+    ``moved`` is called after the visitor moved the camera, which is then in ``st.session_state["camera"]``; only a
+    fragment runs then, not the page.
+    """
+    st.plotly_chart(_seen(figure, key), key=key, theme=None, config=CONFIG, width="stretch")
+    _follow(key, moved)
+
+
+def _seen(figure: dict[str, Any], key: str) -> dict[str, Any]:
+    """The figure with a camera: as it was drawn, unless the data or the place to look from are others."""
+    state = st.session_state
+    camera = tuple(state.get(CAMERA, ()))
+    fingerprint = hashlib.blake2b(json.dumps(figure).encode(), digest_size=16).hexdigest()
+    last: _Drawing | None = state.get(_drawing_key(key))
+    # The listener's state is gone when the chart was not on the page: then the browser has none to be left alone.
+    there = last is not None and _listener_key(key) in state
+    if last is None or not there or last.fingerprint != fingerprint or camera != (_reported(key) or last.camera):
+        last = _Drawing(fingerprint, camera, last.number + 1 if last else 0)
+        state[_drawing_key(key)] = last
+    layout = figure["layout"]
+    scene = {**layout["scene"], "camera": camera_spec(last.camera)}
+    # The number makes each drawing new to Streamlit, which else might bring back an old one with its old camera.
+    return {**figure, "layout": {**layout, "scene": scene, "meta": last.number}}
+
+
+@st.fragment
+def _follow(key: str, moved: Callable[[], None] | None) -> None:
+    """Listen to the chart; in a fragment, so that a move of the camera does not run the page."""
+
+    def put() -> None:
+        camera = _reported(key)
+        if camera:
+            st.session_state[CAMERA] = camera
+            if moved is not None:
+                moved()
+
+    _LISTENER(data={"chart": key}, key=_listener_key(key), on_camera_change=put, height=1)
+
+
+def _reported(key: str) -> tuple[float, ...]:
+    """The camera that the browser told, empty when it told none or nonsense."""
+    told = st.session_state.get(_listener_key(key), {}).get("camera")
+    if not isinstance(told, list | tuple) or not all(isinstance(value, int | float) for value in told):
+        return ()
+    camera = tuple(float(value) for value in told)
+    return () if camera_error(camera) else camera
+
+
+def _listener_key(key: str) -> str:
+    return f"{key}.listener"
+
+
+def _drawing_key(key: str) -> str:
+    return f"{key}.drawing"
