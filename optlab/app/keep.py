@@ -20,14 +20,14 @@ FORMAT = "optlab settings 1"
 """The first word of a settings file, with the version of its layout."""
 
 
-def keep(settings: Settings, tracks: list[Track]) -> None:
-    """A popover with the downloads and the way back."""
+def keep(settings: Settings, tracks: list[Track], notes: str) -> None:
+    """A popover with the downloads and the way back; ``notes`` go into the picture's caption."""
     shelf = st.popover("Keep", key="keep", on_change="rerun", width="stretch", type="tertiary")
     if not shelf.open:
         return
     with shelf:
         runs = [LegendRow(one.name, one.colour, run_words(one, settings.steps)) for one in shown(settings)]
-        picture(["landscape", "surface", "curves"], about(settings), runs)
+        picture(["landscape", "surface", "curves"], [*about(settings), *filter(None, [notes])], runs)
         project_button(page_url(to_query(settings)), "keep")
         st.download_button("All iterates (CSV)", lambda: iterates(tracks), "optlab.csv", "text/csv", width="stretch")
         st.download_button(

@@ -94,7 +94,7 @@ function addLine(sheet, text) {
 
 /** Where the page's player stands, when it is not at the end. */
 function standing() {
-  const step = document.querySelector("#optlab-step");
+  const step = document.querySelector(".optlab-player input");
   return step && Number(step.value) < Number(step.max) ? [`Drawn up to step ${step.value} of ${step.max}.`] : [];
 }
 

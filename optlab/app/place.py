@@ -13,7 +13,7 @@ _PLACE = st.components.v2.component(
     html='<span class="optlab-place"></span>',
     css=(
         ".optlab-ghost { position: fixed; width: 18px; height: 18px; margin: -9px 0 0 -9px; border-radius: 50%; "
-        "pointer-events: none; z-index: 1000; border: 3px solid var(--st-primary-color); }"
+        "pointer-events: none; z-index: 1000; border: 3px solid #2a7de1; }"
     ),
     js=resources.files("optlab.app").joinpath("place.js").read_text(encoding="utf-8"),
     isolate_styles=False,

@@ -139,3 +139,19 @@ def test_the_numbers_of_a_step_follow_the_player_in_green_and_red(visit):
         page.evaluate(MOVE, step)
         seen.add(page.evaluate("document.querySelector('.optlab-numbers strong').className"))
     assert seen == {"fell", "rose"}
+
+
+SLOW = "?k=100&n=100" + "".join(f"&r=Slow{n}~ConjugateGradient~0.01~16~{n}" for n in range(6))
+
+
+def test_long_work_shows_its_progress_and_ends_when_a_control_is_changed(visit):
+    page = visit(SLOW)
+    steps = page.locator("[class*=st-key-steps] input")
+    steps.fill("5000")
+    steps.press("Enter")
+    page.wait_for_selector("[data-testid=stProgress]", timeout=20_000)
+    steps.fill("40")
+    steps.press("Enter")
+    page.wait_for_function("document.querySelector('.optlab-player-step').textContent.endsWith('/ 40')", timeout=20_000)
+    page.wait_for_selector("[data-testid=stProgress]", state="detached", timeout=20_000)
+    assert len(page.locator(".optlab-verdict").all()) == 6

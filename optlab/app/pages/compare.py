@@ -46,14 +46,14 @@ def page() -> None:
         view_controls.axes(problem)
     settings = state.settings(tuple(runs), start)
     st.html(f"<style>{palette.room(settings.projector)}</style>")
-    tracks = _pictures(settings, problem)
+    tracks, notes = _pictures(settings, problem)
     with st.sidebar:
-        keep(settings, tracks)
+        keep(settings, tracks, notes)
     state.remember(settings)
 
 
-def _pictures(settings: Settings, problem: Problem) -> list[Track]:
-    """Notes, charts and verdicts; the runs they show."""
+def _pictures(settings: Settings, problem: Problem) -> tuple[list[Track], str]:
+    """Notes, charts and verdicts; the runs they show, and the notes."""
     tracks, failed = _tracks(settings)
     plane = plane_of(settings, problem, tracks) if len(problem.window) > 1 else None
     about = "" if plane is None else plane_note(settings, problem, plane, tracks)
@@ -68,7 +68,7 @@ def _pictures(settings: Settings, problem: Problem) -> list[Track]:
     with right:
         _beside(settings, problem, tracks, height)
     verdicts(problem, settings, tracks, failed)
-    return tracks
+    return tracks, notes
 
 
 def _beside(settings: Settings, problem: Problem, tracks: list[Track], height: int) -> None:
