@@ -11,11 +11,11 @@ from optlab.analysis.curvature import Curvature, Kind
 from optlab.expressions import Array
 from optlab.losses import Loss
 
-STARTS = 21
-"""Starts along each parameter."""
+STARTS, FEWER_STARTS = 33, 13
+"""Starts along each parameter; of a loss over rows of data, where every slope is a long sum."""
 
 STEPS = 40
-MOST = 200
+MOST = 500
 """Points returned at most, the lowest losses first."""
 
 SAME = 1e-4
@@ -51,7 +51,7 @@ def stationary_points(loss: Loss, window: Sequence[tuple[float, float]]) -> list
         return []
     low, high = np.array(window, dtype=float).T
     with np.errstate(all="ignore"):
-        starts = _grid(low, high)
+        starts = _grid(low, high, FEWER_STARTS if loss.columns else STARTS)
         points = _newton(loss, starts, high - low)
         slopes, steepest = _lengths(loss.gradient(points)), _lengths(loss.gradient(starts))
         level = LEVEL * float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=0.0))
@@ -60,9 +60,9 @@ def stationary_points(loss: Loss, window: Sequence[tuple[float, float]]) -> list
         return _described(loss, found)
 
 
-def _grid(low: Array, high: Array) -> Array:
-    """Starts ``(STARTS ** dim, dim)``, a little off the middle, where symmetric losses have their singular points."""
-    shares = (np.arange(STARTS) + 0.47) / STARTS
+def _grid(low: Array, high: Array, count: int) -> Array:
+    """Starts ``(count ** dim, dim)``, a little off the middle, where symmetric losses have their singular points."""
+    shares = (np.arange(count) + 0.47) / count
     sides = np.meshgrid(*(low + (high - low) * shares[:, None]).T)
     return np.stack([side.ravel() for side in sides], axis=1)
 
@@ -85,12 +85,13 @@ def _lengths(vectors: Array) -> Array:
 
 
 def _distinct(points: Array, spans: Array) -> Array:
-    """One of each cluster of points."""
-    kept: list[Array] = []
-    for point in points:
-        if all(np.abs((point - other) / spans).max() > SAME for other in kept):
-            kept.append(point)
-    return np.array(kept).reshape(-1, points.shape[1])
+    """One of each cluster of points: one of each small cell, then one of those that touch."""
+    _, firsts = np.unique((points / (SAME * spans)).round(), axis=0, return_index=True)
+    kept = np.empty((0, points.shape[1]))
+    for point in points[np.sort(firsts)]:
+        if not (np.abs((kept - point) / spans).max(axis=1, initial=0.0) <= SAME).any():
+            kept = np.vstack([kept, point])
+    return kept
 
 
 def _described(loss: Loss, points: Array) -> list[StationaryPoint]:

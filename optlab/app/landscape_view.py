@@ -27,8 +27,11 @@ from optlab.expressions import Array
 OFF = 0.05
 """Distance from the plane, as a share of its window, up to which a point is marked on it."""
 
-SIZES = {"start": 260, "minimum": 260, "saddle": 90}
-"""Areas of the marks."""
+SIZES = {"start": 260, "global": 260, "minimum": 110, "saddle": 80}
+"""Areas of the marks; a minimum not known to be global is smaller."""
+
+MANY, SMALL = 40, 0.35
+"""From so many marks on they are this much smaller."""
 
 FINE = 100
 """A start that is clicked is told to about this share of the picture."""
@@ -154,29 +157,31 @@ def projection(plane: Plane) -> Projection:
 def marks(settings: Settings, problem: Problem, plane: Plane | None, ink: str) -> pd.DataFrame:
     """The start, the minima and the saddles: columns x, y, kind, label, loss, size, ink."""
     rows = []
-    for kind, point, label in _noteworthy(settings, problem):
+    for kind, point, label, size in _noteworthy(settings, problem):
         loss = float(problem.loss.value(list(point)))
         if plane is None:
-            rows.append((point[0], loss, kind, label, loss))
+            rows.append((point[0], loss, kind, label, loss, size))
         elif kind == "start" or _near(plane, np.array(point)):
             x, y = plane.project(np.array(point)).tolist()
-            rows.append((x, y, kind, label, loss))
-    return pd.DataFrame(rows, columns=["x", "y", "kind", "label", "loss"]).assign(
-        ink=ink, size=lambda f: f["kind"].map(SIZES)
-    )
+            rows.append((x, y, kind, label, loss, size))
+    found = pd.DataFrame(rows, columns=["x", "y", "kind", "label", "loss", "size"]).assign(ink=ink)
+    if len(found) > MANY:
+        found["size"] = found["size"].where(found["size"] == SIZES["global"], SMALL * found["size"])
+    return found
 
 
-def _noteworthy(settings: Settings, problem: Problem) -> Iterable[tuple[str, tuple[float, ...], str]]:
-    yield "start", settings.start, "start"
+def _noteworthy(settings: Settings, problem: Problem) -> Iterable[tuple[str, tuple[float, ...], str, float]]:
+    """Kind, point, label and size of what is worth a mark."""
+    yield "start", settings.start, "start", SIZES["start"]
     for point in problem.minima:
-        yield "minimum", point, f"global minimum, loss {problem.best:.6g}"
+        yield "minimum", point, f"global minimum, loss {problem.best:.6g}", SIZES["global"]
     found = terrain.stationary(settings.landscape, settings.formula, problem.window)
     crowd = sum(not one.isolated for one in found) > CROWD
     spans = np.array([high - low for low, high in problem.window])
     for one in found:
         known = any(np.abs((np.array(one.point) - point) / spans).max() < 1e-3 for point in problem.minima)
         if one.kind in ("minimum", "saddle") and not known and (one.isolated or not crowd):
-            yield one.kind, one.point, f"{one.kind}, loss {one.loss:.6g}"
+            yield one.kind, one.point, f"{one.kind}, loss {one.loss:.6g}", SIZES[one.kind]
 
 
 def _near(plane: Plane, point: Array) -> bool:

@@ -7,14 +7,20 @@ from importlib import resources
 import streamlit as st
 
 from optlab.app import palette
-from optlab.app.pages import compare
+from optlab.app.pages import chain_rule, compare, slopes
 
-STYLE = resources.files("optlab.app").joinpath("style.css").read_text(encoding="utf-8")
+STYLES = [
+    resources.files("optlab.app").joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "explain.css")
+]
 
 
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="expanded")
-    st.html(f"<style>{STYLE} {palette.style()}</style>")
-    pages = [st.Page(compare.page, title="Compare", url_path="compare", default=True)]
+    st.html(f"<style>{' '.join(STYLES)} {palette.style()}</style>")
+    pages = [
+        st.Page(compare.page, title="Compare", url_path="compare", default=True),
+        st.Page(slopes.page, title="Slopes", url_path="slopes"),
+        st.Page(chain_rule.page, title="Chain rule", url_path="chain-rule"),
+    ]
     st.navigation(pages, position="top").run()

@@ -20,8 +20,8 @@ from optlab.experiment.settings import Settings
 TALLEST, SHORTEST = 400, 260
 """Heights of the pictures, in pixels: what is left of 720 by the rest of the page."""
 
-LINE = 25
-"""What a line of text takes of it."""
+LINE, LARGE_LINE = 25, 32
+"""What a line of text takes of it; for a projector."""
 
 USUAL_RUNS = 4
 
@@ -40,7 +40,8 @@ def page() -> None:
     view_controls.bar(problem)
     for message in filter(None, (trouble, start_trouble)):
         st.error(f"```text\n{message}\n```", icon="✍️")
-    st.markdown(words.formula_line(problem))
+    with st.container(key="formula-line"):
+        st.markdown(words.formula_line(problem))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="playbar"):
         player(st.session_state["steps"])
         view_controls.axes(problem)
@@ -61,7 +62,7 @@ def _pictures(settings: Settings, problem: Problem) -> tuple[list[Track], str]:
     if notes:
         st.markdown(f"**{notes}**")
     lines = max(0, len(settings.runs) - USUAL_RUNS) + bool(notes)
-    height = max(SHORTEST, TALLEST - LINE * lines)
+    height = max(SHORTEST, TALLEST - (LARGE_LINE if settings.projector else LINE) * lines)
     left, right = st.columns(2, gap="small")
     with left:
         landscape(settings, problem, tracks, plane, height)

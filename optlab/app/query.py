@@ -1,0 +1,72 @@
+"""Reading a page's own part of the address tolerantly, and writing back what differs from the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+from optlab.errors import OptlabError
+
+Value = TypeVar("Value")
+
+
+class Reader:
+    """The address at a visitor's first run; what cannot be read keeps its default, and a notice names it."""
+
+    def __init__(self) -> None:
+        self.notices: list[str] = []
+
+    def take(self, name: str, read: Callable[[str], Value], default: Value) -> Value:
+        """The value of one parameter of the address."""
+        if name not in st.query_params:
+            return default
+        try:
+            return read(st.query_params[name])
+        except (OptlabError, ValueError, KeyError, OverflowError) as error:
+            self.notices.append(f"{name}: {str(error)[:120]}")
+            return default
+
+    def toast(self) -> None:
+        """Show the notices."""
+        for notice in self.notices:
+            st.toast(f"Part of the address was not understood: {notice}", icon="⚠️")
+
+
+def one_of(*options: str) -> Callable[[str], str]:
+    """A reader of one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in options:
+            raise OptlabError(f"must be one of {', '.join(options)[:80]}")
+        return text
+
+    return read
+
+
+def within(low: float, high: float) -> Callable[[str], float]:
+    """A reader of a number between two bounds."""
+
+    def read(text: str) -> float:
+        value = float(text)
+        if not low <= value <= high:
+            raise OptlabError(f"must be from {low:g} to {high:g}")
+        return value
+
+    return read
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A reader of a whole number between two bounds."""
+
+    def read(text: str) -> int:
+        return int(within(low, high)(str(int(text))))
+
+    return read
+
+
+def remember(query: Mapping[str, str]) -> None:
+    """Write the page's state to the address, if it does not hold it yet."""
+    if dict(query) != st.query_params.to_dict():
+        st.query_params.from_dict(dict(query))

@@ -1,0 +1,47 @@
+"""What holds for every chart of the two pages that explain the gradient."""
+
+import json
+
+import pytest
+
+from optlab.charts.computation import computation_spec
+from optlab.charts.hill import hill_spec
+from optlab.charts.nudge import nudge_spec
+from optlab.charts.shrinking import shrinking_spec
+from optlab.charts.slices import slice_spec
+from optlab.charts.theme import TEXT
+
+WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
+SPECS = {
+    "computation": lambda dark: computation_spec(280, dark),
+    "hill": lambda dark: hill_spec("x", "y", WINDOW, 400, dark),
+    "nudge": lambda dark: nudge_spec(260, dark),
+    "shrinking": lambda dark: shrinking_spec(150, dark),
+    "slice": lambda dark: slice_spec("x", WINDOW[0], 172, dark),
+}
+
+
+@pytest.fixture(params=SPECS)
+def make(request):
+    return SPECS[request.param]
+
+
+def test_a_specification_holds_no_data_so_that_it_never_changes(make):
+    assert "datasets" not in make(False)
+    assert all("values" not in layer["data"] for layer in make(False)["layer"])
+
+
+def test_the_same_picture_has_the_same_specification(make):
+    assert make(False) is make(False)
+    assert make(False) != make(True)
+
+
+def test_text_is_large_enough_for_the_back_row(make):
+    config = make(False)["config"]
+    assert TEXT >= 16
+    assert config["axis"]["labelFontSize"] == config["axis"]["titleFontSize"] == config["text"]["fontSize"] == TEXT
+
+
+def test_only_marks_that_have_something_to_say_have_a_tooltip(make):
+    assert make(False)["config"]["mark"]["tooltip"] is None
+    assert json.dumps(make(False)).count('"tooltip": {"content"') == 0
