@@ -20,7 +20,7 @@ from optlab.app import graphs, knobs, query
 from optlab.app.graphs import EXAMPLES, NETWORK, OWN, TITLES, Computation
 from optlab.app.state import start_text
 from optlab.errors import OptlabError
-from optlab.experiment.texts import number_text, numbers
+from optlab.experiment.texts import choice, number_text, numbers, whole
 
 DEFAULT = "composition"
 KNOB = "chain.knob"
@@ -37,14 +37,14 @@ def begin() -> None:
     if "chain.good" in state:
         return
     reader = query.Reader()
-    name = reader.take("eg", query.one_of(*TITLES), OWN if "e" in st.query_params else DEFAULT)
+    name = reader.take("eg", choice(tuple(TITLES)), OWN if "e" in st.query_params else DEFAULT)
     text = reader.take("e", _readable, EXAMPLES[DEFAULT].formula)
     state["chain.example"] = name
     state["chain.good"] = state["chain.formula"] = EXAMPLES[name].formula if name in EXAMPLES else text
-    state["chain.depth"] = reader.take("depth", query.whole(1, DEEPEST), USUAL["depth"])
+    state["chain.depth"] = reader.take("depth", whole(1, DEEPEST), USUAL["depth"])
     state["chain.gain"] = reader.take("gain", lambda typed: GAINS[GAINS.index(float(typed))], USUAL["gain"])
-    state["chain.draw"] = reader.take("draw", query.whole(0, 9999), USUAL["draw"])
-    state["chain.step"] = reader.take("step", query.whole(0, LAST), LAST)
+    state["chain.draw"] = reader.take("draw", whole(0, 9999), USUAL["draw"])
+    state["chain.step"] = reader.take("step", whole(0, LAST), LAST)
     if name != NETWORK:
         knobs.set_knobs(KNOB, reader.take("at", _point, graphs.point_of(name, computation())))
     reader.toast()

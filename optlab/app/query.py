@@ -34,38 +34,6 @@ class Reader:
             st.toast(f"Part of the address was not understood: {notice}", icon="⚠️")
 
 
-def one_of(*options: str) -> Callable[[str], str]:
-    """A reader of one of a few words."""
-
-    def read(text: str) -> str:
-        if text not in options:
-            raise OptlabError(f"must be one of {', '.join(options)[:80]}")
-        return text
-
-    return read
-
-
-def within(low: float, high: float) -> Callable[[str], float]:
-    """A reader of a number between two bounds."""
-
-    def read(text: str) -> float:
-        value = float(text)
-        if not low <= value <= high:
-            raise OptlabError(f"must be from {low:g} to {high:g}")
-        return value
-
-    return read
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """A reader of a whole number between two bounds."""
-
-    def read(text: str) -> int:
-        return int(within(low, high)(str(int(text))))
-
-    return read
-
-
 def remember(query: Mapping[str, str]) -> None:
     """Write the page's state to the address, if it does not hold it yet."""
     if dict(query) != st.query_params.to_dict():

@@ -24,7 +24,7 @@ from optlab.app.state import start_text
 from optlab.app.work import Problem
 from optlab.errors import OptlabError
 from optlab.experiment.settings import DEFAULT_LANDSCAPE
-from optlab.experiment.texts import number, number_text, numbers
+from optlab.experiment.texts import between, choice, number, number_text, numbers
 from optlab.losses import landscapes
 
 DEFAULT = "knobs_saddle"
@@ -39,14 +39,14 @@ def begin() -> None:
         return
     reader = query.Reader()
     default, compared = (DEFAULT, "") if "f" in st.query_params or "e" in st.query_params else _compared()
-    name = reader.take("f", query.one_of(*landscapes.names()), default)
+    name = reader.take("f", choice(landscapes.names()), default)
     text = reader.take("e", lambda typed: _readable(name, typed), compared or landscapes.get(name).formula)
     state["slopes.function"], state["slopes.good"] = name, text
     load(problem())
     knobs.set_knobs(KNOB, reader.take("at", _point, turned(problem())))
     state["slopes.rate"] = reader.take("eta", lambda typed: number(typed, 0.0), state["slopes.rate"])
     state["slopes.nudge"] = reader.take("nudge", _nudge, DEFAULT_NUDGE)
-    state["slopes.view"] = reader.take("show", query.one_of(*VIEWS), VIEWS[0])
+    state["slopes.view"] = reader.take("show", choice(VIEWS), VIEWS[0])
     usual = state["slopes.east"], state["slopes.north"]
     state["slopes.east"], state["slopes.north"] = reader.take("axes", _axes, usual)
     opened: tuple[str, ...] = reader.take("rules", _parameters, ())
@@ -94,7 +94,7 @@ def _point(text: str) -> tuple[float, ...]:
 
 
 def _nudge(text: str) -> float:
-    value = query.within(NUDGES[-1] / 2, NUDGES[0])(text)
+    value = between(NUDGES[-1] / 2, NUDGES[0])(text)
     return float(min(NUDGES, key=lambda one: abs(math.log(one / value))))
 
 

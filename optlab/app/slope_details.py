@@ -14,7 +14,8 @@ from optlab.analysis.derivation_latex import result_latex, step_latex
 from optlab.analysis.differences import Quotients, quotients
 from optlab.analysis.plain import plain_name, plain_number
 from optlab.analysis.substitution import number, substituted
-from optlab.app import ground, palette, slope_state, slope_words
+from optlab.app import palette, slope_state, slope_words
+from optlab.app.derivations import derived
 from optlab.app.state import PERSIST
 from optlab.app.work import Problem
 from optlab.charts.nudge import nudge_errors, nudge_spec
@@ -84,7 +85,7 @@ def _numbers(found: Problem, point: Array, slope: Array) -> None:
 
 
 def _derived(name: str) -> Derivation:
-    return ground.derived(st.session_state["slopes.function"], slope_state.own_formula(), name)
+    return derived(st.session_state["slopes.function"], slope_state.own_formula(), name)
 
 
 def _line(found: Problem, name: str, value: float, point: dict[str, float]) -> str:

@@ -10,7 +10,7 @@ from optlab.analysis.planes import Plane
 from optlab.analysis.stationary import StationaryPoint, stationary_points
 from optlab.app import work
 from optlab.app.work import HOUR, Problem
-from optlab.charts import Relief, plane_heights, relief
+from optlab.charts import Relief, heights, relief
 from optlab.charts.isolines import GRID
 from optlab.expressions import Array
 
@@ -39,8 +39,8 @@ def ground(
     """Heights ``(size, size)`` over a plane of the parameters, and their relief."""
     loss = work.problem(landscape, formula, 0.0).loss
     size = GRID if len(origin) == 2 and not loss.columns else COARSE
-    heights = plane_heights(loss, Plane(origin, directions, window, ("", "")), size)
-    return heights, relief(heights, window)
+    surface = heights(loss, Plane(origin, directions, window, ("", "")), size)
+    return surface, relief(surface, window)
 
 
 def ground_of(landscape: str, formula: str, plane: Plane) -> tuple[Array, Relief]:

@@ -17,6 +17,7 @@ from optlab.experiment import Trajectory, recording, run, suggest_rate
 from optlab.experiment.recording import Step
 from optlab.experiment.runner import Progress
 from optlab.experiment.settings import EXAMPLES, RunSettings, Settings, uses_rows
+from optlab.expressions import Array
 from optlab.losses import Loss, landscapes, parse_loss
 from optlab.optimizers import METHODS
 
@@ -58,7 +59,7 @@ def problem(landscape: str, formula: str, noise: float) -> Problem:
         return Problem(loss, entry.domain, entry.minima, best, entry.start, entry.title, entry.teaches)
     known = parse_loss(entry.formula, entry.data, entry.parameters).parameters
     window = entry.domain if known == loss.parameters else (OWN_WINDOW,) * len(loss.parameters)
-    start = entry.start if known == loss.parameters else own_start(loss)
+    start = entry.start if known == loss.parameters and _usable(loss, np.array(entry.start)) else own_start(loss)
     return Problem(loss, window, (), None, start, "Your formula", "")
 
 
@@ -75,10 +76,13 @@ def own_start(loss: Loss) -> tuple[float, ...]:
     """A start where a formula of one's own has a finite value and slope, off the axes where it can be."""
     dim = len(loss.parameters)
     candidates = [np.resize(pair, dim) for pair in ((-2.0, 1.5), (2.0, 1.5), (1.0, 0.5), (0.5, 0.5), (0.1, 0.1))]
-    for candidate in candidates:
-        if np.isfinite(loss.value(candidate)) and np.isfinite(loss.gradient(candidate)).all():
-            return tuple(candidate.tolist())
-    return tuple(candidates[0].tolist())
+    found = next((candidate for candidate in candidates if _usable(loss, candidate)), candidates[0])
+    return tuple(found.tolist())
+
+
+def _usable(loss: Loss, point: Array) -> bool:
+    """Whether loss and slope are finite."""
+    return bool(np.isfinite(loss.value(point)) and np.isfinite(loss.gradient(point)).all())
 
 
 @st.cache_resource(show_spinner=False)

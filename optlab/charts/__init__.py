@@ -2,7 +2,7 @@
 
 from optlab.charts.convergence import Curves, Reference, curve_tables
 from optlab.charts.curves import curves_spec
-from optlab.charts.isolines import Relief, Window, heights, plane_heights, relief
+from optlab.charts.isolines import Relief, Window, heights, relief
 from optlab.charts.landscape import landscape_spec
 from optlab.charts.predictions import predictions
 from optlab.charts.profile import profile_spec
@@ -22,7 +22,6 @@ __all__ = [
     "landscape_spec",
     "on_curve",
     "paths",
-    "plane_heights",
     "predictions",
     "profile_spec",
     "relief",

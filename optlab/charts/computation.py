@@ -29,7 +29,7 @@ def computation_spec(height: int, dark: bool = False) -> dict[str, Any]:
     x = alt.X(field="x", type="quantitative", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     y = alt.Y(field="y", type="quantitative", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
     return finished(
-        alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, dark), *_texts(x, y, dark)).configure_mark(tooltip=None),
+        alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, dark), *_texts(x, y, dark)),
         height,
         dark,
     )

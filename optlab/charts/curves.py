@@ -47,7 +47,7 @@ def curves_spec(
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5),
     )
     return finished(
-        alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y)).add_params(step_param()),
+        alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y, dark)).add_params(step_param()),
         height,
         dark,
         large,
@@ -91,8 +91,8 @@ def _theory(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
     )
     text = alt.Text(field="label", type="nominal")
     halo = base.mark_text(align="left", dx=8, dy=-10, stroke=PAPER[dark], strokeWidth=5, strokeJoin="round")
-    label = base.mark_text(align="left", dx=8, dy=-10)
-    return [line, halo.encode(x=x, y=y, text=text), label.encode(x=x, y=y, text=text, color=run_colour())]
+    label = base.mark_text(align="left", dx=8, dy=-10, color=INK[dark])
+    return [line, halo.encode(x=x, y=y, text=text), label.encode(x=x, y=y, text=text)]
 
 
 def _tooltip() -> list[alt.Tooltip]:
@@ -103,14 +103,14 @@ def _tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def _exits(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _exits(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
     """An arrow where a diverging run leaves the window, and the step at which it does."""
     base = alt.Chart(alt.NamedData("exits")).transform_filter(f"datum.step <= {STEP}")
     side = alt.Scale(domain=[1, -1], range=["triangle-up", "triangle-down"])
     shape = alt.Shape(field="side", type="nominal", scale=side, legend=None)
     shown = alt.Opacity(field="shown", type="quantitative", scale=None)
     arrow = base.mark_point(size=220, strokeWidth=0).encode(x=x, y=y, fill=run_fill(), shape=shape, opacity=shown)
-    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT).encode(
-        x=x, y=y, text=alt.Text(field="label", type="nominal"), color=run_colour()
+    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT, color=INK[dark]).encode(
+        x=x, y=y, text=alt.Text(field="label", type="nominal")
     )
     return [arrow, label]

@@ -23,7 +23,7 @@ def hill_spec(x_title: str, y_title: str, window: Window, height: int, dark: boo
     x = alt.X(field="x", type="quantitative", title=x_title, scale=scales[0], axis=alt.Axis(grid=False))
     y = alt.Y(field="y", type="quantitative", title=y_title, scale=scales[1], axis=alt.Axis(grid=False))
     layers = [*_ground(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, dark)]
-    return finished(alt.layer(*layers).configure_mark(tooltip=None), height, dark)
+    return finished(alt.layer(*layers), height, dark)
 
 
 def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:

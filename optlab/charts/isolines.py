@@ -39,16 +39,7 @@ def grid(window: Window, size: int = GRID) -> tuple[Array, Array]:
     return np.linspace(left, right, size), np.linspace(bottom, top, size)
 
 
-def heights(loss: Loss, window: Window, held: Array, axes: tuple[int, int] = (0, 1), size: int = GRID) -> Array:
-    """The loss on the grid, ``(size, size)`` with y along the first axis; other parameters stay as in ``held``."""
-    across, up = grid(window, size)
-    points = np.tile(held, (size * size, 1))
-    points[:, axes[0]] = np.tile(across, size)
-    points[:, axes[1]] = np.repeat(up, size)
-    return np.asarray(loss.value(points)).reshape(size, size)
-
-
-def plane_heights(loss: Loss, plane: Plane, size: int = GRID) -> Array:
+def heights(loss: Loss, plane: Plane, size: int = GRID) -> Array:
     """The loss over a plane of many parameters, ``(size, size)`` with the second direction along the first axis."""
     across, up = grid(plane.window, size)
     flat = np.stack([np.tile(across, size), np.repeat(up, size)], axis=1)

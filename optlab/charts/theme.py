@@ -70,6 +70,7 @@ def finished(chart: alt.LayerChart, height: int, dark: bool, large: bool = False
         .configure_axis(**axis, tickCount=5, labelOverlap=True)
         .configure_view(strokeOpacity=0.25)
         .configure_text(fontSize=TEXT)
+        .configure_mark(tooltip=None)
         .to_dict(validate=False)
     )
     spec.pop("datasets", None)

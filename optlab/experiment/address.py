@@ -52,9 +52,9 @@ from optlab.experiment.texts import (
     number_text,
     numbers,
     plane,
+    short_text,
     switch,
     switch_text,
-    text,
     whole,
 )
 from optlab.expressions.tokens import LONGEST_TEXT
@@ -104,6 +104,11 @@ class Entry(NamedTuple):
     read: Callable[[list[str]], Any]
 
 
+def first(read: Callable[[str], Any]) -> Callable[[list[str]], Any]:
+    """A reader of the first text of a parameter."""
+    return lambda texts: read(texts[0])
+
+
 def _runs(texts: list[str]) -> tuple[RunSettings, ...]:
     if not 1 <= len(texts) <= MOST_RUNS:
         raise SettingsError(f"between 1 and {MOST_RUNS} runs, got {len(texts)}")
@@ -111,22 +116,22 @@ def _runs(texts: list[str]) -> tuple[RunSettings, ...]:
 
 
 ENTRIES: dict[str, Entry] = {
-    "e": Entry("formula", lambda formula: [formula], text(LONGEST_TEXT)),
-    "s": Entry("start", lambda start: [",".join(map(number_text, start))], lambda texts: numbers(texts[0])),
-    "n": Entry("steps", lambda steps: [str(steps)], whole(0, MOST_STEPS)),
-    "d": Entry("seed", lambda seed: [str(seed)], whole(0, 2**32 - 1)),
-    "o": Entry("noise", lambda noise: [number_text(noise)], lambda texts: number(texts[0], 0.0)),
-    "x": Entry("horizontal", lambda word: [word], choice(HORIZONTAL)),
-    "y": Entry("vertical", lambda word: [word], choice(VERTICAL)),
-    "k": Entry("seeds", lambda seeds: [str(seeds)], whole(1, MOST_SEEDS)),
-    "l": Entry("log", switch_text, switch),
-    "t": Entry("theory", switch_text, switch),
-    "v": Entry("view", lambda word: [word], choice(VIEWS)),
-    "h": Entry("log_height", switch_text, switch),
-    "c": Entry("camera", lambda place: [",".join(map(number_text, place))], camera),
-    "p": Entry("plane", lambda axes: [axes], plane),
-    "u": Entry("focus", lambda focus: [str(focus)], whole(0, MOST_RUNS - 1)),
-    "j": Entry("projector", switch_text, switch),
+    "e": Entry("formula", lambda formula: [formula], first(short_text(LONGEST_TEXT))),
+    "s": Entry("start", lambda start: [",".join(map(number_text, start))], first(numbers)),
+    "n": Entry("steps", lambda steps: [str(steps)], first(whole(0, MOST_STEPS))),
+    "d": Entry("seed", lambda seed: [str(seed)], first(whole(0, 2**32 - 1))),
+    "o": Entry("noise", lambda noise: [number_text(noise)], first(lambda text: number(text, 0.0))),
+    "x": Entry("horizontal", lambda word: [word], first(choice(HORIZONTAL))),
+    "y": Entry("vertical", lambda word: [word], first(choice(VERTICAL))),
+    "k": Entry("seeds", lambda seeds: [str(seeds)], first(whole(1, MOST_SEEDS))),
+    "l": Entry("log", switch_text, first(switch)),
+    "t": Entry("theory", switch_text, first(switch)),
+    "v": Entry("view", lambda word: [word], first(choice(VIEWS))),
+    "h": Entry("log_height", switch_text, first(switch)),
+    "c": Entry("camera", lambda place: [",".join(map(number_text, place))], first(camera)),
+    "p": Entry("plane", lambda axes: [axes], first(plane)),
+    "u": Entry("focus", lambda focus: [str(focus)], first(whole(0, MOST_RUNS - 1))),
+    "j": Entry("projector", switch_text, first(switch)),
     "r": Entry("runs", lambda runs: [run_text(run) for run in runs], _runs),
 }
 """One table that both writes and reads the address."""

@@ -36,7 +36,7 @@ def read_run(text: str) -> RunSettings:
         name,
         method,
         number(rate, 0.0),
-        None if batch == "all" else whole(1, 10**9)([batch]),
+        None if batch == "all" else whole(1, 10**9)(batch),
         int(colour),
         tuple((option, _option(method, option, value)) for option, value in options.items()),
         schedule,

@@ -1,5 +1,5 @@
-"""Values of settings from the texts of an address, and back: each reader takes a parameter's texts and raises
-SettingsError or ValueError where they make no sense.
+"""Values of settings from the texts of an address, and back: each reader takes a text and raises SettingsError
+or ValueError where it makes no sense.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from optlab.experiment.settings import PRINCIPAL
 MOST_PARAMETERS = 128
 
 
-def text(longest: int) -> Callable[[list[str]], str]:
+def short_text(longest: int) -> Callable[[str], str]:
     """A reader of any text up to a length."""
 
-    def read(texts: list[str]) -> str:
-        if len(texts[0]) > longest:
+    def read(text: str) -> str:
+        if len(text) > longest:
             raise SettingsError(f"longer than {longest} characters")
-        return texts[0]
+        return text
 
     return read
 
 
-def whole(low: int, high: int) -> Callable[[list[str]], int]:
+def whole(low: int, high: int) -> Callable[[str], int]:
     """A reader of a whole number between two bounds."""
 
-    def read(texts: list[str]) -> int:
-        value = int(texts[0])
+    def read(text: str) -> int:
+        value = int(text)
         if not low <= value <= high:
             raise SettingsError(f"must be from {low} to {high}, got {value}")
         return value
@@ -36,30 +36,42 @@ def whole(low: int, high: int) -> Callable[[list[str]], int]:
     return read
 
 
-def choice(options: Sequence[str]) -> Callable[[list[str]], str]:
+def choice(options: Sequence[str]) -> Callable[[str], str]:
     """A reader of one of a few words."""
 
-    def read(texts: list[str]) -> str:
-        if texts[0] not in options:
-            raise SettingsError(f"must be one of {', '.join(options)}")
-        return texts[0]
+    def read(text: str) -> str:
+        if text not in options:
+            raise SettingsError(f"must be one of {', '.join(options)[:80]}")
+        return text
 
     return read
 
 
-def plane(texts: list[str]) -> str:
+def between(low: float, high: float) -> Callable[[str], float]:
+    """A reader of a number between two bounds."""
+
+    def read(text: str) -> float:
+        value = float(text)
+        if not low <= value <= high:
+            raise SettingsError(f"must be from {low:g} to {high:g}")
+        return value
+
+    return read
+
+
+def plane(text: str) -> str:
     """``"0,2"``: two different parameters; or the name of the principal plane; or nothing."""
-    if texts[0] in ("", PRINCIPAL):
-        return texts[0]
-    across, up = (whole(0, MOST_PARAMETERS - 1)([part]) for part in texts[0].split(","))
+    if text in ("", PRINCIPAL):
+        return text
+    across, up = (whole(0, MOST_PARAMETERS - 1)(part) for part in text.split(","))
     if across == up:
         raise SettingsError("the two parameters along the axes must differ", "for example 0,2")
     return f"{across},{up}"
 
 
-def camera(texts: list[str]) -> tuple[float, ...]:
+def camera(text: str) -> tuple[float, ...]:
     """Numbers, or none."""
-    return numbers(texts[0]) if texts[0] else ()
+    return numbers(text) if text else ()
 
 
 def switch_text(on: bool) -> list[str]:
@@ -67,9 +79,9 @@ def switch_text(on: bool) -> list[str]:
     return ["1" if on else "0"]
 
 
-def switch(texts: list[str]) -> bool:
+def switch(text: str) -> bool:
     """A reader of 1 or 0."""
-    return choice(("0", "1"))(texts) == "1"
+    return choice(("0", "1"))(text) == "1"
 
 
 def number(text: str, low: float = -math.inf) -> float:

@@ -56,7 +56,8 @@
     ink[3] *= opacity(element) * (svg ? Number(getComputedStyle(svg).fillOpacity) : 1);
     const paper = ground(element, { x: box.left + box.width / 2, y: box.top + box.height / 2 });
     const mixed = over(ink, paper);
-    const wanted = element.closest("[data-testid=stIconMaterial]") ? ICON : TEXT;
+    const drawn = element.closest("[data-testid=stIconMaterial]") || /^[\p{Extended_Pictographic}\uFE0F\s]+$/u.test(text);
+    const wanted = drawn ? ICON : TEXT;
     return { text: text.trim().slice(0, 60), contrast: contrast(mixed, paper), wanted, ink: hex(mixed), paper: hex(paper), place: place(element) };
   };
 

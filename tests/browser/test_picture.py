@@ -3,6 +3,7 @@
 import base64
 import re
 import struct
+import tomllib
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -13,6 +14,8 @@ from optlab.experiment.settings import defaults
 
 pytestmark = pytest.mark.browser
 
+CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+COLOURS = CONFIG["theme"]["light"]["chartCategoricalColors"][:4]
 SVG = "{http://www.w3.org/2000/svg}"
 MOVE = """step => { const slider = document.querySelector('#optlab-step'); slider.value = step;
     slider.dispatchEvent(new Event('input', {bubbles: true})); }"""
@@ -70,10 +73,11 @@ def test_the_shading_and_the_runs_colours_survive(visit):
     (href,) = [value for name, value in image.attrib.items() if name.endswith("href")]
     assert base64.b64decode(href.partition("base64,")[2])[:4] == b"\x89PNG"
     samples = [line.attrib for line in root.findall(f"{SVG}line")]
-    assert [sample["stroke"] for sample in samples] == ["#0072b2", "#d55e00", "#008f68", "#a6267e"]
+    assert [sample["stroke"] for sample in samples] == COLOURS
     assert [sample.get("stroke-dasharray") for sample in samples] == [None, "8,4", "2,3", "12,3,2,3"]
     drawn = {path.attrib.get("stroke") for path in root.iter(f"{SVG}path")}
-    assert {"rgb(0,114,178)", "rgb(213,94,0)", "rgb(0,143,104)", "rgb(166,38,126)"} <= drawn
+    parts = [[int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in COLOURS]
+    assert {f"rgb({red},{green},{blue})" for red, green, blue in parts} <= drawn
 
 
 def test_every_clip_path_that_is_used_is_in_the_file(visit):

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 import optlab
+from optlab.analysis.planes import axes_plane
 from optlab.charts import curves_spec, heights, landscape_spec, profile_spec, relief
 from optlab.charts.isolines import levels_of
 from optlab.charts.theme import TEXT
@@ -39,7 +40,7 @@ def test_the_same_picture_has_the_same_specification():
 
 def test_isolines_lie_at_their_level():
     loss = optlab.parse_loss("x^2 + y^2")
-    surface = heights(loss, ((-2.0, 2.0), (-2.0, 2.0)), np.zeros(2))
+    surface = heights(loss, axes_plane("xy", ((-2.0, 2.0), (-2.0, 2.0)), (0, 1), (0.0, 0.0)))
     lines = relief(surface, ((-2.0, 2.0), (-2.0, 2.0))).isolines
     levels = levels_of(surface)
     found = np.sort(np.unique((lines["x"] ** 2 + lines["y"] ** 2).groupby(lines["line"]).mean().round(2)))
@@ -50,6 +51,6 @@ def test_isolines_lie_at_their_level():
 @pytest.mark.parametrize("formula", ["x*0 + y*0 + 1", "sqrt(x) + y", "1/(x*y)", "exp(exp(x^2 + y^2))"])
 def test_flat_and_undefined_surfaces_have_a_relief_without_nan(formula):
     loss = optlab.parse_loss(formula)
-    made = relief(heights(loss, WINDOW, np.zeros(2)), WINDOW)
+    made = relief(heights(loss, axes_plane("xy", WINDOW, (0, 1), (0.0, 0.0))), WINDOW)
     assert np.isfinite(made.isolines[["x", "y"]].to_numpy(dtype=float)).all()
     assert made.shade["url"].iloc[0].startswith("data:image/png;base64,")

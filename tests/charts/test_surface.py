@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 import optlab
+from optlab.analysis.planes import axes_plane
 from optlab.charts import Track, heights, paths, relief
 from optlab.charts.camera import DEFAULT_CAMERA
 from optlab.charts.draped import draped, draped_path
@@ -32,7 +33,7 @@ def marks(*rows: tuple[str, float, float]) -> pd.DataFrame:
 
 def figure(formula: str = "x^2 + 3*y^2", rate: float = 0.05, start: tuple[float, float] = (-1.5, 2.5), **more):
     loss = optlab.parse_loss(formula)
-    surface = heights(loss, WINDOW, np.zeros(2))
+    surface = heights(loss, axes_plane("xy", WINDOW, (0, 1), (0.0, 0.0)))
     runs = [
         Track(name, colour, optlab.run(BOWL, GradientDescent(), start, rate / (1 + colour), 50))
         for colour, name in enumerate(("one", "two"))
@@ -91,7 +92,7 @@ def test_the_surface_has_the_heights_it_was_given_with_y_along_the_first_axis():
 
 @pytest.mark.parametrize("log", [False, True])
 def test_paths_lie_on_the_surface_between_their_steps_as_well(log):
-    surface = heights(BOWL, WINDOW, np.zeros(2))
+    surface = heights(BOWL, axes_plane("xy", WINDOW, (0, 1), (0.0, 0.0)))
     drawn = elevation(surface, log).drawn
     x, y, z = draped_path(drawn, WINDOW, np.array([-2.0, 2.0]), np.array([0.0, 0.0]))
     assert len(x) > 100
@@ -119,7 +120,9 @@ def test_a_path_outside_the_window_altogether_and_one_that_stands_still_are_draw
 
 
 def test_a_tall_wall_does_not_flatten_the_valley_and_the_title_says_where_it_is_cut():
-    surface = heights(optlab.landscapes.get("beale").loss, ((-4.5, 4.5), (-4.5, 4.5)), np.zeros(2))
+    surface = heights(
+        optlab.landscapes.get("beale").loss, axes_plane("xy", ((-4.5, 4.5), (-4.5, 4.5)), (0, 1), (0.0, 0.0))
+    )
     made = elevation(surface, False)
     assert made.range[1] < 0.01 * surface.max()
     assert f"cut at {made.range[1]:.3g}" in made.title
@@ -127,14 +130,14 @@ def test_a_tall_wall_does_not_flatten_the_valley_and_the_title_says_where_it_is_
 
 
 def test_a_surface_without_tall_walls_is_shown_whole():
-    surface = heights(BOWL, ((-1.0, 1.0), (-1.0, 1.0)), np.zeros(2))
+    surface = heights(BOWL, axes_plane("xy", ((-1.0, 1.0), (-1.0, 1.0)), (0, 1), (0.0, 0.0)))
     made = elevation(surface, False)
     assert made.range[1] > 4.0
     assert made.title == "height: loss"
 
 
 def test_logarithmic_heights_name_their_offset_and_their_ticks_are_losses():
-    surface = heights(BOWL, WINDOW, np.zeros(2))
+    surface = heights(BOWL, axes_plane("xy", WINDOW, (0, 1), (0.0, 0.0)))
     made = elevation(surface, True)
     offset = offset_of(surface)
     assert made.title == f"height: log₁₀(loss + {offset:g})"

@@ -11,7 +11,8 @@ import streamlit as st
 from optlab.analysis.curvature import Curvature, curvature
 from optlab.analysis.differences import quotients
 from optlab.analysis.plain import plain_name
-from optlab.app import ground, knobs, palette, slope_address, slope_state, slope_words, words
+from optlab.analysis.planes import axes_plane
+from optlab.app import knobs, palette, slope_address, slope_state, slope_words, terrain, words
 from optlab.app.place import place
 from optlab.app.run_cards import LADDER
 from optlab.app.slope_details import details
@@ -147,9 +148,8 @@ def _hill(found: Problem, point: Array, slope: Array, axes: tuple[int, ...], her
     state, dark, names = st.session_state, palette.is_dark(), found.loss.parameters
     pair = (axes[0], axes[1])
     window = (found.window[axes[0]], found.window[axes[1]])
-    held = point.copy()
-    held[list(pair)] = 0.0
-    relief = ground.ground(state["slopes.function"], slope_state.own_formula(), pair, tuple(held.tolist()))
+    plane = axes_plane(names, found.window, pair, point.tolist())
+    relief = terrain.ground_of(state["slopes.function"], slope_state.own_formula(), plane)[1]
     shows_curvature = state["slopes.view"] == "curvature" or not slope.any()
     before = [tuple(one[axis] for axis in pair) for one in state["slopes.trail"]]
     following = point - state["slopes.rate"] * slope

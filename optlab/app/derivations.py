@@ -1,25 +1,14 @@
-"""The hill under the point and the derivations of its slopes, remembered for all visitors."""
+"""Derivations of slopes, remembered for all visitors."""
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from optlab.analysis.derivation import Derivation, derivation
-from optlab.app import work
 from optlab.app.work import HOUR
-from optlab.charts import Relief, heights, relief
 from optlab.experiment.settings import uses_rows
 from optlab.expressions import parse
 from optlab.losses import landscapes
-
-
-@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
-def ground(landscape: str, formula: str, axes: tuple[int, int], held: tuple[float, ...]) -> Relief:
-    """Isolines and shading over two of the parameters; ``held`` gives the others (the two themselves as 0)."""
-    found = work.problem(landscape, formula, 0.0)
-    window = (found.window[axes[0]], found.window[axes[1]])
-    return relief(heights(found.loss, window, np.array(held), axes), window)
 
 
 @st.cache_resource(max_entries=200, ttl=HOUR, show_spinner=False)

@@ -1,0 +1,90 @@
+"""The speed of the Compare page, on this machine.
+
+``python -m tests.benchmarks.page`` from the root of the repository; about three minutes, with Chromium and Playwright.
+Each line is a median with its best and its 95 % quantile; in brackets stands what is aimed at.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.page import browser, rerun, scenes, served
+from tests.benchmarks.page.figures import fact, machine, quantile, timing
+
+SCENES = {
+    "4 runs x 200 steps": (scenes.FOUR, "<= 60 ms"),
+    "8 runs x 1000 steps x 20 seeds": (scenes.EIGHT, "<= 150 ms"),
+}
+
+
+def main() -> None:
+    """All figures, one line each."""
+    logging.disable(logging.WARNING)
+    machine()
+    without_browser()
+    with browser.chromium() as chromium:
+        starts(chromium)
+        reruns(chromium)
+        playing(chromium)
+    machine()
+
+
+def without_browser() -> None:
+    """Server time in Streamlit's own test harness."""
+    for name, (scene, wanted) in SCENES.items():
+        timing(f"rerun in AppTest after a rate, {name}", rerun.after_rates(scene), wanted)
+        timing(f"rerun in AppTest after a seed, {name}", rerun.after_seeds(scene), "every random run anew")
+
+
+def starts(chromium: Any, rounds: int = 3) -> None:
+    """From the start of the process until both charts are drawn in a page that is opened at once."""
+    spent = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        with served.served() as address, browser.page_at(chromium, address):
+            spent.append(time.perf_counter() - started)
+    timing("start of the app -> first picture", spent, "<= 4 s")
+
+
+def reruns(chromium: Any) -> None:
+    """A rate slider moved in the browser: the script's time in the server, the wire, and the picture."""
+    for name, (scene, wanted) in SCENES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            times = Path(folder) / "times"
+            with served.served(served.CLOCKED, times) as address:
+                notes = browser.changes(chromium, address, scene)
+            timing(f"rerun in the server after a rate, {name}", served.seconds(times)[-len(notes) :], wanted)
+        _answer(name, notes)
+
+
+def _answer(name: str, notes: list[dict[str, float]]) -> None:
+    steps = (("key", "painted", "key -> repaint"), ("key", "sent", "  of it key -> sent"))
+    steps += (
+        ("sent", "received", "  of it sent -> last byte"),
+        ("received", "painted", "  of it last byte -> repaint"),
+    )
+    for begin, end, title in steps:
+        wanted = "<= 400 ms" if title == "key -> repaint" else ""
+        timing(f"{title}, {name}", [(note[end] - note[begin]) / 1000 for note in notes], wanted)
+    weight, messages = quantile([note["bytes"] for note in notes], 0.5), quantile([n["messages"] for n in notes], 0.5)
+    fact(f"sent to the browser for a change, {name}", f"{weight / 1000:.0f} kB", f"{messages:.0f} messages")
+
+
+def playing(chromium: Any) -> None:
+    """Frames while eight runs play."""
+    plays = (("200 steps, 1x", scenes.EIGHT_SHORT, "1"), ("200 steps, 3x", scenes.EIGHT_SHORT, "3"))
+    plays += (("1000 steps x 20 seeds, 1x", scenes.EIGHT, "1"),)
+    with served.served() as address:
+        for name, scene, speed in plays:
+            seen = browser.frames(chromium, address, scene, speed)
+            timing(f"frame while 8 runs play, {name}", [length / 1000 for length, _ in seen], "<= 33 ms")
+            both = sum(changed == 2 for _, changed in seen) / (sum(length for length, _ in seen) / 1000)
+            fact(f"frames a second with both charts changed, {name}", f"{both:.0f}", ">= 30")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""What a visitor waits for, in a real Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from tests.benchmarks.page.scenes import query, runs
+
+WATCH = Path(__file__).with_name("watch.js")
+DRAWN = """() => { const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+    return charts.length === 2 && charts.every(chart => chart.querySelectorAll('.mark-symbol path').length > 1); }"""
+SETTLED = "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser; FileNotFoundError where there is none."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        raise FileNotFoundError("no Chromium was found on this machine")
+    flags = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags.split())
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def page_at(browser: Any, address: str) -> Iterator[Any]:
+    """The page at an address, watched, as soon as a server answers there; it is closed afterwards."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.add_init_script(path=WATCH)
+    for _ in range(3000):
+        with suppress(Exception):
+            page.goto(address, wait_until="commit")
+            break
+        time.sleep(0.01)
+    page.wait_for_function(DRAWN, timeout=120_000)
+    yield page
+    context.close()
+
+
+def changes(browser: Any, address: str, scene: dict[str, list[str]], count: int = 24) -> list[dict[str, float]]:
+    """Notes on each of ``count`` presses of ← on the runs' rate sliders in turn, each to a rate not seen before."""
+    found = []
+    with page_at(browser, address + query(scene)) as page:
+        page.wait_for_timeout(2000)
+        for number in range(count):
+            page.locator("[class*=st-key-card]").nth(number % runs(scene)).locator("input[type=range]").focus()
+            page.wait_for_timeout(150)
+            page.keyboard.press("ArrowLeft")
+            page.wait_for_function("notes.painted > 0", timeout=60_000)
+            page.wait_for_function(SETTLED, timeout=60_000)
+            page.wait_for_timeout(400)
+            found.append(page.evaluate("({...notes, changed: 0})"))
+    return found
+
+
+def frames(browser: Any, address: str, scene: dict[str, list[str]], speed: str) -> list[list[float]]:
+    """Milliseconds and number of changed charts of each frame while the player plays."""
+    with page_at(browser, address + query(scene)) as page:
+        page.wait_for_timeout(2000)
+        page.select_option('[data-act="speed"]', speed)
+        page.click('[data-act="play"]')
+        return page.evaluate("duration => notes.film(duration)", min(5000, 5000 / float(speed)))
