@@ -61,7 +61,7 @@ def verdict(
     if outcome.status == "stopped":
         return Verdict("stopped", outcome.sentence, here)
     number = f"; η·λmax = {rate * here.highest:.3g}" if rate is not None and here is not None else ""
-    noisy = _noise_floor(trajectory, run, points, batch, number, here)
+    noisy = _noise_floor(trajectory, run, points, batch, here)
     if noisy is not None:
         return noisy
     if outcome.status == "converged":
@@ -91,7 +91,7 @@ def _evidence(here: Curvature | None) -> str:
         return ""
     if here.condition_number is None:
         return f": λmin = {here.lowest:.3g}, λmax = {here.highest:.3g}"
-    return f": λmin = {here.lowest:.3g} > 0, κ = {here.condition_number:.3g}"
+    return f": λmin = {here.lowest:.3g} > 0"
 
 
 def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | None, decay: float) -> Verdict:
@@ -99,8 +99,8 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
     outcome, losses = trajectory.outcomes[run], trajectory.loss[: len(points), run]
     if len(losses) > 1 and losses[-1] < losses[0]:
         here = curvature(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
-        bend = "" if here is None or not here.lowest < 0.0 else f" (λmin = {here.lowest:.3g} < 0)"
-        what = f"escaped to −∞ at step {outcome.step}: the loss is unbounded below on this way{bend}"
+        bend = "" if here is None or not here.lowest < 0.0 else f", λmin = {here.lowest:.3g} < 0"
+        what = f"escaped to −∞ at step {outcome.step}: the loss is unbounded below{bend}"
         return Verdict("unbounded", what, here)
     limit = 2.0 + 2.0 * decay
     if rate is not None and points.shape[1] <= LARGEST:
@@ -118,7 +118,7 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
 
 
 def _noise_floor(
-    trajectory: Trajectory, run: int, points: Array, batch: int | None, number: str, here: Curvature | None
+    trajectory: Trajectory, run: int, points: Array, batch: int | None, here: Curvature | None
 ) -> Verdict | None:
     """Whether the run only wanders, because its batches err by more than the slope that is left."""
     if batch is None or batch >= trajectory.minimised.examples or not _wanders(points[len(points) // 2 :]):
@@ -128,7 +128,7 @@ def _noise_floor(
     if slope >= deviation:
         return None
     evidence = f"a batch of {batch} errs by {deviation:.2g}, the slope is {slope:.2g}"
-    return Verdict("noise floor", f"at its noise floor: {evidence}{number}", here)
+    return Verdict("noise floor", f"at its noise floor: {evidence}", here)
 
 
 def _moving(

@@ -7,6 +7,7 @@ from importlib import resources
 import streamlit as st
 
 from optlab.charts import MOST_RUNS
+from optlab.charts.theme import INK
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
 """Colours of a loss that fell and of one that rose, by whether the theme is dark."""
@@ -33,7 +34,7 @@ def style() -> str:
         for number in range(MOST_RUNS)
     )
     fell, rose = FELL_AND_ROSE[is_dark()]
-    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; }} {cards}"
+    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
 
 
 def room(projector: bool) -> str:

@@ -9,12 +9,13 @@ export default function (component) {
     const row = document.createElement("button");
     row.type = "button";
     row.className = "optlab-verdict";
-    row.title = `${line.name}: ${line.sentence}`;
+    row.title = `${line.name}: ${line.sentence}${line.aside}`;
     row.setAttribute("aria-pressed", String(line.colour === data.focus));
     row.onclick = () => setTriggerValue("picked", { focus: line.colour });
     made("i", "", row).style.background = line.dash;
     made("b", line.name, row);
     made("span", line.sentence, row);
+    made("small", line.aside, row);
     return row;
   });
   const curvature = document.createElement("div");

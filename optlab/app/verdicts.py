@@ -42,11 +42,11 @@ class Failed(NamedTuple):
 def verdicts(problem: Problem, settings: Settings, tracks: Sequence[Track], failed: Sequence[Failed]) -> None:
     """Draw the lines; a click on one chooses its run, a click on a rate sets that run's slider."""
     runs = {one.colour: one for one in settings.runs}
-    told = [(track.colour, track.name, words.outcome(problem, settings, track, runs[track.colour])) for track in tracks]
-    told += [(one.colour, one.name, str(one.error)) for one in failed]
+    told = [(track.colour, track.name, *words.outcome(problem, track, runs[track.colour])) for track in tracks]
+    told += [(one.colour, one.name, str(one.error), "") for one in failed]
     lines = [
-        {"colour": colour, "name": name, "sentence": sentence, "dash": words.dashed(colour)}
-        for colour, name, sentence in told
+        {"colour": colour, "name": name, "sentence": sentence, "aside": aside, "dash": words.dashed(colour)}
+        for colour, name, sentence, aside in told
     ]
     chosen = next((track for track in tracks if track.colour == settings.focus), None)
     bends = None if chosen is None else _bends(chosen, runs[chosen.colour])

@@ -10,7 +10,7 @@ from optlab.analysis import verdict
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.charts.theme import DASHES
-from optlab.experiment.settings import RunSettings, Settings
+from optlab.experiment.settings import RunSettings
 from optlab.expressions import name_latex
 
 LONGEST_LATEX = 400
@@ -64,16 +64,17 @@ def plain_decay(one: RunSettings) -> float | None:
     return None if one.schedule or one.clip or options.get("average") else decay
 
 
-def outcome(problem: Problem, settings: Settings, track: Track, one: RunSettings) -> str:
-    """The verdict with its evidence, and the loss."""
+def outcome(problem: Problem, track: Track, one: RunSettings) -> tuple[str, str]:
+    """The verdict with its evidence, and what else may be said where there is room."""
     decay = plain_decay(one)
     rate = one.rate if decay is not None else None
     found = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=one.batch, best=problem.best)
     sentence = found.sentence + _leaving(problem, track)
     ended = track.trajectory.outcomes[0]
     if ended.status == "diverged":
-        return sentence
-    return f"{sentence} · loss {ended.loss:.3g}"
+        return sentence, ""
+    kappa = found.curvature.condition_number if found.curvature is not None and found.kind == "minimum" else None
+    return sentence, ("" if kappa is None else f", κ = {kappa:.3g}") + f" · loss {ended.loss:.3g}"
 
 
 def _leaving(problem: Problem, track: Track) -> str:

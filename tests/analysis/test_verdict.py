@@ -12,7 +12,7 @@ def test_convergence_names_its_evidence():
     found = told("x^2 + 4*y^2", 0.1, best=0.0)
     assert found.kind == "minimum"
     assert "global minimum" in found.sentence
-    assert "κ = 4" in found.sentence
+    assert "λmin = 2 > 0" in found.sentence
 
 
 def test_a_local_minimum_is_not_called_global():

@@ -25,7 +25,8 @@ SCROLLS = """() => ['stMain', 'stSidebarContent'].map(name => {
     return [name, box ? box.scrollHeight - box.clientHeight : 0]; })"""
 
 CUT_VERDICTS = """() => [...document.querySelectorAll('.optlab-verdict')]
-    .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => `${one.innerText}: ${one.scrollWidth - one.clientWidth} px too long`)"""
+    .map(one => [one.innerText, one.scrollWidth - one.clientWidth]).filter(([, pixels]) => pixels > 1)
+    .map(([text, pixels]) => `${text}: ${pixels} px too long`)"""
 
 CHARTS = "[data-testid=stVegaLiteChart]"
 
