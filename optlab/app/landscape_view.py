@@ -19,7 +19,7 @@ from optlab.app.surface import surface
 from optlab.app.work import Problem
 from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec
 from optlab.charts.surface import surface_figure
-from optlab.charts.theme import INK, PAPER
+from optlab.charts.theme import INK
 from optlab.charts.tracks import Projection
 from optlab.experiment.settings import PRINCIPAL, Settings
 from optlab.expressions import Array
@@ -100,12 +100,12 @@ def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], pla
         heights = terrain.heights_between(terrain.profile(settings.landscape, settings.formula, window))
         spec = profile_spec(problem.loss.parameters[0], window, heights, dark, height, large)
         data = {"curve": terrain.curve(settings.landscape, settings.formula, window)}
-        drawn = paths(tracks, on_curve, (window, heights), PAPER[dark])
+        drawn = paths(tracks, on_curve, (window, heights))
     else:
         spec = landscape_spec(*plane.titles, plane.window, dark, height, large)
         _, relief = terrain.ground_of(settings.landscape, settings.formula, plane)
         data = relief._asdict()
-        drawn = paths(tracks, projection(plane), plane.window, PAPER[dark])
+        drawn = paths(tracks, projection(plane), plane.window)
     marked = marks(settings, problem, plane, INK[dark])
     draw(spec, {**data, "marks": marked, "paths": drawn}, "landscape", "The loss with the paths of the runs")
     pick("landscape", "picked-start", lambda x, y: _start_at(settings.start, plane, problem, x, y))
@@ -118,7 +118,7 @@ def _in_space(settings: Settings, problem: Problem, tracks: Sequence[Track], pla
     figure = surface_figure(
         heights,
         plane.window,
-        paths(tracks, projection(plane), plane.window, PAPER[dark]),
+        paths(tracks, projection(plane), plane.window),
         marks(settings, problem, plane, INK[dark]),
         relief.isolines,
         plane.titles,

@@ -12,6 +12,9 @@ from optlab.charts.tracks import DRAWN, Columns, Track, rows, steps_of, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
+BANDS = 80
+"""Records drawn of each band."""
+
 HEADROOM = 3.0
 """How far above its start a run may climb before its curve is cut, as a factor of the height of the start."""
 
@@ -81,15 +84,15 @@ def _band(number: int, track: Track, horizontal: str, vertical: str, reference: 
     """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
     none for a single one.
     """
-    drawn = track.trajectory.thin(DRAWN)
+    drawn = track.trajectory.thin(BANDS)
     if drawn.points.shape[1] == 1:
         return {}
     heights = quantity(drawn, vertical, reference)
     alive = np.isfinite(heights).all(axis=1)
     low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
     count = int(alive.sum())
-    run, colour = np.full(count, number), np.full(count, track.colour)
-    x, step = across(drawn, horizontal)[alive], drawn.steps[alive]
+    run, colour = np.full(count, number, dtype=np.int16), np.full(count, track.colour, dtype=np.int16)
+    x, step = across(drawn, horizontal)[alive], drawn.steps[alive].astype(np.int32)
     return {"run": run, "colour": colour, "step": step, "x": x, "low": low, "mid": mid, "high": high}
 
 

@@ -72,10 +72,10 @@ def _frame(lines: list[Array]) -> pd.DataFrame:
     points = np.concatenate(lines) if lines else np.empty((0, 2))
     return pd.DataFrame(
         {
-            "x": points[:, 0].round(6),
-            "y": points[:, 1].round(6),
-            "line": np.repeat(np.arange(len(lines)), sizes),
-            "order": np.concatenate([np.arange(size) for size in sizes]) if lines else [],
+            "x": points[:, 0].astype(np.float32),
+            "y": points[:, 1].astype(np.float32),
+            "line": np.repeat(np.arange(len(lines), dtype=np.int16), sizes),
+            "order": np.concatenate([np.arange(size, dtype=np.int16) for size in sizes]) if lines else [],
         }
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from optlab.charts.isolines import Window
-from optlab.charts.theme import STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.theme import PAPER, STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
 HEIGHT = 400
 
@@ -20,12 +20,12 @@ def landscape_spec(
     """The chart without its data.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``
-    (x, y, run, name, colour, step, next, loss, halo) with a row for each drawn step; ``next`` is the step of the run's
+    (x, y, run, name, colour, step, next, loss) with a row for each drawn step; ``next`` is the step of the run's
     next row.
     """
     x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window[0]), nice=False))
     y = alt.Y(field="y", type="quantitative", title=y_title, scale=alt.Scale(domain=list(window[1]), nice=False))
-    layers = [*_ground(x, y), _marks(x, y), *_paths(x, y)]
+    layers = [*_ground(x, y), _marks(x, y), *_paths(x, y, dark)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
     return finished(alt.layer(*layers).add_params(step_param()), height, dark, large)
@@ -54,22 +54,21 @@ def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return [shade, lines]
 
 
-def _paths(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
     """Growing paths with an outline, and a larger head at the step shown."""
     base = alt.Chart(alt.NamedData("paths"))
     walked = base.transform_filter(f"datum.step <= {STEP}")
     position = {"x": x, "y": y, "order": alt.Order(field="step", type="quantitative")}
-    halo_colour = alt.Stroke(field="halo", type="nominal", scale=None)
-    outline = walked.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round").encode(
-        **position, stroke=halo_colour, detail=alt.Detail(field="run", type="nominal")
+    outline = walked.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round", stroke=PAPER[dark]).encode(
+        **position, detail=alt.Detail(field="run", type="nominal")
     )
     paths = walked.mark_line(strokeWidth=3, clip=True, strokeJoin="round").encode(
         **position, color=run_colour(), strokeDash=run_dash()
     )
     heads = (
         base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True)
-        .encode(x=x, y=y, fill=run_fill(), stroke=halo_colour, shape=run_marker(), tooltip=_tooltip())
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
+        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
     )
     return [outline, paths, heads]
 

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from optlab.charts.landscape import HEIGHT
-from optlab.charts.theme import STEP, finished, run_colour, run_fill, run_marker, step_param
+from optlab.charts.theme import PAPER, STEP, finished, run_colour, run_fill, run_marker, step_param
 
 
 @lru_cache(maxsize=64)
@@ -36,10 +36,8 @@ def profile_spec(
     )
     heads = (
         paths.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True)
-        .encode(
-            x=x, y=y, fill=run_fill(), stroke=alt.Stroke(field="halo", type="nominal", scale=None), shape=run_marker()
-        )
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
+        .encode(x=x, y=y, fill=run_fill(), shape=run_marker())
     )
     marks = (
         alt.Chart(alt.NamedData("marks"))

@@ -14,6 +14,9 @@ from optlab.expressions import Array
 DRAWN = 200
 """Records drawn of each run; the browser filters them at every frame."""
 
+NEVER = 2**31 - 1
+"""The step after the last."""
+
 BEYOND = 20.0
 """Windows' widths beyond which a point is not sent to the browser."""
 
@@ -39,17 +42,16 @@ Columns = dict[str, np.ndarray[tuple[int], np.dtype[Any]]]
 """A table while it is made: data frames are slow in small pieces."""
 
 
-def paths(
-    tracks: Sequence[Track], projection: Projection, window: Sequence[tuple[float, float]], halo: str
-) -> pd.DataFrame:
-    """Columns run, name, colour, step, next, loss, x, y, halo, a row for each drawn step."""
+def paths(tracks: Sequence[Track], projection: Projection, window: Sequence[tuple[float, float]]) -> pd.DataFrame:
+    """Columns run, name, colour, step, next, loss, x, y, a row for each drawn step."""
     parts = []
     for number, track in enumerate(tracks):
         drawn = track.trajectory.thin(DRAWN)
         x, y = projection(drawn)
         inside = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < drawn.alive[0])
-        parts.append(rows({**steps_of(drawn, number, track), "x": x, "y": y}, inside))
-    return table(parts, ["x", "y"]).assign(halo=halo)
+        part = rows({**steps_of(drawn, number, track), "loss": drawn.loss[:, 0], "x": x, "y": y}, inside)
+        parts.append({**part, "x": part["x"].astype(np.float32), "y": part["y"].astype(np.float32)})
+    return table(parts, ["loss", "x", "y"])
 
 
 def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -59,15 +61,14 @@ def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], 
 
 
 def steps_of(drawn: Trajectory, number: int, track: Track) -> Columns:
-    """Columns run, name, colour, step, next (the step of the run's next row) and loss."""
+    """Columns run, name, colour, step and next (the step of the run's next row), in few bytes: all this travels."""
     count = len(drawn.steps)
     return {
-        "run": np.full(count, number),
+        "run": np.full(count, number, dtype=np.int16),
         "name": np.full(count, track.name, dtype=object),
-        "colour": np.full(count, track.colour),
-        "step": drawn.steps,
-        "next": np.append(drawn.steps[1:], 2**31),
-        "loss": drawn.loss[:, 0],
+        "colour": np.full(count, track.colour, dtype=np.int16),
+        "step": drawn.steps.astype(np.int32),
+        "next": np.append(drawn.steps[1:], NEVER).astype(np.int32),
     }
 
 
@@ -79,5 +80,5 @@ def rows(columns: Columns, which: np.ndarray[tuple[int], np.dtype[np.bool_]] | s
 def table(parts: Sequence[Columns], more: list[str]) -> pd.DataFrame:
     """The parts one below the other; without any, an empty table of a run's columns and ``more``."""
     if not parts:
-        return pd.DataFrame(columns=["run", "name", "colour", "step", "next", "loss", *more])
+        return pd.DataFrame(columns=["run", "name", "colour", "step", "next", *more])
     return pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})

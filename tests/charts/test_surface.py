@@ -38,7 +38,7 @@ def figure(formula: str = "x^2 + 3*y^2", rate: float = 0.05, start: tuple[float,
         Track(name, colour, optlab.run(BOWL, GradientDescent(), start, rate / (1 + colour), 50))
         for colour, name in enumerate(("one", "two"))
     ]
-    walked = paths(runs, lambda drawn: (drawn.points[:, 0, 0], drawn.points[:, 0, 1]), WINDOW, "white")
+    walked = paths(runs, lambda drawn: (drawn.points[:, 0, 0], drawn.points[:, 0, 1]), WINDOW)
     lines = relief(surface, WINDOW).isolines
     spots = marks(("start", *start), ("minimum", 0.0, 0.0))
     return surface_figure(surface, WINDOW, walked, spots, lines, ("x", "y"), COLOURS, **more)

@@ -18,14 +18,14 @@ def track(rate: float, steps: int = 50, start: tuple[float, ...] = (2.0, 1.0), c
 
 
 def test_at_most_about_two_hundred_points_a_run_are_drawn_first_and_last_included():
-    drawn = paths([track(0.01, steps=4000)], flat, WINDOW, "white")
+    drawn = paths([track(0.01, steps=4000)], flat, WINDOW)
     assert len(drawn) <= 201
     assert drawn["step"].iloc[0] == 0
     assert drawn["step"].iloc[-1] == 4000
 
 
 def test_each_row_knows_the_step_of_the_next():
-    drawn = paths([track(0.1)], flat, WINDOW, "white")
+    drawn = paths([track(0.1)], flat, WINDOW)
     assert (drawn["next"].iloc[:-1].to_numpy() == drawn["step"].iloc[1:].to_numpy()).all()
 
 
@@ -51,7 +51,7 @@ def test_a_diverging_run_is_cut_at_the_top_with_an_arrow_and_the_others_keep_the
 
 def test_no_chart_ever_holds_a_nan_or_an_infinity():
     for rate in (1e3, 1e200):
-        drawn = paths([track(rate, steps=300)], flat, WINDOW, "white")
+        drawn = paths([track(rate, steps=300)], flat, WINDOW)
         made = curve_tables([track(rate, steps=300)], "samples")
         for frame in (drawn[["x", "y", "loss"]], made.curves[["x", "y"]], made.exits[["x", "y"]]):
             assert np.isfinite(frame.to_numpy(dtype=float)).all()
