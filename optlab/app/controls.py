@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from optlab.app import state, work
@@ -15,23 +17,28 @@ from optlab.losses import landscapes
 
 
 def function() -> None:
-    """Pick a landscape or type a formula."""
+    """The picker of the Compare page."""
+    pick("function", "formula", state.load_landscape, _typed)
+
+
+def pick(function: str, formula: str, chosen: Callable[[], None], typed: Callable[[], None]) -> None:
+    """Pick a landscape or type a formula, under those keys; ``chosen`` and ``typed`` are called after it."""
     titles = {name: landscapes.get(name).title for name in landscapes.names()}
     st.selectbox(
         "Function",
         list(titles),
         format_func=titles.__getitem__,
-        key="function",
-        on_change=state.load_landscape,
+        key=function,
+        on_change=chosen,
         label_visibility="collapsed",
         persist_state=PERSIST,
     )
     st.text_input(
         "Formula",
-        key="formula",
+        key=formula,
         max_chars=2_000,
         placeholder="type a formula, for example x^2 + 3y^2",
-        on_change=_typed,
+        on_change=typed,
         label_visibility="collapsed",
         persist_state=PERSIST,
     )

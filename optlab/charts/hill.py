@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from optlab.charts.ground import ground
 from optlab.charts.isolines import Window
 from optlab.charts.theme import PAPER, TEXT, finished
 
@@ -20,29 +21,10 @@ def hill_spec(x_title: str, y_title: str, window: Window, height: int, dark: boo
     dash, head), ``points`` (x, y, size, colour, fill, label), ``labels`` (x, y, right, down, text, colour).
     """
     scales = [alt.Scale(domain=list(side), nice=False) for side in window]
-    x = alt.X(field="x", type="quantitative", title=x_title, scale=scales[0], axis=alt.Axis(grid=False))
-    y = alt.Y(field="y", type="quantitative", title=y_title, scale=scales[1], axis=alt.Axis(grid=False))
-    layers = [*_ground(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, dark)]
+    x = alt.X(field="x", type="quantitative", title=x_title, scale=scales[0])
+    y = alt.Y(field="y", type="quantitative", title=y_title, scale=scales[1])
+    layers = [*ground(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, dark)]
     return finished(alt.layer(*layers), height, dark)
-
-
-def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    shade = (
-        alt.Chart(alt.NamedData("shade"))
-        .mark_image(aspect=False, clip=True)
-        .encode(x=x, y=y, x2="x2", y2="y2", url=alt.Url(field="url", type="nominal"))
-    )
-    lines = (
-        alt.Chart(alt.NamedData("isolines"))
-        .mark_line(strokeWidth=1, opacity=0.6, color="#8894a8", clip=True)
-        .encode(
-            x=x,
-            y=y,
-            detail=alt.Detail(field="line", type="nominal"),
-            order=alt.Order(field="order", type="quantitative"),
-        )
-    )
-    return [shade, lines]
 
 
 def _lines(x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from optlab.charts.ground import ground
 from optlab.charts.isolines import Window
 from optlab.charts.theme import PAPER, STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
@@ -25,33 +26,10 @@ def landscape_spec(
     """
     x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window[0]), nice=False))
     y = alt.Y(field="y", type="quantitative", title=y_title, scale=alt.Scale(domain=list(window[1]), nice=False))
-    layers = [*_ground(x, y), _marks(x, y), *_paths(x, y, dark)]
+    layers = [*ground(x, y), _marks(x, y), *_paths(x, y, dark)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
     return finished(alt.layer(*layers).add_params(step_param()), height, dark, large)
-
-
-def _ground(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Shading and isolines."""
-    axes = {"axis": alt.Axis(grid=False)}
-    x, y = x.copy(), y.copy()
-    x["axis"] = y["axis"] = axes["axis"]
-    shade = (
-        alt.Chart(alt.NamedData("shade"))
-        .mark_image(aspect=False, clip=True)
-        .encode(x=x, y=y, x2="x2", y2="y2", url=alt.Url(field="url", type="nominal"))
-    )
-    lines = (
-        alt.Chart(alt.NamedData("isolines"))
-        .mark_line(strokeWidth=1, opacity=0.6, color="#8894a8", clip=True)
-        .encode(
-            x=x,
-            y=y,
-            detail=alt.Detail(field="line", type="nominal"),
-            order=alt.Order(field="order", type="quantitative"),
-        )
-    )
-    return [shade, lines]
 
 
 def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from optlab.app.graphs import EXAMPLES, NETWORK
 from optlab.losses import landscapes
+from tests.app.driving import assert_healthy, charts, told
 
 
 def opened(**query: str) -> AppTest:
@@ -19,19 +20,6 @@ def opened(**query: str) -> AppTest:
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()
-
-
-def told(page: AppTest) -> str:
-    return "\n".join(text.value for text in page.markdown)
-
-
-def charts(page: AppTest) -> list[object]:
-    return page.get("vega_lite_chart")
-
-
-def assert_healthy(page: AppTest) -> None:
-    assert not page.exception, page.exception[0].message
-    assert not page.error, page.error[0].value
 
 
 def test_opens_on_a_composition_at_the_end_of_its_walk():

@@ -1,51 +1,13 @@
 """The Compare page, driven without a browser."""
 
 import json
-import re
-from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
-
-PAGE = Path(__file__).parents[2] / "dashboard.py"
-
-
-def opened(*cards: int, **query: str | list[str]) -> AppTest:
-    """The page at an address, with the details of the view and of some runs open."""
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    page.session_state["more"] = True
-    for number in cards:
-        page.session_state[f"run{number}.open"] = True
-    for name, value in query.items():
-        page.query_params[name] = value
-    return page.run()
-
-
-def lines(page: AppTest) -> list[dict[str, str]]:
-    """The verdicts as the browser gets them: name, sentence, colour and dash a run."""
-    return component(page, "optlab_verdicts")["lines"]
-
-
-def component(page: AppTest, name: str) -> dict[str, Any]:
-    return next(json.loads(one.proto.json) for one in page.get("bidi_component") if one.proto.component_name == name)
-
-
-def outcomes(page: AppTest) -> str:
-    return "\n".join(f"{line['name']}: {line['sentence']}" for line in lines(page))
-
-
-def charts(page: AppTest) -> list[object]:
-    return page.get("vega_lite_chart")
-
-
-def assert_healthy(page: AppTest) -> None:
-    assert not page.exception, page.exception[0].message
-    assert not page.error, page.error[0].value
+from tests.app.driving import PAGE, assert_healthy, charts, lines, opened, outcomes
 
 
 def test_opens_on_the_gentle_valley_with_the_four_runs_of_the_mission():
@@ -187,31 +149,6 @@ def test_zero_steps_draw_the_start():
     assert len(charts(page)) == 2
 
 
-@pytest.mark.parametrize("formula", ["x + y + z^2", "x1^2 + x2^2 + x3^2 + x4^2 + x5^2"])
-def test_more_than_two_parameters_show_two_with_the_others_where_the_chosen_run_ends(formula):
-    page = opened(e=formula)
-    assert_healthy(page)
-    assert len(charts(page)) == 2
-    assert "stand where Vanilla ends" in page.markdown[1].value
-
-
-def test_any_two_parameters_can_be_the_axes_or_the_plane_of_the_paths():
-    page = opened(e="x^2 + 3*y^2 + z^4 + x*y*z")
-    for plane, title in (("2,0", "z"), ("principal", "first principal direction")):
-        page.selectbox(key="plane").set_value(plane).run()
-        assert_healthy(page)
-        spec = json.loads(charts(page)[0].proto.spec)
-        assert spec["layer"][0]["encoding"]["x"]["title"] == title
-        assert page.query_params["p"] == plane
-    assert "of their movement" in page.markdown[1].value
-
-
-def test_axes_that_the_formula_does_not_have_are_said_and_the_first_two_taken():
-    page = opened(p="0,7")
-    assert_healthy(page)
-    assert page.session_state["plane"] == ""
-
-
 def test_a_formula_without_parameters_is_refused_in_words():
     page = opened()
     page.text_input(key="formula").set_value("3 + 4").run()
@@ -256,66 +193,3 @@ def test_a_batch_that_another_formula_has_no_examples_for_becomes_all_of_them():
     page.text_input(key="formula").set_value("a^2 + c^2").run()
     assert_healthy(page)
     assert page.number_input(key="run0.batch").value == 0
-
-
-def marked(page: AppTest) -> list[str]:
-    """The kinds of the marks on the landscape."""
-    found = next(data for data in charts(page)[0].proto.datasets if data.name == "marks")
-    return pa.ipc.open_stream(found.data.data).read_all()["kind"].to_pylist()
-
-
-def test_all_minima_and_saddles_of_the_window_are_marked():
-    kinds = marked(opened(f="himmelblau"))
-    assert (kinds.count("minimum"), kinds.count("saddle"), kinds.count("start")) == (4, 4, 1)
-
-
-def test_the_step_in_numbers_stands_in_the_place_of_the_curves():
-    page = opened(y="numbers", u="3")
-    assert_healthy(page)
-    assert len(charts(page)) == 1
-    told = component(page, "optlab_numbers")
-    assert told["name"] == "Momentum"
-    assert [name for name, _ in told["lines"]] == ["gradient", "velocity", "new point"]
-    assert len(told["losses"]) == 201
-
-
-@pytest.mark.parametrize("method", METHODS)
-def test_every_method_has_its_step_in_numbers(method):
-    page = opened(y="numbers", r=f"One~{method}~0.01~all~0")
-    assert_healthy(page)
-    told = component(page, "optlab_numbers")
-    places = set(re.findall(r"{([^}]+)}", " ".join(formula for _, formula in told["lines"])))
-    assert places <= set(told["numbers"])
-
-
-def test_predicted_rates_are_lines_of_their_own():
-    page = opened(t="1", f="elongated_bowl")
-    assert_healthy(page)
-    found = next(data for data in charts(page)[1].proto.datasets if data.name == "theory")
-    labels = set(pa.ipc.open_stream(found.data.data).read_all()["label"].to_pylist())
-    assert any(label.startswith("theory ×") for label in labels)
-
-
-def test_the_curvature_beside_the_verdicts_is_that_of_the_chosen_run():
-    page = opened(f="elongated_bowl", u="3")
-    bends = component(page, "optlab_verdicts")["bends"]
-    assert (bends["low"][-1], bends["high"][-1]) == (1.0, 10.0)
-    assert bends["factor"] == 3.8
-    assert bends["sets"]
-    adaptive = component(opened(r="One~Adam~0.01~all~0"), "optlab_verdicts")["bends"]
-    assert not adaptive["sets"]
-
-
-def test_the_projector_hides_the_controls_and_enlarges_the_charts():
-    page = opened(j="1")
-    assert_healthy(page)
-    axis = json.loads(charts(page)[0].proto.spec)["config"]["axis"]
-    assert axis["labelFontSize"] > 20
-    assert any("stSidebar" in html.proto.body and "display: none" in html.proto.body for html in page.get("html"))
-
-
-def test_the_address_holds_the_view():
-    view = {"v": "surface", "h": "1", "t": "1", "u": "2", "j": "1", "y": "gradient", "l": "0", "k": "3"}
-    page = opened(**view)
-    assert_healthy(page)
-    assert {name: page.query_params[name] for name in view} == view

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from optlab.app import slope_state
 from optlab.losses import landscapes
+from tests.app.driving import assert_healthy, charts, told
 
 PAGE = Path(__file__).parents[2] / "dashboard.py"
 
@@ -21,19 +22,6 @@ def opened(**query: str) -> AppTest:
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()
-
-
-def told(page: AppTest) -> str:
-    return "\n".join(text.value for text in page.markdown)
-
-
-def charts(page: AppTest) -> list[object]:
-    return page.get("vega_lite_chart")
-
-
-def assert_healthy(page: AppTest) -> None:
-    assert not page.exception, page.exception[0].message
-    assert not page.error, page.error[0].value
 
 
 def test_opens_on_the_saddle_with_its_slopes_arrow_and_curvature():

@@ -12,7 +12,7 @@ from optlab.analysis.curvature import Curvature, curvature
 from optlab.analysis.differences import quotients
 from optlab.analysis.plain import plain_name
 from optlab.analysis.planes import axes_plane
-from optlab.app import knobs, palette, slope_address, slope_state, slope_words, terrain, words
+from optlab.app import controls, knobs, palette, slope_address, slope_state, slope_words, terrain, words
 from optlab.app.place import place
 from optlab.app.run_cards import LADDER
 from optlab.app.slope_details import details
@@ -23,7 +23,6 @@ from optlab.charts.hill import hill_spec
 from optlab.charts.hill_marks import hill_marks
 from optlab.charts.slices import slice_of, slice_spec
 from optlab.expressions import Array
-from optlab.losses import landscapes
 
 HILL, SLICE = 400, 172
 """Heights of the hill and of one slice."""
@@ -36,7 +35,7 @@ def page() -> None:
     """The page, read like the screen: sidebar, formula, hill and slices, what they say, and more below."""
     slope_address.begin()
     with st.sidebar:
-        _function()
+        controls.pick("slopes.function", "slopes.formula", slope_state.chosen, slope_state.typed)
         found = slope_state.problem()
         point, slope = _knobs(found)
         _step_controls(found)
@@ -52,28 +51,6 @@ def page() -> None:
 
 
 # ------------------------------------------------------------------ sidebar
-
-
-def _function() -> None:
-    titles = {name: landscapes.get(name).title for name in landscapes.names()}
-    st.selectbox(
-        "Function",
-        list(titles),
-        format_func=titles.__getitem__,
-        key="slopes.function",
-        on_change=slope_state.chosen,
-        label_visibility="collapsed",
-        persist_state=PERSIST,
-    )
-    st.text_input(
-        "Formula",
-        key="slopes.formula",
-        max_chars=2_000,
-        placeholder="type a formula, for example x^2 + 3y^2",
-        on_change=slope_state.typed,
-        label_visibility="collapsed",
-        persist_state=PERSIST,
-    )
 
 
 def _knobs(found: Problem) -> tuple[Array, Array]:
