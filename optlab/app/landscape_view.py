@@ -48,10 +48,12 @@ def axes_of(plane: str, dim: int) -> tuple[int, int]:
     return (across, up) if max(across, up) < dim else (0, 1)
 
 
-def plane_of(settings: Settings, problem: Problem, tracks: Sequence[Track]) -> Plane:
-    """The plane to draw, through the point where the chosen run stands: two parameters, or principal directions."""
+def plane_of(settings: Settings, problem: Problem, tracks: Sequence[Track], step: int) -> Plane:
+    """The plane to draw, through the point where the chosen run stands at ``step``: two parameters, or principal
+    directions.
+    """
     names, chosen = problem.loss.parameters, [track for track in tracks if track.colour == settings.focus]
-    held = _end(chosen[0]) if chosen else np.array(settings.start)
+    held = _at(chosen[0], step) if chosen else np.array(settings.start)
     if settings.plane == PRINCIPAL and len(names) > 2:
         walked = [track.trajectory.points[: int(track.trajectory.alive[0]), 0] for track in tracks]
         found = principal_plane(walked, held.tolist())
@@ -60,24 +62,24 @@ def plane_of(settings: Settings, problem: Problem, tracks: Sequence[Track]) -> P
     return axes_plane(names, problem.window, axes_of(settings.plane, len(names)), held.tolist())
 
 
-def _end(track: Track) -> Array:
-    """The last point of a run's life."""
-    last: Array = track.trajectory.points[max(0, int(track.trajectory.alive[0]) - 1), 0]
-    return last
+def _at(track: Track, step: int) -> Array:
+    """Where a run is at a step, or where its life ended before it."""
+    point: Array = track.trajectory.points[max(0, min(step, int(track.trajectory.alive[0]) - 1)), 0]
+    return point
 
 
-def plane_note(settings: Settings, problem: Problem, plane: Plane, tracks: Sequence[Track]) -> str:
+def plane_note(settings: Settings, problem: Problem, plane: Plane, tracks: Sequence[Track], step: int) -> str:
     """What the plane leaves out, for losses of more than two parameters."""
     names = problem.loss.parameters
     if len(names) <= 2:
         return ""
     chosen = next((track.name for track in tracks if track.colour == settings.focus), "the start")
     if plane.titles[0] not in names:
-        what = f"The plane of the two main directions of the paths, through the end of {chosen}"
+        what = f"The plane of the two main directions of the paths, through {chosen} at step {step}"
         return f"{what}: {plane.share:.0%} of their movement."
     others = [(name, value) for name, value in zip(names, plane.origin, strict=True) if name not in plane.titles]
     told = ", ".join(f"{name} = {value:.3g}" for name, value in others[:4]) + (", …" if len(others) > 4 else "")
-    return f"The other parameters stand where {chosen} ends: {told}."
+    return f"The other parameters stand where {chosen} is at step {step}: {told}."
 
 
 def draw(spec: dict[str, Any], data: dict[str, pd.DataFrame], name: str, about: str) -> None:

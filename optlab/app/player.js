@@ -3,7 +3,7 @@ const FULL_RUN = 6000; // milliseconds that a whole run takes at speed 1
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".optlab-player");
   const step = document.querySelector("#optlab-step");
   const slider = root.querySelector("input");
@@ -25,11 +25,13 @@ export default function (component) {
     slider.value = step.value;
     show();
   };
-  const pause = () => {
+  const rest = () => data.tells && setStateValue("rest", Number(step.value));
+  const halt = () => {
     cancelAnimationFrame(player.frame);
     player.frame = 0;
     show();
   };
+  const pause = () => (halt(), rest());
   const start = () => {
     player.at = slider.value === slider.max ? 0 : Number(slider.value);
     let last = performance.now();
@@ -49,16 +51,17 @@ export default function (component) {
   };
   const act = {
     play: () => (player.frame ? pause() : start()),
-    back: () => (pause(), go(Number(slider.value) - 1)),
-    forward: () => (pause(), go(Number(slider.value) + 1)),
+    back: () => (halt(), go(Number(slider.value) - 1), rest()),
+    forward: () => (halt(), go(Number(slider.value) + 1), rest()),
   };
 
   slider.max = data.steps;
   slider.value = step.value;
   for (const name of Object.keys(act)) root.querySelector(`[data-act="${name}"]`).onclick = act[name];
   slider.oninput = () => go(Number(slider.value));
+  slider.onchange = rest;
   step.addEventListener("input", follow);
-  slider.onpointerdown = () => player.frame && pause();
+  slider.onpointerdown = () => player.frame && halt();
   const keys = (event) => {
     if (event.target.closest("input:not(.optlab-player input), textarea, select, [contenteditable], [role=slider], [role=combobox], button")) return;
     const name = { " ": "play", ArrowLeft: "back", ArrowRight: "forward" }[event.key];

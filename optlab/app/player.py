@@ -19,11 +19,24 @@ STEP = '<input type="hidden" id="optlab-step" value="1000000000">'
 """Larger than any last step: the player begins at the end, and stays there when the number of steps changes."""
 
 
-def player(steps: int) -> None:
+def player(steps: int, tells: bool = False) -> None:
     """Draw the player for steps 0 to ``steps``, at the end to begin with; place it before the charts.
+
+    With ``tells`` the page is run again where the player comes to rest (see ``at_rest``); else it moves in the browser
+    alone.
 
     The step itself is a hidden field that stands in the page from the first moment: a chart that is drawn before the
     player is there finds it all the same.
     """
     st.html(STEP)
-    _PLAYER(data={"steps": steps}, key="player")
+    _PLAYER(data={"steps": steps, "tells": tells}, key="player", on_rest_change=_nothing)
+
+
+def at_rest(steps: int) -> int:
+    """The step at which the player rests, as far as it told; the last one otherwise."""
+    told = st.session_state.get("player", {}).get("rest")
+    return max(0, min(int(told), steps)) if isinstance(told, int | float) else steps
+
+
+def _nothing() -> None:
+    """A state of a component must have someone to hear of it."""

@@ -16,7 +16,7 @@ def test_more_than_two_parameters_show_two_with_the_others_where_the_chosen_run_
     page = opened(e=formula)
     assert_healthy(page)
     assert len(charts(page)) == 2
-    assert "stand where Vanilla ends" in page.markdown[1].value
+    assert "stand where Vanilla is at step 200" in page.markdown[1].value
 
 
 def test_any_two_parameters_can_be_the_axes_or_the_plane_of_the_paths():

@@ -155,3 +155,12 @@ def test_long_work_shows_its_progress_and_ends_when_a_control_is_changed(visit):
     page.wait_for_function("document.querySelector('.optlab-player-step').textContent.endsWith('/ 40')", timeout=20_000)
     page.wait_for_selector("[data-testid=stProgress]", state="detached", timeout=20_000)
     assert len(page.locator(".optlab-verdict").all()) == 6
+
+
+def test_the_plane_of_many_parameters_goes_through_the_run_where_the_player_rests(visit):
+    page = visit("?e=x^2%2B3*y^2%2Bz^4%2Bx*y*z&s=2,1,1.5")
+    note = "document.querySelector('[data-testid=stMain]').innerText.match(/at step \\d+: z = [^.]+\\.\\d+/)?.[0]"
+    at_end = page.evaluate(note)
+    page.locator(".optlab-player input").fill("3")
+    page.wait_for_function(f"({note} ?? '').startsWith('at step 3:')")
+    assert page.evaluate(note).removeprefix("at step 3") != at_end.removeprefix("at step 200")

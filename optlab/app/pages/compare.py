@@ -9,7 +9,7 @@ from optlab.app.curves_view import convergence
 from optlab.app.keep import keep
 from optlab.app.landscape_view import landscape, plane_note, plane_of
 from optlab.app.numbers import step_in_numbers
-from optlab.app.player import player
+from optlab.app.player import at_rest, player
 from optlab.app.progress import Progress
 from optlab.app.verdicts import Failed, verdicts
 from optlab.app.work import Problem
@@ -43,7 +43,7 @@ def page() -> None:
     with st.container(key="formula-line"):
         st.markdown(words.formula_line(problem))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="playbar"):
-        player(st.session_state["steps"])
+        player(st.session_state["steps"], tells=len(problem.loss.parameters) > 2)
         view_controls.axes(problem)
     settings = state.settings(tuple(runs), start)
     st.html(f"<style>{palette.room(settings.projector)}</style>")
@@ -56,8 +56,9 @@ def page() -> None:
 def _pictures(settings: Settings, problem: Problem) -> tuple[list[Track], str]:
     """Notes, charts and verdicts; the runs they show, and the notes."""
     tracks, failed = _tracks(settings)
-    plane = plane_of(settings, problem, tracks) if len(problem.window) > 1 else None
-    about = "" if plane is None else plane_note(settings, problem, plane, tracks)
+    step = at_rest(settings.steps)
+    plane = plane_of(settings, problem, tracks, step) if len(problem.window) > 1 else None
+    about = "" if plane is None else plane_note(settings, problem, plane, tracks, step)
     notes = " ".join(filter(None, (words.notes(problem, settings.start), about)))
     if notes:
         st.markdown(f"**{notes}**")
