@@ -32,7 +32,7 @@ def formula_line(problem: Problem) -> str:
     ]
     if sum(map(len, parts + slopes)) <= LONGEST_LATEX:
         parts += slopes
-    if len(parts[0]) > 3 * LONGEST_LATEX:
+    if len(parts[0]) > LONGEST_LATEX:
         return (
             f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
         )

@@ -61,13 +61,13 @@ def hill_marks(
     dark: bool = False,
 ) -> HillMarks:
     """Everything drawn on the hill, all in the two parameters shown: the point, the slopes there, the point after one
-    step, the points before, and the curvature (None: not asked for).
+    step, the points before, and the curvature (None: not asked for), whose labels then stand alone.
     """
     here = np.asarray(point, dtype=float)
     lines, labels = _slope_arrows(here, slope, window, dark)
     if curved is not None and np.isfinite(curved.values).all():
         crossing = _crossing(here, curved, window, dark)
-        lines, labels = crossing[0] + lines, crossing[1] + labels
+        lines, labels = crossing[0] + lines, crossing[1]
     spots = [(one, "before") for one in before]
     spots += [(following, "next")] if np.isfinite(following).all() else []
     spots += [(point, "here")]
