@@ -46,6 +46,9 @@ FLATNESS = 0.55
 FAINT, DEEP = 0.08, {False: 0.62, True: 0.55}
 """Shares of the shading's colour at the bottom and the top of the surface, by whether the theme is dark."""
 
+APART = 0.3
+"""Least distance of two heights' numbers, as a share of the height of the picture."""
+
 GRID_LINE = "#8894a8"
 
 
@@ -180,8 +183,19 @@ def _axes(stage: Stage, titles: tuple[str, str], ink: dict[str, Any]) -> dict[st
         f"{name}axis": {**plain, "range": list(ends), "title": {"text": title, "font": ink}}
         for name, ends, title in zip("xy", stage.window, titles, strict=True)
     }
-    ticks = {"tickmode": "array", "tickvals": list(stage.ground.ticks), "ticktext": list(stage.ground.texts)}
+    shown = _apart(stage.ground.ticks, stage.ground.range, APART * stage.scale)
+    texts = [stage.ground.texts[place] for place in shown]
+    ticks = {"tickmode": "array", "tickvals": [stage.ground.ticks[place] for place in shown], "ticktext": texts}
     return {**level, "zaxis": {**plain, **ticks, "range": list(stage.ground.range), "title": {"text": ""}}}
+
+
+def _apart(ticks: Sequence[float], ends: tuple[float, float], least: float) -> list[int]:
+    """Which of the ascending ticks can be read: from the top down, ``least`` of the picture's height apart."""
+    kept: list[int] = []
+    for place in reversed(range(len(ticks))):
+        if not kept or ticks[kept[-1]] - ticks[place] >= least * (ends[1] - ends[0]):
+            kept.append(place)
+    return kept[::-1]
 
 
 def _numbers(column: pd.Series[Any]) -> Array:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optlab.experiment.address import from_query, to_query
-from optlab.experiment.settings import RunSettings, Settings, defaults
+from optlab.experiment.settings import HORIZONTAL, PRINCIPAL, VERTICAL, VIEWS, RunSettings, Settings, defaults
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
 
@@ -30,9 +30,21 @@ run_settings = st.builds(
     steps=st.integers(0, 5000),
     seed=st.integers(0, 2**32 - 1),
     runs=st.lists(run_settings, min_size=1, max_size=8).map(tuple),
+    view=st.fixed_dictionaries(
+        {
+            "horizontal": st.sampled_from(HORIZONTAL),
+            "vertical": st.sampled_from(VERTICAL),
+            "view": st.sampled_from(VIEWS),
+            "plane": st.sampled_from(["", PRINCIPAL, "0,2", "5,1"]),
+            "camera": st.just(()) | st.tuples(*[finite] * 6),
+            "focus": st.integers(0, 7),
+            "seeds": st.integers(1, 100),
+            **{name: st.booleans() for name in ("log", "theory", "log_height", "projector")},
+        }
+    ),
 )
-def test_settings_survive_the_address(name, formula, start, steps, seed, runs):
-    settings = replace(defaults(name), formula=formula, start=start, steps=steps, seed=seed, runs=runs)
+def test_settings_survive_the_address(name, formula, start, steps, seed, runs, view):
+    settings = replace(defaults(name), formula=formula, start=start, steps=steps, seed=seed, runs=runs, **view)
     assert from_query(to_query(settings)) == (settings, [])
 
 
@@ -45,7 +57,7 @@ def test_an_empty_address_is_the_default_picture():
     assert from_query({}) == (defaults(), [])
 
 
-@given(st.dictionaries(st.sampled_from("fesndoxyrqz"), st.lists(st.text(max_size=40), min_size=1, max_size=3)))
+@given(st.dictionaries(st.sampled_from("fesndoxyrqztvhcpujkl"), st.lists(st.text(max_size=40), min_size=1, max_size=3)))
 def test_no_address_raises_and_each_fault_is_named(query):
     settings, notices = from_query(query)
     assert isinstance(settings, Settings)
@@ -54,7 +66,21 @@ def test_no_address_raises_and_each_fault_is_named(query):
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("n", "-1"), ("n", "1e9"), ("s", "nan"), ("s", ""), ("x", "sideways"), ("r", "a~Nobody~1~all~0"), ("o", "-3")],
+    [
+        ("n", "-1"),
+        ("n", "1e9"),
+        ("s", "nan"),
+        ("s", ""),
+        ("x", "sideways"),
+        ("r", "a~Nobody~1~all~0"),
+        ("o", "-3"),
+        ("p", "1,1"),
+        ("p", "x"),
+        ("v", "up"),
+        ("c", "a"),
+        ("u", "9"),
+        ("j", "2"),
+    ],
 )
 def test_a_value_out_of_range_keeps_the_default_and_is_named(key, text):
     settings, notices = from_query({key: [text]})
