@@ -16,7 +16,7 @@ STYLES = [
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{' '.join(STYLES)} {palette.style()}</style>")
     pages = [
         st.Page(compare.page, title="Compare", url_path="compare", default=True),
