@@ -54,9 +54,9 @@ def curves_spec(
     )
 
 
-def _bands(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _bands(x: alt.X, y: alt.Y) -> list[alt.LayerChart]:
     """Between the 10 % and the 90 % quantile over the seeds, and the median as a thin line."""
-    base = alt.Chart(alt.NamedData("bands")).transform_filter(f"datum.step <= {STEP}")
+    base = alt.Chart(alt.NamedData("bands"))
     low, middle = y.copy(), y.copy()
     low["field"], middle["field"] = "low", "mid"
     run = alt.Detail(field="run", type="nominal")
@@ -64,7 +64,7 @@ def _bands(x: alt.X, y: alt.Y) -> list[alt.Chart]:
         x=x, y=low, y2=alt.Y2(field="high"), fill=run_fill(), detail=run
     )
     median = base.mark_line(strokeWidth=1.5, clip=True).encode(x=x, y=middle, color=run_colour(), detail=run)
-    return [area, median]
+    return [alt.layer(area, median).transform_filter(f"datum.step <= {STEP}")]
 
 
 def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -32,23 +32,24 @@ def landscape_spec(
     return finished(alt.layer(*layers).add_params(step_param()), height, dark, large)
 
 
-def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart | alt.LayerChart]:
     """Growing paths with an outline, and a larger head at the step shown."""
     base = alt.Chart(alt.NamedData("paths"))
-    walked = base.transform_filter(f"datum.step <= {STEP}")
     position = {"x": x, "y": y, "order": alt.Order(field="step", type="quantitative")}
-    outline = walked.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round", stroke=PAPER[dark]).encode(
+    outline = base.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round", stroke=PAPER[dark]).encode(
         **position, detail=alt.Detail(field="run", type="nominal")
     )
-    paths = walked.mark_line(strokeWidth=3, clip=True, strokeJoin="round").encode(
+    paths = base.mark_line(strokeWidth=3, clip=True, strokeJoin="round").encode(
         **position, color=run_colour(), strokeDash=run_dash()
     )
+    # one filter for both: at every frame its cost counts
+    walked = alt.layer(outline, paths).transform_filter(f"datum.step <= {STEP}")
     heads = (
         base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
         .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
         .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
     )
-    return [outline, paths, heads]
+    return [walked, heads]
 
 
 def _tooltip() -> list[alt.Tooltip]:

@@ -45,7 +45,7 @@ def test_a_saddle_without_minimum_is_said_to_be_one():
     assert "saddle" in page.markdown[1].value
     assert page.selectbox(key="vertical").value == "loss"
     assert page.selectbox(key="vertical").options == ["loss", "gradient", "numbers"]
-    title = json.loads(charts(page)[1].proto.spec)["layer"][0]["encoding"]["y"]["title"]
+    title = json.loads(charts(page)[1].proto.spec)["layer"][0]["layer"][0]["encoding"]["y"]["title"]
     assert title == "loss"
 
 
