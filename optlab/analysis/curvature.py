@@ -17,6 +17,11 @@ FLAT = 1e-9
 """Curvatures below this share of the largest count as none."""
 
 
+def largest_stable_product(decay: float = 0.0) -> float:
+    """2 + 2β: the largest η·λ with which plain descent (β = 0) or momentum does not diverge along curvature λ."""
+    return 2.0 + 2.0 * decay
+
+
 @dataclass(frozen=True)
 class Curvature:
     """The second derivatives at a point, along the axes where they do not mix.
@@ -45,12 +50,12 @@ class Curvature:
     @property
     def largest_stable_rate(self) -> float | None:
         """2/λmax: beyond it plain descent climbs the walls of the valley.  None without upward curvature."""
-        return 2.0 / self.highest if self.highest > 0.0 else None
+        return largest_stable_product() / self.highest if self.highest > 0.0 else None
 
     @property
     def best_rate(self) -> float | None:
         """2/(λmin + λmax): the fastest fixed rate of plain descent on a parabola.  None unless both are positive."""
-        return 2.0 / (self.lowest + self.highest) if self.condition_number is not None else None
+        return largest_stable_product() / (self.lowest + self.highest) if self.condition_number is not None else None
 
     @property
     def shape(self) -> Kind:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optlab.analysis.curvature import FLAT, Curvature, curvature
+from optlab.analysis.curvature import FLAT, Curvature, curvature, largest_stable_product
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
@@ -31,7 +31,7 @@ def contraction(rate: float, decay: float, curvatures: Sequence[float] | Array) 
 
 def stability_limit(highest: float, decay: float = 0.0) -> float | None:
     """(2 + 2β)/λmax, the rate above which a run diverges; None where nothing curves upwards (``highest`` <= 0)."""
-    return (2.0 + 2.0 * decay) / highest if highest > 0.0 else None
+    return largest_stable_product(decay) / highest if highest > 0.0 else None
 
 
 def best_rate(here: Curvature, decay: float = 0.0) -> float | None:
@@ -40,7 +40,8 @@ def best_rate(here: Curvature, decay: float = 0.0) -> float | None:
     It balances the flattest and the steepest direction, for any β (with momentum other rates may be as good).  None
     unless the loss curves upwards in every direction.
     """
-    return (2.0 + 2.0 * decay) / (here.lowest + here.highest) if here.condition_number is not None else None
+    product = largest_stable_product(decay)
+    return product / (here.lowest + here.highest) if here.condition_number is not None else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optlab.analysis.curvature import FLAT, Curvature, curvature
+from optlab.analysis.curvature import FLAT, Curvature, curvature, largest_stable_product
 from optlab.analysis.noise import batch_deviation
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
@@ -102,7 +102,7 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
         bend = "" if here is None or not here.lowest < 0.0 else f", λmin = {here.lowest:.3g} < 0"
         what = f"escaped to −∞ at step {outcome.step}: the loss is unbounded below{bend}"
         return Verdict("unbounded", what, here)
-    limit = 2.0 + 2.0 * decay
+    limit = largest_stable_product(decay)
     if rate is not None and points.shape[1] <= LARGEST:
         for point, step in zip(points, trajectory.steps, strict=False):
             here = curvature(trajectory.minimised, point)

@@ -18,8 +18,6 @@ from optlab.optimizers.labels import title
 LADDER = [float(f"{digit}e{power}") for power in range(-6, 4) for digit in (1, 1.3, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 7.9)]
 """Learning rates on offer: ten to the decade."""
 
-SYMBOLS = {"decay": "β"}
-
 
 def runs(problem: Problem) -> list[RunSettings]:
     """The cards of the runs, and what they say."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
+from optlab.analysis.curvature import largest_stable_product
 from optlab.app import state, words
 from optlab.app.work import Problem
 from optlab.charts import Track
@@ -72,7 +73,7 @@ def _bends(track: Track, one: RunSettings) -> dict[str, Any] | None:
         "steps": drawn.steps[: len(points)][known].tolist(),
         "low": [float(f"{value:.4g}") for value in values[:, 0]],
         "high": [float(f"{value:.4g}") for value in values[:, -1]],
-        "factor": 2.0 + 2.0 * (decay or 0.0),
+        "factor": largest_stable_product(decay or 0.0),
         "sets": decay is not None,
         "limit": "(2+2β)/λmax" if decay else "2/λmax",
         "best": "best η",

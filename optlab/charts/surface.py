@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.camera import camera_error, camera_spec
 from optlab.charts.draped import draped, draped_path
 from optlab.charts.elevation import Elevation, elevation
 from optlab.charts.isolines import SHADE, Window, grid, levels_of
@@ -16,8 +15,6 @@ from optlab.charts.landscape import HEIGHT
 from optlab.charts.space import glyphs, line, packed
 from optlab.charts.theme import ENLARGED, INK, PAPER, TEXT
 from optlab.expressions import Array
-
-__all__ = ["camera_error", "camera_spec", "surface_figure"]
 
 DASHES_IN_SPACE = ["solid", "dash", "dot", "dashdot", "longdash", "longdash", "longdashdot", "dot"]
 """Plotly's names for the dashes nearest to the other charts'."""

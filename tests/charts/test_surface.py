@@ -10,10 +10,10 @@ import pytest
 import optlab
 from optlab.analysis.planes import axes_plane
 from optlab.charts import Track, heights, paths, relief
-from optlab.charts.camera import DEFAULT_CAMERA
+from optlab.charts.camera import DEFAULT_CAMERA, camera_error, camera_spec
 from optlab.charts.draped import draped, draped_path
 from optlab.charts.elevation import elevation, offset_of, top_of
-from optlab.charts.surface import camera_error, camera_spec, surface_figure
+from optlab.charts.surface import surface_figure
 from optlab.charts.theme import INK, MOST_RUNS, PAPER, TEXT
 from optlab.optimizers import GradientDescent
 
