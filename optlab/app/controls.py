@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from optlab.app import state, work
+from optlab.app import rows, state, work
 from optlab.app.run_cards import on_ladder
 from optlab.app.state import PERSIST, key
 from optlab.app.work import Problem
 from optlab.errors import OptlabError
+from optlab.experiment.budget import MOST_NUMBERS
 from optlab.experiment.settings import MOST_SEEDS, MOST_STEPS
+from optlab.experiment.subject import Subject
 from optlab.experiment.texts import numbers
 from optlab.losses import landscapes
 
+LIMITS = (
+    f"At most {MOST_STEPS:,} steps and {MOST_SEEDS} seeds; runs × seeds × steps × parameters at most {MOST_NUMBERS:,}."
+)
+
 
 def function() -> None:
-    """The picker of the Compare page."""
-    pick("function", "formula", state.load_landscape, _typed)
+    """The picker of the Compare page, and the way to rows of one's own."""
+    pick("function", "formula", state.load_landscape, _typed, lambda: rows.rows(adapt))
 
 
-def pick(function: str, formula: str, chosen: Callable[[], None], typed: Callable[[], None]) -> None:
-    """Pick a landscape or type a formula, under those keys; ``chosen`` and ``typed`` are called after it."""
+def pick(
+    function: str,
+    formula: str,
+    chosen: Callable[[], None],
+    typed: Callable[[], None],
+    beside: Callable[[], None] = lambda: None,
+) -> None:
+    """Pick a landscape or type a formula, under those keys; ``chosen`` and ``typed`` are called after it.
+
+    ``beside`` draws what stands beside the list of landscapes.
+    """
     titles = {name: landscapes.get(name).title for name in landscapes.names()}
-    st.selectbox(
-        "Function",
-        list(titles),
-        format_func=titles.__getitem__,
-        key=function,
-        on_change=chosen,
-        label_visibility="collapsed",
-        persist_state=PERSIST,
-    )
+    with st.container(horizontal=True, gap="small", wrap=False):
+        st.selectbox(
+            "Function",
+            list(titles),
+            format_func=titles.__getitem__,
+            key=function,
+            on_change=chosen,
+            label_visibility="collapsed",
+            persist_state=PERSIST,
+        )
+        beside()
     st.text_input(
         "Formula",
         key=formula,
@@ -48,7 +66,7 @@ def shared(has_noise: bool, names: tuple[str, ...]) -> None:
     """Start, steps, seed and noise, the same for all runs."""
     with st.container(horizontal=True, gap="small", wrap=False):
         st.text_input(f"Start {', '.join(names)[:18]}", key="start", persist_state=PERSIST, max_chars=2_000)
-        st.number_input("Steps", 0, MOST_STEPS, step=50, key="steps", persist_state=PERSIST, width=104)
+        st.number_input("Steps", 0, MOST_STEPS, step=50, key="steps", persist_state=PERSIST, width=104, help=LIMITS)
     with st.container(horizontal=True, gap="small", wrap=False):
         noise_help = (
             "Standard deviation of the slope of one example. A function without data gets 256 tilted copies of itself: "
@@ -73,10 +91,10 @@ def problem() -> tuple[Problem, OptlabError | None]:
     good, trouble = st.session_state["good"], None
     if st.session_state["formula"] != good:
         try:
-            work.problem(st.session_state["function"], st.session_state["formula"], 0.0)
+            work.problem(replace(state.subject().quiet, formula=st.session_state["formula"]))
         except OptlabError as error:
             trouble = error
-    return work.problem(st.session_state["function"], state.own_formula(), float(st.session_state["noise"])), trouble
+    return work.problem(state.subject()), trouble
 
 
 def start(found: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
@@ -94,15 +112,20 @@ def start(found: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
 
 def _typed() -> None:
     """After a formula was typed: if it can be read it is taken over, with a start and rates that suit it."""
-    before = work.problem(st.session_state["function"], state.own_formula(), 0.0)
     text = st.session_state["formula"] or landscapes.get(st.session_state["function"]).formula
     st.session_state["formula"] = text
+    adapt(replace(state.subject().quiet, formula=text))
+
+
+def adapt(subject: Subject) -> None:
+    """Take over another formula or other rows, if they can be read, with a start, batches and rates that suit them."""
+    before = work.problem(state.subject().quiet).loss
     try:
-        found = work.problem(st.session_state["function"], text, 0.0)
+        found = work.problem(subject)
     except OptlabError:
         return
-    st.session_state["good"] = text
-    if found.loss.parameters != before.loss.parameters:
+    st.session_state["good"], st.session_state["rows"] = subject.text, subject.rows
+    if found.loss.parameters != before.parameters or found.loss.columns != before.columns:
         st.session_state["start"] = state.start_text(found.start)
     for number in st.session_state["runs"]:
         if st.session_state[key(number, "batch")] > found.loss.examples:

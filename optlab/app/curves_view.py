@@ -29,7 +29,7 @@ def verticals(problem: Problem) -> list[str]:
 def convergence(settings: Settings, problem: Problem, tracks: Sequence[Track], height: int) -> None:
     """The curves, with bands over the seeds and, if asked for, what theory predicts."""
     falls_for_ever = settings.vertical == "loss" and problem.best is None
-    bottom = terrain.bottom_of(settings.landscape, settings.formula, problem) if falls_for_ever else None
+    bottom = terrain.bottom_of(settings.subject.quiet, problem) if falls_for_ever else None
     reference = Reference(problem.best, problem.minima)
     made = curve_tables(tracks, settings.horizontal, settings.vertical, reference, bottom, settings.log)
     spec = curves_spec(

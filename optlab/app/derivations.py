@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from optlab.analysis.derivation import Derivation, derivation
-from optlab.app.work import HOUR
-from optlab.experiment.settings import uses_rows
+from optlab.app.memory import remembered
+from optlab.experiment.subject import Subject
 from optlab.expressions import parse
-from optlab.losses import landscapes
+
+BYTES_A_STEP = 2_000
 
 
-@st.cache_resource(max_entries=200, ttl=HOUR, show_spinner=False)
-def derived(landscape: str, formula: str, name: str) -> Derivation:
+def _bytes(found: Derivation) -> int:
+    return BYTES_A_STEP * len(found.steps)
+
+
+@remembered(_bytes)
+def derived(subject: Subject, name: str) -> Derivation:
     """The partial derivative of one example's loss, rule by rule."""
-    entry = landscapes.get(landscape)
-    has_rows = entry.data is not None and (not formula or uses_rows(landscape, formula))
-    declared = [*(entry.parameters or ()), *(entry.data.columns if has_rows and entry.data is not None else ())]
-    return derivation(parse(formula or entry.formula, declared), name)
+    data = subject.data
+    declared = [*(subject.parameters or ()), *(() if data is None else data.columns)]
+    return derivation(parse(subject.text, declared), name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-import streamlit as st
-
 from optlab.analysis.blocks import folded, inputs_of
 from optlab.analysis.networks import network, visible
-from optlab.app.work import HOUR, own_start
+from optlab.app.memory import remembered
+from optlab.app.work import own_start
 from optlab.charts.placement import MOST_ROWS, TALLEST, Placement, place
 from optlab.errors import OptlabError
 from optlab.expressions import Formula, Graph, parse
 from optlab.losses import Loss
+from optlab.losses.loss import BYTES_A_NODE
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Computation:
     layers: tuple[tuple[int, ...], ...] = ()
 
 
-@st.cache_resource(max_entries=200, ttl=HOUR, show_spinner=False)
+@remembered(lambda made: made.loss.nbytes + BYTES_A_NODE * len(made.graph))
 def of_formula(text: str) -> Computation:
     """The graph of a formula; all its names are inputs.  Raises OptlabError for text that is none."""
     formula = parse(text)
@@ -72,7 +72,7 @@ def of_formula(text: str) -> Computation:
     return Computation(formula.graph, formula.output, loss, shown, placement, {}, tuple(own_start(loss)))
 
 
-@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
+@remembered(lambda made: made.loss.nbytes + BYTES_A_NODE * len(made.graph))
 def of_network(depth: int, gain: float, seed: int) -> Computation:
     """The graph of a network, drawn as layers."""
     made, apart = network(depth, gain, seed), network(depth, gain, seed)

@@ -46,7 +46,7 @@ def iterates(tracks: list[Track]) -> bytes:
 
 def settings_file(settings: Settings) -> str:
     """The settings as JSON: the same words as in the address."""
-    query = {"f": [settings.landscape], **to_query(settings)}
+    query = {"f": [settings.landscape], **to_query(settings)} | ({"z": [settings.rows]} if settings.rows else {})
     return json.dumps({"format": FORMAT, "settings": query}, indent=2, ensure_ascii=False) + "\n"
 
 

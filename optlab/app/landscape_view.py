@@ -99,13 +99,13 @@ def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], pla
         return
     if plane is None:
         window = problem.window[0]
-        heights = terrain.heights_between(terrain.profile(settings.landscape, settings.formula, window))
+        heights = terrain.heights_between(terrain.profile(settings.subject.quiet, window))
         spec = profile_spec(problem.loss.parameters[0], window, heights, dark, height, large)
-        data = {"curve": terrain.curve(settings.landscape, settings.formula, window)}
+        data = {"curve": terrain.curve(settings.subject.quiet, window)}
         drawn = paths(tracks, on_curve, (window, heights))
     else:
         spec = landscape_spec(*plane.titles, plane.window, dark, height, large)
-        _, relief = terrain.ground_of(settings.landscape, settings.formula, plane)
+        _, relief = terrain.ground_of(settings.subject.quiet, plane)
         data = relief._asdict()
         drawn = paths(tracks, projection(plane), plane.window)
     marked = marks(settings, problem, plane, INK[dark])
@@ -116,7 +116,7 @@ def landscape(settings: Settings, problem: Problem, tracks: Sequence[Track], pla
 def _in_space(settings: Settings, problem: Problem, tracks: Sequence[Track], plane: Plane, height: int) -> None:
     """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
     dark = palette.is_dark()
-    heights, relief = terrain.ground_of(settings.landscape, settings.formula, plane)
+    heights, relief = terrain.ground_of(settings.subject.quiet, plane)
     figure = surface_figure(
         heights,
         plane.window,
@@ -177,7 +177,7 @@ def _noteworthy(settings: Settings, problem: Problem) -> Iterable[tuple[str, tup
     yield "start", settings.start, "start", SIZES["start"]
     for point in problem.minima:
         yield "minimum", point, f"global minimum, loss {problem.best:.6g}", SIZES["global"]
-    found = terrain.stationary(settings.landscape, settings.formula, problem.window)
+    found = terrain.stationary(settings.subject.quiet, problem.window)
     crowd = sum(not one.isolated for one in found) > CROWD
     spans = np.array([high - low for low, high in problem.window])
     for one in found:

@@ -7,6 +7,7 @@ from importlib import resources
 import streamlit as st
 
 from optlab.app import palette
+from optlab.app.memory import tidy
 from optlab.app.pages import chain_rule, compare, slopes
 
 STYLES = [
@@ -16,6 +17,7 @@ STYLES = [
 
 def main() -> None:
     """Draw the page that the address names."""
+    tidy()
     st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{' '.join(STYLES)} {palette.style()}</style>")
     pages = [

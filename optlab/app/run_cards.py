@@ -35,8 +35,9 @@ def runs(problem: Problem) -> list[RunSettings]:
 
 
 def on_ladder(rate: float) -> float:
-    """The largest rate on offer that is not above this one."""
-    return max((step for step in LADDER if step <= rate * 1.0001), default=LADDER[0])
+    """The largest rate on offer that is not above this one; below all of them, a power of ten."""
+    below = 10.0 ** math.floor(math.log10(rate)) if 0.0 < rate < LADDER[0] else LADDER[0]
+    return max((step for step in LADDER if step <= rate * 1.0001), default=below)
 
 
 def _card(number: int, problem: Problem) -> RunSettings:

@@ -23,7 +23,7 @@ from optlab.app.slope_state import KNOB, NUDGES, load, own_formula, problem, rul
 from optlab.app.state import start_text
 from optlab.app.work import Problem
 from optlab.errors import OptlabError
-from optlab.experiment.settings import DEFAULT_LANDSCAPE
+from optlab.experiment.subject import DEFAULT_LANDSCAPE, Subject
 from optlab.experiment.texts import between, choice, number, number_text, numbers
 from optlab.losses import landscapes
 
@@ -82,7 +82,7 @@ def _compared() -> tuple[str, str]:
 
 
 def _readable(landscape: str, text: str) -> str:
-    work.problem(landscape, text, 0.0)
+    work.problem(Subject(landscape, text))
     return text
 
 

@@ -85,7 +85,7 @@ def _numbers(found: Problem, point: Array, slope: Array) -> None:
 
 
 def _derived(name: str) -> Derivation:
-    return derived(st.session_state["slopes.function"], slope_state.own_formula(), name)
+    return derived(slope_state.subject(), name)
 
 
 def _line(found: Problem, name: str, value: float, point: dict[str, float]) -> str:

@@ -10,6 +10,7 @@ from optlab.app.run_cards import on_ladder
 from optlab.app.work import Problem
 from optlab.errors import OptlabError
 from optlab.experiment import suggest_rate
+from optlab.experiment.subject import Subject
 from optlab.expressions import Array
 from optlab.losses import landscapes
 from optlab.optimizers import GradientDescent
@@ -35,9 +36,14 @@ def own_formula() -> str:
     return "" if good == landscapes.get(state["slopes.function"]).formula else good
 
 
+def subject() -> Subject:
+    """The landscape picked, or the formula typed."""
+    return Subject(st.session_state["slopes.function"], own_formula())
+
+
 def problem() -> Problem:
     """What the page is about."""
-    return work.problem(st.session_state["slopes.function"], own_formula(), 0.0)
+    return work.problem(subject())
 
 
 def turned(found: Problem) -> tuple[float, ...]:
@@ -97,7 +103,7 @@ def typed() -> None:
 def trouble(text: str) -> OptlabError | None:
     """What is wrong with a formula, if anything."""
     try:
-        work.problem(st.session_state["slopes.function"], text, 0.0)
+        work.problem(Subject(st.session_state["slopes.function"], text))
     except OptlabError as error:
         return error
     return None

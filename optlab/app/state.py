@@ -16,6 +16,7 @@ from optlab.charts.camera import camera_error
 from optlab.errors import OptlabError
 from optlab.experiment.address import from_query, to_query
 from optlab.experiment.settings import PRINCIPAL, RunSettings, Settings, defaults
+from optlab.experiment.subject import Subject
 from optlab.experiment.texts import number_text
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
@@ -56,9 +57,9 @@ def begin() -> list[str]:
 def fitting(settings: Settings) -> tuple[Settings, list[str]]:
     """Settings whose formula can be read and whose start has its dimension, and notices about what was changed."""
     try:
-        found = work.problem(settings.landscape, settings.formula, settings.noise)
+        found = work.problem(settings.subject)
     except OptlabError as error:
-        return fitting(replace(settings, formula="", start=landscapes.get(settings.landscape).start))[0], [
+        return fitting(replace(settings, formula="", rows="", start=landscapes.get(settings.landscape).start))[0], [
             f"e: {error}"
         ]
     settings, notices = _with_batches_up_to(settings, found.loss.examples)
@@ -95,6 +96,7 @@ def fill(settings: Settings) -> None:
     state["function"] = settings.landscape
     state["formula"] = settings.formula or landscapes.get(settings.landscape).formula
     state["good"] = state["formula"]
+    state["rows"] = settings.rows
     state["start"] = start_text(settings.start)
     state["steps"], state["seed"], state["noise"] = settings.steps, settings.seed, settings.noise
     for name in VIEW:
@@ -151,12 +153,19 @@ def own_formula() -> str:
     return "" if good == landscapes.get(st.session_state["function"]).formula else good
 
 
+def subject() -> Subject:
+    """What is minimised: the landscape, or the last formula that could be read, and the rows."""
+    s = st.session_state
+    return Subject(s["function"], own_formula(), s["rows"], float(s["noise"]))
+
+
 def settings(runs: tuple[RunSettings, ...], start: tuple[float, ...]) -> Settings:
     """All that the widgets say."""
     s = st.session_state
     return Settings(
         landscape=s["function"],
         formula=own_formula(),
+        rows=s["rows"],
         start=start,
         steps=s["steps"],
         seed=s["seed"],

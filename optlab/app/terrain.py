@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from optlab.analysis.planes import Plane
 from optlab.analysis.stationary import StationaryPoint, stationary_points
 from optlab.app import work
-from optlab.app.work import HOUR, Problem
+from optlab.app.memory import remembered
+from optlab.app.work import Problem
 from optlab.charts import Relief, heights, relief
 from optlab.charts.isolines import GRID
+from optlab.experiment.subject import Subject
 from optlab.expressions import Array
 
 PROFILE = 401
@@ -21,42 +22,45 @@ COARSE = 61
 """Grid points along each axis where every height is a mean over rows of data, or the plane moves with the runs."""
 
 
-@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
-def profile(landscape: str, formula: str, window: tuple[float, float]) -> Array:
+@remembered(lambda made: made.nbytes)
+def profile(subject: Subject, window: tuple[float, float]) -> Array:
     """The loss of one parameter at PROFILE points of the window."""
-    loss = work.problem(landscape, formula, 0.0).loss
+    loss = work.problem(subject).loss
     return np.asarray(loss.value(np.linspace(*window, PROFILE)[:, None]))
 
 
-@st.cache_resource(max_entries=60, ttl=HOUR, show_spinner=False)
+def _bytes(made: tuple[Array, Relief]) -> int:
+    return made[0].nbytes + sum(int(frame.memory_usage(deep=True).sum()) for frame in made[1])
+
+
+@remembered(_bytes)
 def ground(
-    landscape: str,
-    formula: str,
+    subject: Subject,
     origin: tuple[float, ...],
     directions: tuple[tuple[float, ...], tuple[float, ...]],
     window: tuple[tuple[float, float], tuple[float, float]],
 ) -> tuple[Array, Relief]:
     """Heights ``(size, size)`` over a plane of the parameters, and their relief."""
-    loss = work.problem(landscape, formula, 0.0).loss
+    loss = work.problem(subject).loss
     size = GRID if len(origin) == 2 and not loss.columns else COARSE
     surface = heights(loss, Plane(origin, directions, window, ("", "")), size)
     return surface, relief(surface, window)
 
 
-def ground_of(landscape: str, formula: str, plane: Plane) -> tuple[Array, Relief]:
+def ground_of(subject: Subject, plane: Plane) -> tuple[Array, Relief]:
     """Heights and relief of a plane."""
-    return ground(landscape, formula, plane.origin, plane.directions, plane.window)
+    return ground(subject, plane.origin, plane.directions, plane.window)
 
 
-@st.cache_resource(max_entries=100, ttl=HOUR, show_spinner=False)
-def stationary(landscape: str, formula: str, window: tuple[tuple[float, float], ...]) -> list[StationaryPoint]:
+@remembered(lambda made: 1_000 + 1_000 * len(made))
+def stationary(subject: Subject, window: tuple[tuple[float, float], ...]) -> list[StationaryPoint]:
     """The minima, saddles and maxima in the window of a loss of one or two parameters."""
-    return stationary_points(work.problem(landscape, formula, 0.0).loss, window)
+    return stationary_points(work.problem(subject).loss, window)
 
 
-def curve(landscape: str, formula: str, window: tuple[float, float]) -> pd.DataFrame:
+def curve(subject: Subject, window: tuple[float, float]) -> pd.DataFrame:
     """The loss along its one parameter, columns x and y."""
-    values = profile(landscape, formula, window)
+    values = profile(subject, window)
     shown = np.isfinite(values)
     return pd.DataFrame({"x": np.linspace(*window, PROFILE)[shown], "y": values[shown]})
 
@@ -71,14 +75,14 @@ def heights_between(values: Array) -> tuple[float, float]:
     return (low - room, high + room)
 
 
-def bottom_of(landscape: str, formula: str, found: Problem) -> float | None:
+def bottom_of(subject: Subject, found: Problem) -> float | None:
     """How far down curves are worth drawing where no minimum is known: a little below the lowest point in view."""
     if len(found.window) > 2:
         return None
     if len(found.window) == 1:
-        values = profile(landscape, formula, found.window[0])
+        values = profile(subject, found.window[0])
     else:
         sides = (found.window[0], found.window[1])
-        values = ground(landscape, formula, (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), sides)[0]
+        values = ground(subject, (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), sides)[0]
     low, high = heights_between(values)
     return low - (high - low)

@@ -1,7 +1,4 @@
-"""What takes time, remembered: losses and trajectories, shared by all visitors and bounded in number or size.
-
-Every argument is plain text or numbers: Streamlit hashes nested dataclasses of different classes alike.
-"""
+"""What takes time, remembered: losses, trajectories and records of steps, shared by all visitors."""
 
 from __future__ import annotations
 
@@ -9,16 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
-from optlab.app.shelf import Shelf
+from optlab.analysis.arithmetic import SHOWN
+from optlab.app.memory import SHELF, remembered
+from optlab.app.turns import turn
 from optlab.errors import OptlabError
-from optlab.experiment import Trajectory, recording, run, suggest_rate
+from optlab.experiment import Trajectory, budget, recording, run, suggest_rate
 from optlab.experiment.recording import Step
 from optlab.experiment.runner import Progress
-from optlab.experiment.settings import EXAMPLES, RunSettings, Settings, uses_rows
+from optlab.experiment.settings import RunSettings, Settings
+from optlab.experiment.subject import Subject
 from optlab.expressions import Array
-from optlab.losses import Loss, landscapes, parse_loss
+from optlab.losses import Loss, landscapes
 from optlab.optimizers import METHODS
 
 OWN_WINDOW = (-4.0, 4.0)
@@ -27,10 +26,8 @@ OWN_WINDOW = (-4.0, 4.0)
 UNSEEN: dict[str, Any] = {"name": "", "colour": 0, "shown": True}
 """What a run's numbers do not depend on."""
 
-MOST_BYTES = 200_000_000
-"""Memory of all trajectories that are kept."""
-
-HOUR = 3600
+BYTES_A_NUMBER = 32
+"""Of a number in a tuple."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +43,22 @@ class Problem:
     teaches: str
 
 
-@st.cache_resource(max_entries=200, ttl=HOUR, show_spinner=False)
-def problem(landscape: str, formula: str, noise: float) -> Problem:
-    """The loss of a landscape, or of a formula of one's own on the landscape's rows where it uses them."""
-    entry = landscapes.get(landscape)
-    text = formula or entry.formula
-    data = entry.data if not formula or uses_rows(landscape, formula) else None
-    own_order = entry.parameters if not formula else None
-    loss = parse_loss(text, data, own_order, examples=EXAMPLES, noise=noise)
-    if not formula:
+@remembered(lambda made: made.loss.nbytes)
+def problem(subject: Subject) -> Problem:
+    """The loss of a landscape or of a formula of one's own, on its rows or one's own, with what a picture needs."""
+    entry, loss = landscapes.get(subject.landscape), subject.loss()
+    if not subject.is_own:
         best = entry.minimum_value
         return Problem(loss, entry.domain, entry.minima, best, entry.start, entry.title, entry.teaches)
-    known = parse_loss(entry.formula, entry.data, entry.parameters).parameters
-    window = entry.domain if known == loss.parameters else (OWN_WINDOW,) * len(loss.parameters)
-    start = entry.start if known == loss.parameters and _usable(loss, np.array(entry.start)) else own_start(loss)
+    known = parameters_of(subject.landscape) == loss.parameters and not subject.rows
+    window = entry.domain if known else own_window(loss)
+    start = entry.start if known and _usable(loss, np.array(entry.start)) else own_start(loss)
     return Problem(loss, window, (), None, start, "Your formula", "")
+
+
+def parameters_of(landscape: str) -> tuple[str, ...]:
+    """The parameters of the landscape's own formula."""
+    return problem(Subject(landscape)).loss.parameters
 
 
 def suggested_rate(found: Problem, one: RunSettings) -> float:
@@ -70,6 +68,18 @@ def suggested_rate(found: Problem, one: RunSettings) -> float:
         return entry.rate
     noisy = 1.0 if one.batch is None else 0.25 if one.batch < 4 else 0.5
     return noisy * suggest_rate(found.loss, one.rule(found.best), found.start)
+
+
+def own_window(loss: Loss) -> tuple[tuple[float, float], ...]:
+    """OWN_WINDOW along each parameter; wider, for rows, where the parabola at the origin has its minimum outside."""
+    sides = np.full(len(loss.parameters), OWN_WINDOW[1])
+    if loss.columns:
+        origin = np.zeros(len(sides))
+        slope, hessian = loss.gradient(origin), loss.hessian(origin)
+        if np.isfinite(slope).all() and np.isfinite(hessian).all():
+            minimum = np.linalg.lstsq(hessian, -slope, rcond=None)[0]
+            sides = np.maximum(sides, [float(f"{1.5 * side:.1g}") for side in np.abs(minimum)])
+    return tuple((-side, side) for side in sides.tolist())
 
 
 def own_start(loss: Loss) -> tuple[float, ...]:
@@ -85,64 +95,46 @@ def _usable(loss: Loss, point: Array) -> bool:
     return bool(np.isfinite(loss.value(point)) and np.isfinite(loss.gradient(point)).all())
 
 
-@st.cache_resource(show_spinner=False)
-def _shelf() -> Shelf[Trajectory]:
-    return Shelf(MOST_BYTES)
-
-
-def descend(settings: Settings, one: RunSettings, progress: Progress | None = None) -> Trajectory | OptlabError:
+def descend(settings: Settings, one: RunSettings, progress: Progress) -> Trajectory | OptlabError:
     """The trajectory of one run of the settings, for all seeds where chance has a part, or what is wrong.
 
     ``progress`` hears the number of steps done, then that of steps measured on top; it may raise to abandon the run.
     """
-    seeds = 1 if one.batch is None else settings.seeds
-    key = (*_loss_key(settings), settings.start, settings.steps, settings.seed, seeds, replace(one, **UNSEEN))
     try:
-        found = _shelf().get(key)
-        if found is None:
-            found = _descended(settings, one, seeds, progress)
-            _shelf().put(key, found, 4 * found.points.nbytes)
+        return _shelved(settings, one, progress)
     except OptlabError as error:
         return error
-    return found
 
 
-def _descended(settings: Settings, one: RunSettings, seeds: int, progress: Progress | None) -> Trajectory:
-    found = problem(*_loss_key(settings))
-    every = [settings.seed + number for number in range(seeds)]
+def _shelved(settings: Settings, one: RunSettings, progress: Progress) -> Trajectory:
+    seeds = budget.seeds_of(settings, one)
+    key = (settings.subject, settings.start, settings.steps, settings.seed, seeds, replace(one, **UNSEEN))
+    made: Trajectory = SHELF.remember(key, lambda: _descended(settings, one, progress), lambda kept: kept.nbytes)
+    return made
+
+
+def _descended(settings: Settings, one: RunSettings, progress: Progress) -> Trajectory:
+    found = problem(settings.subject)
+    every = [settings.seed + number for number in range(budget.seeds_of(settings, one))]
     rule, factor = one.rule(found.best), one.factor(settings.steps)
-    made = run(found.loss, rule, settings.start, one.rate, settings.steps, one.batch, every, factor, progress)
-    if progress is not None:
+    with turn(budget.is_large(settings, one, found.loss), lambda: progress(0)):
+        made = run(found.loss, rule, settings.start, one.rate, settings.steps, one.batch, every, factor, progress)
         made.measure(lambda done: progress(settings.steps + done))
     return made
 
 
-def _loss_key(settings: Settings) -> tuple[str, str, float]:
-    return settings.landscape, settings.formula, settings.noise
-
-
 def record(settings: Settings, one: RunSettings) -> list[Step]:
     """What happened inside each step of a run, for the first seed."""
-    s = settings
-    flat = (one.method, one.rate, one.batch, one.options, one.schedule, one.clip)
-    return _record(s.landscape, s.formula, s.noise, s.start, s.steps, s.seed, *flat)
+    return _record(settings.subject, settings.start, settings.steps, settings.seed, replace(one, **UNSEEN))
 
 
-@st.cache_resource(max_entries=20, ttl=HOUR, show_spinner=False)
-def _record(
-    landscape: str,
-    formula: str,
-    noise: float,
-    start: tuple[float, ...],
-    steps: int,
-    seed: int,
-    method: str,
-    rate: float,
-    batch: int | None,
-    options: tuple[tuple[str, float], ...],
-    schedule: str,
-    clip: float,
-) -> list[Step]:
-    found = problem(landscape, formula, noise)
-    one = RunSettings("", method, rate, batch, 0, options, schedule, clip)
-    return recording.record(found.loss, one.rule(found.best), start, rate, steps, batch, seed, one.factor(steps))
+def _bytes(steps: list[Step]) -> int:
+    vectors = 4 + 2 * len(steps[0].memory) if steps else 0
+    return BYTES_A_NUMBER * len(steps) * (vectors * len(steps[0].before) + 16) if steps else 0
+
+
+@remembered(_bytes)
+def _record(subject: Subject, start: tuple[float, ...], steps: int, seed: int, one: RunSettings) -> list[Step]:
+    found = problem(subject)
+    rule = one.rule(found.best)
+    return recording.record(found.loss, rule, start, one.rate, steps, one.batch, seed, one.factor(steps), SHOWN)

@@ -3,6 +3,7 @@
 =====  ==============================================================================
 ``f``  name of a landscape of the gallery (with ``e``: the one whose rows are used)
 ``e``  a formula of one's own, instead of the landscape's
+``z``  rows of one's own, packed; ``large`` where they are too many for an address
 ``s``  the start, ``-1.2,1``
 ``n``  number of steps
 ``d``  seed of the random choices
@@ -31,10 +32,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from optlab.errors import OptlabError, SettingsError
+from optlab import datasets
+from optlab.errors import DataError, OptlabError, SettingsError
 from optlab.experiment.run_text import read_run, run_text
 from optlab.experiment.settings import (
-    DEFAULT_LANDSCAPE,
     HORIZONTAL,
     MOST_RUNS,
     MOST_SEEDS,
@@ -45,6 +46,7 @@ from optlab.experiment.settings import (
     Settings,
     defaults,
 )
+from optlab.experiment.subject import DEFAULT_LANDSCAPE
 from optlab.experiment.texts import (
     camera,
     choice,
@@ -61,6 +63,11 @@ from optlab.expressions.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
 
 Query = dict[str, list[str]]
+
+LONGEST_ROWS = 4_000
+"""Characters of packed rows in an address; longer ones travel only in a settings file."""
+
+LARGE = "large"
 
 
 def to_query(settings: Settings) -> Query:
@@ -115,7 +122,21 @@ def _runs(texts: list[str]) -> tuple[RunSettings, ...]:
     return tuple(read_run(text) for text in texts)
 
 
+def _rows_text(rows: str) -> list[str]:
+    return [rows if len(rows) <= LONGEST_ROWS else LARGE]
+
+
+def read_rows(text: str) -> str:
+    """Packed rows that can be unpacked; DataError for others."""
+    if text == LARGE:
+        raise DataError("the rows were too many for an address", "bring them again, or open their settings file")
+    if text:
+        datasets.unpack(text)
+    return text
+
+
 ENTRIES: dict[str, Entry] = {
+    "z": Entry("rows", _rows_text, first(read_rows)),
     "e": Entry("formula", lambda formula: [formula], first(short_text(LONGEST_TEXT))),
     "s": Entry("start", lambda start: [",".join(map(number_text, start))], first(numbers)),
     "n": Entry("steps", lambda steps: [str(steps)], first(whole(0, MOST_STEPS))),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from optlab.experiment.settings import EXAMPLES, PRINCIPAL, RunSettings, Settings, uses_rows
+from optlab.experiment.settings import PRINCIPAL, RunSettings, Settings
+from optlab.experiment.subject import EXAMPLES
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import describe
@@ -75,17 +76,16 @@ def shortened(text: str, longest: int) -> str:
 
 def _rows(settings: Settings) -> int:
     """Rows of data that the loss is a mean over; 0 for a loss without data."""
-    data = landscapes.get(settings.landscape).data
-    on_rows = data is not None and (not settings.formula or uses_rows(settings.landscape, settings.formula))
-    return len(data) if data is not None and on_rows else 0
+    data = settings.subject.data
+    return 0 if data is None else len(data)
 
 
 def _minimised(settings: Settings) -> str:
     entry, rows = landscapes.get(settings.landscape), _rows(settings)
-    text = (settings.formula or entry.formula).replace("**", "^").replace("*", "·")
+    text = settings.subject.text.replace("**", "^").replace("*", "·")
     formula = shortened(" ".join(text.split()), LONGEST_FORMULA)
     if rows:
-        return f"{entry.title}: mean of {formula} over {rows} rows"
+        return f"{'Own rows' if settings.rows else entry.title}: mean of {formula} over {rows} rows"
     return f"{'Loss' if settings.formula else entry.title}: {formula}"
 
 

@@ -39,9 +39,13 @@ def record(
     batch_size: int | None = None,
     seed: int = 0,
     schedule: Callable[[int], float] | None = None,
+    coordinates: int | None = None,
 ) -> list[Step]:
-    """The steps of ``run`` with the same arguments, number for number, and what happened inside each."""
-    recorder = Recorder(rule.rule if isinstance(rule, Clipped) else rule)
+    """The steps of ``run`` with the same arguments, number for number, and what happened inside each.
+
+    Only the first ``coordinates`` of every vector are written down (None: all).
+    """
+    recorder = Recorder(rule.rule if isinstance(rule, Clipped) else rule, coordinates)
     heard = replace(rule, rule=recorder) if isinstance(rule, Clipped) else recorder
     run(loss, heard, start, rate, steps, batch_size, seed, schedule)
     return recorder.steps
@@ -50,8 +54,9 @@ def record(
 class Recorder:
     """A rule that does what another does and writes down what it sees, of the first run."""
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, coordinates: int | None = None) -> None:
         self.rule = rule
+        self.coordinates = coordinates
         self.steps: list[Step] = []
 
     @property
@@ -68,10 +73,13 @@ class Recorder:
         heard = Listener(oracle)
         moved, following = self.rule.update(points, state, heard, rate)
         before, after = _vectors(state, points.shape), _vectors(following, points.shape)
-        memory = {name: (before[name], after[name]) for name in after if name in before}
-        asked, slope = heard.first if heard.first is not None else (None, None)
-        self.steps.append(Step(_first(points), _first(moved), float(rate[0, 0]), _maybe(slope), _maybe(asked), memory))
+        memory = {name: (self._first(before[name]), self._first(after[name])) for name in after if name in before}
+        asked, slope = (None, None) if heard.first is None else map(self._first, heard.first)
+        self.steps.append(Step(self._first(points), self._first(moved), float(rate[0, 0]), slope, asked, memory))
         return moved, following
+
+    def _first(self, points: Array) -> Vector:
+        return tuple(points[0, : self.coordinates].tolist())
 
 
 class Listener:
@@ -105,20 +113,12 @@ class Listener:
         self._oracle.stop(which, why)
 
 
-def _first(points: Array) -> Vector:
-    return tuple(points[0].tolist())
-
-
-def _maybe(points: Array | None) -> Vector | None:
-    return None if points is None else _first(points)
-
-
-def _vectors(state: Any, shape: tuple[int, ...]) -> dict[str, Vector]:
+def _vectors(state: Any, shape: tuple[int, ...]) -> dict[str, Array]:
     """The parts of a memory that are one vector a run, also of memories inside it."""
-    found: dict[str, Vector] = {}
+    found: dict[str, Array] = {}
     for name, part in zip(getattr(state, "_fields", ()), state if isinstance(state, tuple) else (), strict=False):
         if isinstance(part, tuple):
             found |= _vectors(part, shape)
         elif getattr(part, "shape", None) == shape:
-            found[name] = _first(part)
+            found[name] = part
     return found

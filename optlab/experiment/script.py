@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from optlab.experiment.settings import EXAMPLES, RunSettings, Settings, uses_rows
+from optlab.experiment.settings import RunSettings, Settings
+from optlab.experiment.subject import EXAMPLES
 from optlab.optimizers import SCHEDULES
 
 
@@ -32,10 +33,10 @@ def script(settings: Settings) -> str:
 
 def _loss(settings: Settings) -> list[str]:
     text, rows, best = "entry.formula", "entry.data, entry.parameters", "entry.minimum_value"
-    if settings.formula:
-        text, rows, best = repr(settings.formula), "None, None", "None"
-        if uses_rows(settings.landscape, settings.formula):
-            rows = "entry.data, None"
+    if settings.subject.is_own:
+        text, rows, best = repr(settings.subject.text), "None, None", "None"
+        if settings.subject.data is not None:
+            rows = f"optlab.datasets.unpack({settings.rows!r}), None" if settings.rows else "entry.data, None"
     return [
         f"loss = optlab.parse_loss({text}, {rows}, examples={EXAMPLES}, noise={settings.noise!r})",
         f"best = {best}",

@@ -7,16 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from optlab.expressions import parse
+from optlab.experiment.subject import DEFAULT_LANDSCAPE, Subject
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
 
-DEFAULT_LANDSCAPE = "gentle_rosenbrock"
 MOST_RUNS = 8
 MOST_STEPS = 5_000
-EXAMPLES = 256
-"""Examples of a loss without data."""
-
 HORIZONTAL = ("steps", "epochs", "samples")
 VERTICAL = ("gap", "loss", "gradient", "distance", "numbers")
 """What stands beside the landscape: a curve of one of four heights, or the numbers of a step."""
@@ -57,7 +53,7 @@ class RunSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """A picture: a loss, a start, and runs.  ``formula`` is empty for the landscape's own.
+    """A picture: a loss, a start, and runs.  ``formula`` and ``rows`` are empty for the landscape's own (see Subject).
 
     ``view`` is the landscape from above (map) or in perspective (surface, its height logarithmic with ``log_height``,
     seen from ``camera``); ``plane`` the parameters along its axes as ``"0,2"``, PRINCIPAL, or empty for the first two;
@@ -66,6 +62,7 @@ class Settings:
 
     landscape: str = DEFAULT_LANDSCAPE
     formula: str = ""
+    rows: str = ""
     start: tuple[float, ...] = ()
     steps: int = 200
     seed: int = 0
@@ -83,14 +80,10 @@ class Settings:
     projector: bool = False
     runs: tuple[RunSettings, ...] = ()
 
-
-def uses_rows(landscape: str, formula: str) -> bool:
-    """Whether a formula of one's own is about the landscape's rows: it names columns of theirs and something else."""
-    data = landscapes.get(landscape).data
-    if data is None:
-        return False
-    names, columns = set(parse(formula, list(data.columns)).names), set(data.columns)
-    return bool(names & columns) and bool(names - columns)
+    @property
+    def subject(self) -> Subject:
+        """What is minimised."""
+        return Subject(self.landscape, self.formula, self.rows, self.noise)
 
 
 def defaults(landscape: str = DEFAULT_LANDSCAPE) -> Settings:

@@ -43,6 +43,11 @@ class Trajectory:
         self._thinned: dict[int, Trajectory] = {}
 
     @property
+    def nbytes(self) -> int:
+        """About what it takes in memory, in bytes, with all that follows from it."""
+        return 2 * self.points.nbytes + 4 * self.samples_seen.nbytes
+
+    @property
     def epochs(self) -> Array:
         """Passes over all examples, ``(records, runs)``."""
         return self.samples_seen / self.minimised.examples

@@ -16,6 +16,9 @@ from optlab.losses.mean import Batch, MeanOverExamples
 from optlab.losses.reading import Readable
 from optlab.losses.tilts import draw_tilts
 
+BYTES_A_NODE = 2_000
+"""Of the graph, with all that is compiled and printed from it (measured: 600 to 1,100)."""
+
 
 class Loss:
     r"""The mean over examples of an expression, :math:`L(w) = \frac1n \sum_i \ell(w; z_i)`, and its derivatives.
@@ -86,6 +89,16 @@ class Loss:
         node = (formula.graph, formula.output, slopes, self.parameters)
         self.mean = MeanOverExamples(*node, self.columns, rows, tilts)
         self._readable = Readable(*node, symbols)
+
+    @property
+    def nodes(self) -> int:
+        """Size of the graph of value and gradient (and of the Hessian, once that was asked for)."""
+        return self.mean.nodes
+
+    @property
+    def nbytes(self) -> int:
+        """About what it takes in memory, in bytes."""
+        return self.mean.nbytes + BYTES_A_NODE * self.nodes
 
     def __repr__(self) -> str:
         return f"Loss({', '.join(self.parameters)}; {self.examples} examples)"

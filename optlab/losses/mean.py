@@ -43,6 +43,16 @@ class MeanOverExamples:
         self._gradient = Compiled(graph, gradients, self._parameters, self._columns)
         self._lock = threading.Lock()
 
+    @property
+    def nodes(self) -> int:
+        """Size of the graph."""
+        return len(self._graph)
+
+    @property
+    def nbytes(self) -> int:
+        """Of rows and tilts."""
+        return sum(part.nbytes for part in (self._data, self._tilts) if part is not None)
+
     def value(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs,)``."""
         values = self._over_batches(self._value, points, batch)[:, 0]

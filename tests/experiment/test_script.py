@@ -7,7 +7,8 @@ import pytest
 
 import optlab
 from optlab.experiment.script import script
-from optlab.experiment.settings import EXAMPLES, RunSettings, defaults
+from optlab.experiment.settings import RunSettings, defaults
+from optlab.experiment.subject import EXAMPLES
 
 RUNS = (
     RunSettings("Adam's", "Adam", 0.05, 16, 0, (("decay_mean", 0.8),), "Cosine", 2.0),

@@ -15,6 +15,7 @@ from optlab.app.verdicts import Failed, verdicts
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.errors import OptlabError
+from optlab.experiment import budget
 from optlab.experiment.settings import Settings
 
 TALLEST, SHORTEST = 400, 260
@@ -38,24 +39,34 @@ def page() -> None:
         runs = run_cards.runs(problem)
     start, start_trouble = controls.start(problem)
     view_controls.bar(problem)
-    for message in filter(None, (trouble, start_trouble)):
+    settings = state.settings(tuple(runs), start)
+    too_much = _over_budget(settings, problem)
+    for message in filter(None, (trouble, start_trouble, too_much)):
         st.error(f"```text\n{message}\n```", icon="✍️")
     with st.container(key="formula-line"):
         st.markdown(words.formula_line(problem))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="playbar"):
         player(st.session_state["steps"], tells=len(problem.loss.parameters) > 2)
         view_controls.axes(problem)
-    settings = state.settings(tuple(runs), start)
     st.html(f"<style>{palette.room(settings.projector)}</style>")
-    tracks, notes = _pictures(settings, problem)
+    tracks, notes = _pictures(settings, problem, too_much)
     with st.sidebar:
         keep(settings, tracks, notes)
     state.remember(settings)
 
 
-def _pictures(settings: Settings, problem: Problem) -> tuple[list[Track], str]:
-    """Notes, charts and verdicts; the runs they show, and the notes."""
-    tracks, failed = _tracks(settings)
+def _over_budget(settings: Settings, problem: Problem) -> OptlabError | None:
+    """What is wrong where the runs would cost more than a picture may."""
+    try:
+        budget.check(settings, problem.loss)
+    except OptlabError as error:
+        return error
+    return None
+
+
+def _pictures(settings: Settings, problem: Problem, too_much: OptlabError | None) -> tuple[list[Track], str]:
+    """Notes, charts and verdicts, without the runs where they are too much; the runs they show, and the notes."""
+    tracks, failed = ([], []) if too_much else _tracks(settings)
     step = at_rest(settings.steps)
     plane = plane_of(settings, problem, tracks, step) if len(problem.window) > 1 else None
     about = "" if plane is None else plane_note(settings, problem, plane, tracks, step)

@@ -1,0 +1,57 @@
+"""What one picture may cost: bounds on memory and on time, for pages that strangers use."""
+
+from __future__ import annotations
+
+from optlab.errors import SettingsError
+from optlab.experiment.settings import RunSettings, Settings
+from optlab.losses import Loss
+
+MOST_NUMBERS = 5_000_000
+"""Coordinates kept for a picture: runs x seeds x (steps + 1) x parameters; 40 MB."""
+
+MOST_OPERATIONS = 100_000_000_000
+"""Elementary operations for a picture: about a minute of one core."""
+
+CALL = 1_000
+"""Operations in the time that the call of one takes, whatever the number of examples."""
+
+LARGE = 0.001
+"""Share of MOST_OPERATIONS from which on the job of a single run is large: about a tenth of a second."""
+
+
+def check(settings: Settings, loss: Loss) -> None:
+    """SettingsError where the picture costs more than a budget; it says how many steps would fit."""
+    shown = [one for one in settings.runs if one.shown]
+    for what, cost, most in (
+        ("numbers", sum(numbers_of(settings, one, loss) for one in shown), MOST_NUMBERS),
+        ("operations", sum(operations_of(settings, one, loss) for one in shown), MOST_OPERATIONS),
+    ):
+        if cost > most:
+            steps = max(0, most * (settings.steps + 1) // cost - 1)
+            raise SettingsError(
+                f"{len(shown)} run(s) of {settings.steps:,} steps with {settings.seeds} seed(s) and "
+                f"{len(loss.parameters)} parameter(s) take {cost:,} {what}; {most:,} is the limit of a picture",
+                f"at most {steps:,} steps, or fewer seeds or runs",
+            )
+
+
+def seeds_of(settings: Settings, one: RunSettings) -> int:
+    """How often a run is made: once where chance has no part."""
+    return 1 if one.batch is None else settings.seeds
+
+
+def numbers_of(settings: Settings, one: RunSettings, loss: Loss) -> int:
+    """Coordinates of all points of a run."""
+    return seeds_of(settings, one) * (settings.steps + 1) * len(loss.parameters)
+
+
+def operations_of(settings: Settings, one: RunSettings, loss: Loss) -> int:
+    """Operations of a run: the graph on every step's batch, and on all rows for loss and slope of every point."""
+    rows = loss.examples if loss.columns else 1
+    looks = seeds_of(settings, one) * ((one.batch or rows) + 2 * rows)
+    return loss.nodes * (settings.steps + 1) * (CALL + looks)
+
+
+def is_large(settings: Settings, one: RunSettings, loss: Loss) -> bool:
+    """Whether a run alone takes so much time that it should not run beside others of its kind."""
+    return operations_of(settings, one, loss) > LARGE * MOST_OPERATIONS
