@@ -65,7 +65,7 @@ def pick(
 def shared(has_noise: bool, names: tuple[str, ...]) -> None:
     """Start, steps, seed and noise, the same for all runs."""
     with st.container(horizontal=True, gap="small", wrap=False):
-        st.text_input(f"Start {', '.join(names)[:18]}", key="start", persist_state=PERSIST, max_chars=2_000)
+        st.text_input(f"Start {', '.join(names)[:14]}", key="start", persist_state=PERSIST, max_chars=2_000)
         st.number_input("Steps", 0, MOST_STEPS, step=50, key="steps", persist_state=PERSIST, width=104, help=LIMITS)
     with st.container(horizontal=True, gap="small", wrap=False):
         noise_help = (

@@ -87,6 +87,7 @@ def _read(text: str, take: Take) -> None:
     except OptlabError as error:
         st.session_state["rows_trouble"] = [str(error)]
         return
+    st.toast(f"{len(table):,} rows of {', '.join(map(str, table.columns))}")
     left_out = [f"{table.attrs['rows_dropped']} row(s) with gaps"] if table.attrs["rows_dropped"] else []
     left_out += [f"column {name[:40]!r}" for name in table.attrs["columns_dropped"]]
     if left_out:

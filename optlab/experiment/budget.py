@@ -28,9 +28,9 @@ def check(settings: Settings, loss: Loss) -> None:
     ):
         if cost > most:
             steps = max(0, most * (settings.steps + 1) // cost - 1)
+            sizes = f"{len(shown)} run(s), {settings.steps:,} steps, {settings.seeds} seed(s)"
             raise SettingsError(
-                f"{len(shown)} run(s) of {settings.steps:,} steps with {settings.seeds} seed(s) and "
-                f"{len(loss.parameters)} parameter(s) take {cost:,} {what}; {most:,} is the limit of a picture",
+                f"{cost:,} {what} ({sizes}, {len(loss.parameters)} parameter(s)); the limit is {most:,}",
                 f"at most {steps:,} steps, or fewer seeds or runs",
             )
 

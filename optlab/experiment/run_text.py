@@ -8,6 +8,8 @@ from optlab.experiment.texts import number, number_text, whole
 from optlab.optimizers import METHODS, SCHEDULES
 
 LONGEST_NAME = 40
+MOST_WHOLE = 100
+"""Largest value of a whole hyperparameter that states none."""
 
 
 def run_text(run: RunSettings) -> str:
@@ -51,6 +53,7 @@ def _option(method: str, name: str, text: str) -> float:
     """A hyperparameter as the method declares it: a switch, a whole number or a number."""
     for parameter in METHODS[method].description.hyperparameters:
         if parameter.name == name:
-            value = number(text)
-            return bool(value) if parameter.kind == "switch" else int(value) if parameter.kind == "whole" else value
+            if parameter.kind == "whole":
+                return whole(int(parameter.low or 0), int(parameter.high or MOST_WHOLE))(text)
+            return bool(number(text)) if parameter.kind == "switch" else number(text)
     raise SettingsError(f"{method} has no hyperparameter called {name[:40]!r}")

@@ -108,7 +108,7 @@ def test_the_program_brings_the_rows_along():
 
 def test_more_than_a_picture_may_cost_is_said_beside_the_empty_picture():
     page = opened(n="5000", k="100", r=[f"{name}~GradientDescent~0.001~4~{name}" for name in range(8)])
-    assert "5,000,000 is the limit" in page.error[0].value
+    assert "the limit is 5,000,000" in page.error[0].value
     assert not page.exception
     assert page.number_input(key="steps").value == 5000
     page.number_input(key="seeds").set_value(2).run()
