@@ -32,9 +32,9 @@ USUAL = {"depth": 1, "gain": 1.0, "draw": 0}
 
 
 def begin() -> None:
-    """At a visitor's first run: fill the widgets from the address."""
-    state = st.session_state
-    if "chain.good" in state:
+    """At a visitor's first run, and whenever another address is gone to: fill the widgets from the address."""
+    state, first = st.session_state, "chain.good" not in st.session_state
+    if not query.elsewhere("chain") and not first:
         return
     reader = query.Reader()
     name = reader.take("eg", choice(tuple(TITLES)), OWN if "e" in st.query_params else DEFAULT)
@@ -60,7 +60,7 @@ def remember(steps: int) -> None:
         point = tuple(values(computation()).values())
         entries.append(("at", start_text(point).replace(" ", ""), point != graphs.point_of(name, computation())))
     entries.append(("step", str(state["chain.step"]), steps > 0 and state["chain.step"] < steps))
-    query.remember({key: text for key, text, differs in entries if differs})
+    query.remember("chain", {key: [text] for key, text, differs in entries if differs})
 
 
 def _readable(text: str) -> str:

@@ -1,8 +1,14 @@
-"""Reading a page's own part of the address tolerantly, and writing back what differs from the defaults."""
+"""Reading a page's own part of the address tolerantly, and writing back what differs from the defaults.
+
+Every change of the address is an entry in the browser's history; when the visitor goes back or forward, the page is
+asked for again with another address than the one that it wrote last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -10,10 +16,14 @@ import streamlit as st
 from optlab.errors import OptlabError
 
 Value = TypeVar("Value")
+Query = Mapping[str, Sequence[str]]
+
+LAG = 3.0
+"""Seconds within which a browser has surely heard of a new address: until then an older one means nothing."""
 
 
 class Reader:
-    """The address at a visitor's first run; what cannot be read keeps its default, and a notice names it."""
+    """The address of the page; what cannot be read keeps its default, and a notice names it."""
 
     def __init__(self) -> None:
         self.notices: list[str] = []
@@ -34,7 +44,31 @@ class Reader:
             st.toast(f"Part of the address was not understood: {notice}", icon="⚠️")
 
 
-def remember(query: Mapping[str, str]) -> None:
+def present() -> dict[str, list[str]]:
+    """The address as it is."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def elsewhere(page: str) -> bool:
+    """Whether the visitor went to another address of a page that was open before: back, forward, or by hand.
+
+    To be asked once at the beginning of each run of a page.  Coming from another page of the dashboard without a word
+    in the address means the page as it was.
+    """
+    before, st.session_state["page"] = st.session_state.get("page", page), page
+    address = present()
+    written, when = st.session_state.get(f"{page}.address", (address, -math.inf))
+    if before != page:
+        return bool(address) and address != written
+    late: bool = time.monotonic() - when > LAG
+    return bool(address != written) and late
+
+
+def remember(page: str, query: Query) -> None:
     """Write the page's state to the address, if it does not hold it yet."""
-    if dict(query) != st.query_params.to_dict():
-        st.query_params.from_dict(dict(query))
+    wanted = {name: list(texts) for name, texts in query.items()}
+    when = st.session_state.get(f"{page}.address", (None, -math.inf))[1]
+    if wanted != present():
+        st.query_params.from_dict(wanted)
+        when = time.monotonic()
+    st.session_state[f"{page}.address"] = (wanted, when)

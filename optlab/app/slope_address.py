@@ -33,12 +33,16 @@ VIEWS = ("numbers", "idea", "nudge", "curvature")
 
 
 def begin() -> None:
-    """At a visitor's first run: from the address, else from what the Compare page shows, else the saddle."""
-    state = st.session_state
-    if "slopes.good" in state:
+    """At a visitor's first run: from the address, else from what the Compare page shows, else the saddle.
+
+    Again whenever the visitor goes to another address.
+    """
+    state, first = st.session_state, "slopes.good" not in st.session_state
+    if not query.elsewhere("slopes") and not first:
         return
     reader = query.Reader()
-    default, compared = (DEFAULT, "") if "f" in st.query_params or "e" in st.query_params else _compared()
+    told = "f" in st.query_params or "e" in st.query_params
+    default, compared = _compared() if first and not told else (DEFAULT, "")
     name = reader.take("f", choice(landscapes.names()), default)
     text = reader.take("e", lambda typed: _readable(name, typed), compared or landscapes.get(name).formula)
     state["slopes.function"], state["slopes.good"] = name, text
@@ -50,8 +54,8 @@ def begin() -> None:
     usual = state["slopes.east"], state["slopes.north"]
     state["slopes.east"], state["slopes.north"] = reader.take("axes", _axes, usual)
     opened: tuple[str, ...] = reader.take("rules", _parameters, ())
-    for parameter in opened:
-        state[rules_key(parameter)] = True
+    for parameter in problem().loss.parameters:
+        state[rules_key(parameter)] = parameter in opened
     reader.toast()
 
 
@@ -70,7 +74,7 @@ def remember(found: Problem) -> None:
         ("axes", ",".join(names[axis] for axis in shown), shown != (0, min(1, len(names) - 1))),
         ("rules", ",".join(opened), bool(opened)),
     ]
-    query.remember({name: text for name, text, differs in entries if differs})
+    query.remember("slopes", {name: [text] for name, text, differs in entries if differs})
 
 
 def _compared() -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app import work
+from optlab.app import query, work
 from optlab.charts.camera import camera_error
 from optlab.errors import OptlabError
 from optlab.experiment.address import from_query, to_query
@@ -45,10 +45,14 @@ PLAIN = ("name", "method", "rate", "colour", "schedule", "clip", "shown")
 
 
 def begin() -> list[str]:
-    """At a visitor's first run: fill the widgets from the address.  Returns notices about what could not be read."""
-    if "runs" in st.session_state:
+    """At a visitor's first run, and whenever another address is gone to: fill the widgets from the address.
+
+    Returns notices about what could not be read.
+    """
+    first = "runs" not in st.session_state
+    if not query.elsewhere("compare") and not first:
         return []
-    settings, notices = from_query({name: st.query_params.get_all(name) for name in st.query_params})
+    settings, notices = from_query(query.present())
     settings, more = fitting(settings)
     fill(settings)
     return notices + more
@@ -189,7 +193,4 @@ def run_settings(number: int) -> RunSettings:
 
 def remember(settings: Settings) -> None:
     """Write the settings to the address, if it does not hold them yet."""
-    query = to_query(settings)
-    present = {name: st.query_params.get_all(name) for name in st.query_params}
-    if query != present:
-        st.query_params.from_dict(query)
+    query.remember("compare", to_query(settings))

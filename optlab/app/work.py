@@ -83,7 +83,7 @@ def own_window(loss: Loss) -> tuple[tuple[float, float], ...]:
 
 
 def own_start(loss: Loss) -> tuple[float, ...]:
-    """A start where a formula of one's own has a finite value and slope, off the axes where it can be."""
+    """A start where a formula of one's own has a finite value and a slope, off the axes where it can be."""
     dim = len(loss.parameters)
     candidates = [np.resize(pair, dim) for pair in ((-2.0, 1.5), (2.0, 1.5), (1.0, 0.5), (0.5, 0.5), (0.1, 0.1))]
     found = next((candidate for candidate in candidates if _usable(loss, candidate)), candidates[0])
@@ -91,8 +91,9 @@ def own_start(loss: Loss) -> tuple[float, ...]:
 
 
 def _usable(loss: Loss, point: Array) -> bool:
-    """Whether loss and slope are finite."""
-    return bool(np.isfinite(loss.value(point)) and np.isfinite(loss.gradient(point)).all())
+    """Whether the loss is finite and slopes."""
+    slope = loss.gradient(point)
+    return bool(np.isfinite(loss.value(point)) and np.isfinite(slope).all() and slope.any())
 
 
 def descend(settings: Settings, one: RunSettings, progress: Progress) -> Trajectory | OptlabError:

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 from optlab.charts.landscape import HEIGHT
+from optlab.charts.template import filled
 from optlab.charts.theme import INK, PAPER, STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
 DECADES = [0, *(10**power for power in range(10))]
@@ -23,7 +24,6 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 """How a cost is written on its axis: 50, 10k."""
 
 
-@lru_cache(maxsize=64)
 def curves_spec(
     x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT, large: bool = False
 ) -> dict[str, Any]:
@@ -32,23 +32,30 @@ def curves_spec(
     side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
     keep the window still while the curves grow.
     """
+    template = _template(x_log, y_log, dark, large)
+    return {**filled(template, {"{x}": x_title, "{y}": y_title}), "height": height}
+
+
+@lru_cache
+def _template(x_log: bool, y_log: bool, dark: bool, large: bool) -> dict[str, Any]:
+    """The chart with places for its titles."""
     x = alt.X(
         field="x",
         type="quantitative",
-        title=x_title,
+        title="{x}",
         scale=alt.Scale(type="symlog" if x_log else "linear", nice=False, zero=False),
         axis=alt.Axis(labelExpr=THOUSANDS, grid=False, **({"values": DECADES} if x_log else {})),
     )
     y = alt.Y(
         field="y",
         type="quantitative",
-        title=y_title,
+        title="{y}",
         scale=alt.Scale(type="log", nice=False) if y_log else alt.Scale(nice=False, zero=False),
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5),
     )
     return finished(
         alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y, dark)).add_params(step_param()),
-        height,
+        HEIGHT,
         dark,
         large,
     )

@@ -9,12 +9,12 @@ import altair as alt
 
 from optlab.charts.ground import ground
 from optlab.charts.isolines import Window
+from optlab.charts.template import filled
 from optlab.charts.theme import PAPER, STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
 
 HEIGHT = 400
 
 
-@lru_cache(maxsize=64)
 def landscape_spec(
     x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT, large: bool = False
 ) -> dict[str, Any]:
@@ -24,12 +24,20 @@ def landscape_spec(
     (x, y, run, name, colour, step, next, loss) with a row for each drawn step; ``next`` is the step of the run's
     next row.
     """
-    x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window[0]), nice=False))
-    y = alt.Y(field="y", type="quantitative", title=y_title, scale=alt.Scale(domain=list(window[1]), nice=False))
+    (left, right), (bottom, top) = window
+    places = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
+    return {**filled(_template(dark, large), places), "height": height}
+
+
+@lru_cache
+def _template(dark: bool, large: bool) -> dict[str, Any]:
+    """The chart with places for titles and window; Altair needs longer for it than for all else of a rerun."""
+    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
+    y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
     layers = [*ground(x, y), _marks(x, y), *_paths(x, y, dark)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
-    return finished(alt.layer(*layers).add_params(step_param()), height, dark, large)
+    return finished(alt.layer(*layers).add_params(step_param()), HEIGHT, dark, large)
 
 
 def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart | alt.LayerChart]:

@@ -8,10 +8,10 @@ from typing import Any
 import altair as alt
 
 from optlab.charts.landscape import HEIGHT
+from optlab.charts.template import filled
 from optlab.charts.theme import PAPER, STEP, finished, run_colour, run_fill, run_marker, step_param
 
 
-@lru_cache(maxsize=64)
 def profile_spec(
     x_title: str,
     window: tuple[float, float],
@@ -23,9 +23,19 @@ def profile_spec(
     """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
     with the loss as y.
     """
-    x = alt.X(field="x", type="quantitative", title=x_title, scale=alt.Scale(domain=list(window), nice=False))
+    places = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
+    return {**filled(_template(dark, large), places), "height": height}
+
+
+@lru_cache
+def _template(dark: bool, large: bool) -> dict[str, Any]:
+    """The chart with places for its title and window."""
+    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(
-        field="y", type="quantitative", title="loss", scale=alt.Scale(domain=list(heights), nice=False, zero=False)
+        field="y",
+        type="quantitative",
+        title="loss",
+        scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False, zero=False),
     )
     curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color="#8894a8", clip=True).encode(x=x, y=y)
     paths = alt.Chart(alt.NamedData("paths"))
@@ -46,4 +56,4 @@ def profile_spec(
             x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
         )
     )
-    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), height, dark, large)
+    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), HEIGHT, dark, large)

@@ -15,8 +15,8 @@ MOST_OPERATIONS = 100_000_000_000
 CALL = 1_000
 """Operations in the time that the call of one takes, whatever the number of examples."""
 
-LARGE = 0.001
-"""Share of MOST_OPERATIONS from which on the job of a single run is large: about a tenth of a second."""
+LARGE = 0.01
+"""Share of MOST_OPERATIONS from which on the job of a single run is large: up to a second."""
 
 
 def check(settings: Settings, loss: Loss) -> None:

@@ -41,12 +41,8 @@ class MeanOverExamples:
         self._tilts = None if tilts is None else np.ascontiguousarray(tilts.T)
         self._value = Compiled(graph, [output], self._parameters, self._columns)
         self._gradient = Compiled(graph, gradients, self._parameters, self._columns)
+        self.nodes = len(graph)
         self._lock = threading.Lock()
-
-    @property
-    def nodes(self) -> int:
-        """Size of the graph."""
-        return len(self._graph)
 
     @property
     def nbytes(self) -> int:

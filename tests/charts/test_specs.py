@@ -35,7 +35,7 @@ def test_text_in_charts_is_large_enough_for_the_back_row(name):
 
 
 def test_the_same_picture_has_the_same_specification():
-    assert landscape_spec("x", "y", WINDOW) is landscape_spec("x", "y", WINDOW)
+    assert landscape_spec("x", "y", WINDOW) == landscape_spec("x", "y", WINDOW)
 
 
 def test_isolines_lie_at_their_level():

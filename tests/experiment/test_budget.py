@@ -43,7 +43,10 @@ def test_hidden_runs_and_seeds_of_runs_without_chance_cost_nothing():
 
 def test_small_jobs_are_not_large_and_large_ones_are():
     assert not budget.is_large(defaults(), RANDOM, FLAT)
-    assert budget.is_large(replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS), RANDOM, FLAT)
+    many = optlab.parse_loss("Sum((x[i+1] - x[i]^2)^2 + sin(i*x[i]), (i, 1, 30))")
+    assert budget.is_large(replace(defaults(), steps=MOST_STEPS), RANDOM, many)
+    many.hessian([0.1] * 31)
+    assert many.nodes == optlab.parse_loss("Sum((x[i+1] - x[i]^2)^2 + sin(i*x[i]), (i, 1, 30))").nodes
 
 
 def test_a_formula_is_about_rows_only_where_it_names_columns_and_something_else():

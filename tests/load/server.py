@@ -1,0 +1,110 @@
+"""A dashboard served in a process of its own, whose memory and time are read from Linux."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TICKS = os.sysconf("SC_CLK_TCK")
+QUIET = {"STREAMLIT_SERVER_HEADLESS": "true", "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server on loopback; ``log`` is the file with what it wrote."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def resident(self) -> float:
+        """Memory in megabytes (RSS)."""
+        return self._kilobytes("status", "VmRSS:")
+
+    @property
+    def own(self) -> float:
+        """Memory in megabytes with its share of what several processes use (PSS)."""
+        return self._kilobytes("smaps_rollup", "Pss:")
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time until now."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    @property
+    def tracebacks(self) -> int:
+        """How many the server has written."""
+        return self.log.read_text(encoding="utf-8", errors="replace").count("Traceback (most recent call last)")
+
+    @property
+    def sessions(self) -> int:
+        """Sessions that are connected now, as the server itself counts them."""
+        with urllib.request.urlopen(f"{self.address}/_stcore/metrics?families=active_sessions", timeout=60) as answer:
+            lines = [line.split() for line in answer.read().decode().splitlines() if not line.startswith("#")]
+        return sum(int(float(words[-1])) for words in lines)
+
+    def kill(self) -> None:
+        """End it at once, without a word to its sessions."""
+        self.process.kill()
+        self.process.wait()
+
+    def _kilobytes(self, file: str, name: str) -> float:
+        lines = Path(f"/proc/{self.process.pid}/{file}").read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith(name)) * 1024 / 1e6
+
+
+@contextmanager
+def serving(port: int | None = None, **environment: str) -> Iterator[Server]:
+    """A server that answers; it is ended afterwards.  Settings of Streamlit and optlab come from the environment."""
+    port = port or free_port()
+    variables = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        (Path(folder) / "log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            server = Server(process, port, Path(folder) / "log")
+            await_health(server.address)
+            yield server
+        finally:
+            process.terminate()
+
+
+def await_health(address: str, seconds: float = 60.0) -> None:
+    """Return when the health endpoint answers; TimeoutError if it does not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(f"{address} did not answer in {seconds:.0f} s")
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
