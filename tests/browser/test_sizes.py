@@ -37,14 +37,14 @@ def play(page) -> None:
 
 
 def take_a_step(page) -> None:
-    button = page.locator("[class*=st-key-slopes] button", has_text="step").first
+    button = page.locator("button", has_text="Take one step").first
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/slopes?*at=*")
 
 
 def walk_back(page) -> None:
-    button = page.locator("[data-testid=stMain] button:enabled", has_text="Back").first
+    button = page.locator("button", has_text="◀").first
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/chain-rule?*step=*")
