@@ -3,9 +3,19 @@ const FULL_RUN = 6000; // milliseconds that a whole run takes at speed 1
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  let waiting = 0;
+  let leave = () => {};
+  const begin = () => {
+    const step = document.querySelector("#optlab-step"); // another part of the page, which may come later
+    if (step) leave = drive(component, step);
+    else waiting = setTimeout(begin, 50);
+  };
+  begin();
+  return () => (clearTimeout(waiting), leave());
+}
+
+function drive({ data, parentElement, setStateValue }, step) {
   const root = parentElement.querySelector(".optlab-player");
-  const step = document.querySelector("#optlab-step");
   const slider = root.querySelector("input");
   const output = root.querySelector("output");
   const play = root.querySelector('[data-act="play"]');

@@ -36,17 +36,22 @@ def play(page) -> None:
     page.wait_for_function("document.querySelector('.optlab-player').innerText.includes('step 1 ')")
 
 
+def use(page, button) -> None:
+    """By a finger on a phone, else by key."""
+    if page.viewport_size["width"] == PHONE[0]:
+        button.dispatch_event("click")
+    else:
+        button.focus()
+        page.keyboard.press("Enter")
+
+
 def take_a_step(page) -> None:
-    button = page.locator("button", has_text="Take one step").first
-    button.focus()
-    page.keyboard.press("Enter")
+    use(page, page.locator("button", has_text="Take one step").first)
     page.wait_for_url("**/slopes?*at=*")
 
 
 def walk_back(page) -> None:
-    button = page.locator("button", has_text="◀").first
-    button.focus()
-    page.keyboard.press("Enter")
+    use(page, page.locator("button", has_text="◀").first)
     page.wait_for_url("**/chain-rule?*step=*")
 
 
