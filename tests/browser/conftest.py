@@ -44,21 +44,26 @@ def chromium():
         browser.close()
 
 
+def serve(port: int) -> subprocess.Popen[bytes]:
+    """A dashboard that answers at the port; whoever asks for it ends it."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    return server
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The address of a dashboard served for these tests."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        url = f"http://127.0.0.1:{port}/"
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{url}_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield url
+    with serve(port) as server:
+        yield f"http://127.0.0.1:{port}/"
         server.terminate()
 
 

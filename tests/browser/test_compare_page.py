@@ -141,7 +141,7 @@ def test_the_numbers_of_a_step_follow_the_player_in_green_and_red(visit):
     assert seen == {"fell", "rose"}
 
 
-SLOW = "?k=100&n=100" + "".join(f"&r=Slow{n}~ConjugateGradient~0.01~16~{n}" for n in range(6))
+SLOW = "?k=80&n=100" + "".join(f"&r=Slow{n}~ConjugateGradient~0.01~16~{n}" for n in range(6))
 
 
 def test_long_work_shows_its_progress_and_ends_when_a_control_is_changed(visit):

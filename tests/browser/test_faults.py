@@ -1,14 +1,10 @@
 """What goes wrong in a classroom: lost connections, second tabs, the back button, reloads, broken addresses."""
 
-import subprocess
-import sys
-import time
-import urllib.request
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.conftest import ROOT, free_port
+from tests.browser.conftest import free_port, serve
 
 pytestmark = pytest.mark.browser
 
@@ -87,19 +83,6 @@ def test_an_address_of_nonsense_gives_a_page_with_a_notice(chromium, address, pa
     page.wait_for_selector("[data-testid=stMain] svg")
     assert page.locator("[data-testid=stException]").count() == 0
     context.close()
-
-
-def serve(port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.2)
-    return server
 
 
 def test_a_server_that_died_and_came_back_shows_the_picture_that_was_there(chromium):

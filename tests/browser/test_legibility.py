@@ -110,6 +110,14 @@ def test_the_details_of_a_run_have_a_contrast_of_seven(visit, dark):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_way_to_bring_rows_has_a_contrast_of_seven(visit, dark):
+    page = visit(dark=dark)
+    page.click(".st-key-rows_open button")
+    page.wait_for_selector(".st-key-rows_text textarea")
+    assert_no_text_is_faint(page)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_an_error_in_a_formula_has_a_contrast_of_seven(visit, dark):
     page = visit(dark=dark)
     page.fill(".st-key-formula input", "x^2 + sni(y)")

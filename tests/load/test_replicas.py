@@ -1,6 +1,5 @@
 """Two replicas behind nginx; skipped where there is no nginx, unless OPTLAB_NGINX=required."""
 
-import asyncio
 import os
 import urllib.error
 import urllib.request
@@ -8,6 +7,7 @@ import urllib.request
 import pytest
 
 from tests.load.balancer import balancing, nginx
+from tests.load.conftest import outcome_of
 from tests.load.picture import differences, picture
 from tests.load.server import serving
 from tests.load.session import Session, SessionError
@@ -57,7 +57,7 @@ def test_a_browser_stays_with_its_replica(address, replicas):
                 await second.load()
                 return before, [replica.sessions for replica in replicas]
 
-    before, after = asyncio.run(opened())
+    before, after = outcome_of(opened())
     assert sorted(before) == [0, 1]
     assert after == [2 * count for count in before]
 
@@ -76,6 +76,6 @@ def test_when_a_replica_is_killed_the_same_address_shows_the_same_picture_from_t
             await again.load()
             return before, picture(again.page)
 
-    before, after = asyncio.run(told())
+    before, after = outcome_of(told())
     assert before.values["seed"] == 7
     assert differences(before, after) == []

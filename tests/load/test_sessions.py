@@ -1,6 +1,5 @@
 """Some sessions through Streamlit's own protocol, and what the load test sends."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 import optlab
 from optlab.experiment import budget
 from optlab.experiment.settings import MOST_RUNS
+from tests.load.conftest import outcome_of
 from tests.load.crowd import Plan
 from tests.load.formulas import TYPED, hostile
 from tests.load.largest import largest_picture
@@ -24,7 +24,7 @@ def server():
 
 
 def test_four_visitors_work_without_errors(server):
-    seen = asyncio.run(visit(server, Plan(sessions=4, think=0.4, seconds=4.0, arrival=0.5)))
+    seen = outcome_of(visit(server, Plan(sessions=4, think=0.4, seconds=4.0, arrival=0.5)))
     assert not seen.diary.errors
     assert len(seen.diary.loads) == 4
     assert seen.diary.reruns
@@ -47,10 +47,10 @@ def test_the_address_of_a_page_that_was_worked_on_shows_the_same_picture(server)
             await session.load()
             return picture(session.page)
 
-    before = asyncio.run(worked())
+    before = outcome_of(worked())
     assert before.values["start"] == "1.5, -0.5"
     assert len(before.charts) == 2
-    assert differences(before, asyncio.run(opened(before.query))) == []
+    assert differences(before, outcome_of(opened(before.query))) == []
 
 
 def test_a_text_that_is_no_formula_is_no_error_of_the_page(server):
@@ -60,7 +60,7 @@ def test_a_text_that_is_no_formula_is_no_error_of_the_page(server):
             await session.change("formula", "x^2 +")
             return [one.body for one in session.page.of_kind("alert")]
 
-    assert "ends too early" in asyncio.run(typed())[0]
+    assert "ends too early" in outcome_of(typed())[0]
 
 
 @pytest.mark.parametrize("text", TYPED)
