@@ -1,5 +1,10 @@
-"""The dashboard: ``streamlit run dashboard.py``."""
+"""The dashboard: ``streamlit run dashboard.py`` serves it, and runs this file again for every picture of a visitor."""
 
-from optlab.app import main
+import streamlit as st
 
-main()
+from optlab.app import main, server
+
+if st.runtime.exists():
+    main()
+else:
+    app = st.App(__file__, middleware=server.middleware(), routes=server.routes())

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import streamlit as st
 
-from optlab.app import state
+from optlab.app import state, typed
 from optlab.app.picture import LegendRow, picture
 from optlab.app.qr import page_url, project_button
 from optlab.charts import Track
@@ -41,6 +41,8 @@ def iterates(tracks: list[Track]) -> bytes:
     """Every step of every run as tidy CSV."""
     frames = [track.trajectory.frame().assign(name=track.name).rename(columns={"run": "seed"}) for track in tracks]
     table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    if frames:
+        table["name"] = typed.for_spreadsheets(table["name"])
     return table.to_csv(index=False).encode("utf-8")
 
 
@@ -70,5 +72,4 @@ def _load() -> None:
     settings, notices = read_settings(file.getvalue().decode("utf-8", errors="replace"))
     settings, more = state.fitting(settings)
     state.fill(settings)
-    for notice in notices + more:
-        st.toast(f"Part of the file was not understood: {notice}", icon="⚠️")
+    typed.not_understood("file", notices + more)

@@ -16,6 +16,7 @@ from optlab.app import palette, terrain
 from optlab.app.place import pick
 from optlab.app.state import remember, start_text
 from optlab.app.surface import surface
+from optlab.app.typed import escaped
 from optlab.app.work import Problem
 from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec
 from optlab.charts.surface import surface_figure
@@ -73,7 +74,7 @@ def plane_note(settings: Settings, problem: Problem, plane: Plane, tracks: Seque
     names = problem.loss.parameters
     if len(names) <= 2:
         return ""
-    chosen = next((track.name for track in tracks if track.colour == settings.focus), "the start")
+    chosen = next((escaped(track.name) for track in tracks if track.colour == settings.focus), "the start")
     if plane.titles[0] not in names:
         what = f"The plane of the two main directions of the paths, through {chosen} at step {step}"
         return f"{what}: {plane.share:.0%} of their movement."

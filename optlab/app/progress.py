@@ -8,6 +8,7 @@ from types import TracebackType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from optlab.app.typed import escaped
 from optlab.experiment.runner import Progress as Report
 
 PATIENCE = 0.5
@@ -50,6 +51,6 @@ class Progress:
                 return
             self._due = now + PAUSE
             self._bar = self._bar if self._bar is not None else st.sidebar.empty()
-            self._bar.progress(min(1.0, (part * self._each + step) / self._whole), f"{name} …")
+            self._bar.progress(min(1.0, (part * self._each + step) / self._whole), f"{escaped(name)} …")
 
         return report

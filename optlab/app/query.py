@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from optlab.app.typed import not_understood
 from optlab.errors import OptlabError
 
 Value = TypeVar("Value")
@@ -40,8 +41,7 @@ class Reader:
 
     def toast(self) -> None:
         """Show the notices."""
-        for notice in self.notices:
-            st.toast(f"Part of the address was not understood: {notice}", icon="⚠️")
+        not_understood("address", self.notices)
 
 
 def present() -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from optlab import datasets
-from optlab.app import state
+from optlab.app import state, typed
 from optlab.datasets.packing import AS_IT_IS, STANDARDISED
 from optlab.datasets.reading import LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
 from optlab.errors import OptlabError
@@ -37,7 +37,7 @@ def rows(take: Take) -> None:
         st.session_state.setdefault("rows_scaled", not packed.startswith(AS_IT_IS))
         st.toggle("Standardise the columns", key="rows_scaled", on_change=_scale, args=(take,), help=WHY_SCALED)
         for message in st.session_state.get("rows_trouble", ()):
-            st.error(f"```text\n{message}\n```", icon="✍️")
+            typed.trouble(message)
         if packed:
             _at_hand(packed, take)
 
@@ -87,11 +87,11 @@ def _read(text: str, take: Take) -> None:
     except OptlabError as error:
         st.session_state["rows_trouble"] = [str(error)]
         return
-    st.toast(f"{len(table):,} rows of {', '.join(map(str, table.columns))}")
+    st.toast(f"{len(table):,} rows of {typed.escaped(', '.join(map(str, table.columns)))}")
     left_out = [f"{table.attrs['rows_dropped']} row(s) with gaps"] if table.attrs["rows_dropped"] else []
     left_out += [f"column {name[:40]!r}" for name in table.attrs["columns_dropped"]]
     if left_out:
-        st.toast(f"Left out: {', '.join(left_out)}")
+        st.toast(f"Left out: {typed.escaped(', '.join(left_out))}")
 
 
 def _scale(take: Take) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from optlab.app import state, work
 from optlab.app.state import PERSIST, key
+from optlab.app.typed import escaped
 from optlab.app.work import Problem
 from optlab.experiment.settings import MOST_RUNS, RunSettings
 from optlab.optimizers import METHODS, SCHEDULES
@@ -50,7 +51,7 @@ def _card(number: int, problem: Problem) -> RunSettings:
             with details:
                 _details(number, problem)
         st.select_slider(
-            f"Learning rate of {one.name}",
+            f"Learning rate of {escaped(one.name)}",
             sorted({*LADDER, st.session_state[key(number, "rate")]}),
             key=key(number, "rate"),
             format_func=lambda rate: f"{rate:.4g}",
@@ -62,7 +63,7 @@ def _card(number: int, problem: Problem) -> RunSettings:
 
 def _label(one: RunSettings) -> str:
     """The name; struck through while hidden, with a sign while gradients are clipped."""
-    name = one.name.strip() or "run"
+    name = escaped(one.name) or "run"
     return f"~~{name}~~" if not one.shown else f"{name} ✂" if one.clip else name
 
 

@@ -38,6 +38,11 @@ class Shelf(Generic[Kept]):
         self._lock = threading.Lock()
         self._makers: dict[Hashable, tuple[threading.Lock, int]] = {}
 
+    @property
+    def count(self) -> int:
+        """How many results are kept."""
+        return len(self._kept)
+
     def get(self, key: Hashable) -> Kept | None:
         """What was put there, or None if it never was or is gone."""
         with self._lock:

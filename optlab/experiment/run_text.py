@@ -26,7 +26,9 @@ def run_text(run: RunSettings) -> str:
 
 
 def read_run(text: str) -> RunSettings:
-    """The run that a text describes; SettingsError or ValueError where it describes none."""
+    """The run that a text describes, its name without line breaks and invisible signs; SettingsError or ValueError
+    where it describes none.
+    """
     name, method, rate, batch, colour, *pairs = text.split("~")
     options = dict(pair.split("=", 1) for pair in pairs)
     schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
@@ -35,7 +37,7 @@ def read_run(text: str) -> RunSettings:
     if schedule and schedule not in SCHEDULES:
         raise SettingsError(f"there is no schedule called {schedule[:40]!r}")
     run = RunSettings(
-        name,
+        "".join(filter(str.isprintable, name)),
         method,
         number(rate, 0.0),
         None if batch == "all" else whole(1, 10**9)(batch),

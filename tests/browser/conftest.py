@@ -2,15 +2,12 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -21,12 +18,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
@@ -44,27 +35,11 @@ def chromium():
         browser.close()
 
 
-def serve(port: int) -> subprocess.Popen[bytes]:
-    """A dashboard that answers at the port; whoever asks for it ends it."""
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.2)
-    return server
-
-
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The address of a dashboard served for these tests."""
-    port = free_port()
-    with serve(port) as server:
-        yield f"http://127.0.0.1:{port}/"
-        server.terminate()
+    with serving() as server:
+        yield f"{server.address}/"
 
 
 def is_error(message) -> bool:

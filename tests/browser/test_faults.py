@@ -4,13 +4,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.conftest import free_port, serve
+from tests.serving import free_port, serving
 
 pytestmark = pytest.mark.browser
 
 LAG = 3500
 """Milliseconds after which the page takes another address for one that the visitor went to."""
 
+CONNECTED = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'"
 STEPS = ".st-key-steps input"
 
 
@@ -87,26 +88,19 @@ def test_an_address_of_nonsense_gives_a_page_with_a_notice(chromium, address, pa
 
 def test_a_server_that_died_and_came_back_shows_the_picture_that_was_there(chromium):
     port = free_port()
-    server = serve(port)
     context = chromium.new_context(viewport={"width": 1280, "height": 720})
-    try:
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/?n=100")
+    page = context.new_page()
+    with serving(port) as server:
+        page.goto(f"{server.address}/?n=100")
         page.wait_for_selector(STEPS, timeout=60_000)
         set_steps(page, 150)
         told = page.inner_text(".optlab-verdict")
         server.kill()
-        server.wait()
-        server = serve(port)
-        page.wait_for_function(
-            "document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'", timeout=60_000
-        )
+    with serving(port):
+        page.wait_for_function(CONNECTED, timeout=60_000)
         shows(page, 150)
         page.reload()
         shows(page, 150)
         page.wait_for_selector(".optlab-verdict")
         assert page.inner_text(".optlab-verdict") == told
-    finally:
-        context.close()
-        server.terminate()
-        server.wait()
+    context.close()

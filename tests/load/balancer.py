@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.load.server import await_health, free_port
+from tests.serving import await_health, free_port
 
 CONFIGURATION = Path(__file__).with_name("nginx.conf")
 REPLICA = re.compile(r"( *server )127\.0\.0\.1:\d+( .*;\n)")

@@ -10,8 +10,8 @@ import platform
 import time
 
 from tests.benchmarks.page.figures import fact, machine, timing
-from tests.load.server import serving
 from tests.load.session import Session
+from tests.serving import serving
 
 ROUNDS = 3
 

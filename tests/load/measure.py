@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.benchmarks.clock import written
 from tests.benchmarks.page.figures import fact, quantile
 from tests.load.crowd import Crowd, Diary, Plan
-from tests.load.server import Server
+from tests.serving import Server
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from tests.benchmarks.page.figures import fact
 from tests.load.acts import rate, seed, start, steps
 from tests.load.balancer import balancing
 from tests.load.picture import Picture, differences, picture
-from tests.load.server import Server, serving
 from tests.load.session import Session, SessionError
+from tests.serving import Server, serving
 
 WORK = (rate, steps, seed, start, rate)
 

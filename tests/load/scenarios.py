@@ -11,8 +11,8 @@ from tests.benchmarks.page.figures import fact
 from tests.load.crowd import Crowd, Diary, Plan
 from tests.load.largest import largest_query
 from tests.load.measure import Visit, tell, visit, waits
-from tests.load.server import Server, serving
 from tests.load.session import Session, SessionError
+from tests.serving import Server, serving
 
 CLASS = Plan(sessions=50, think=4.0, seconds=60.0)
 LECTURE = Plan(sessions=100, think=8.0, seconds=60.0, arrival=30.0)

@@ -19,7 +19,7 @@ from tests.benchmarks.page.figures import fact, machine
 from tests.load.clicks import click
 from tests.load.crowd import Crowd, Plan
 from tests.load.measure import Visit, tell
-from tests.load.server import Server, serving
+from tests.serving import Server, serving
 
 SETTLING = 2.0
 """Minutes in which memory may grow; a fifth of the time where that is less."""

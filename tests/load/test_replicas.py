@@ -9,8 +9,8 @@ import pytest
 from tests.load.balancer import balancing, nginx
 from tests.load.conftest import outcome_of
 from tests.load.picture import differences, picture
-from tests.load.server import serving
 from tests.load.session import Session, SessionError
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from tests.load.formulas import TYPED, hostile
 from tests.load.largest import largest_picture
 from tests.load.measure import visit
 from tests.load.picture import differences, picture
-from tests.load.server import serving
 from tests.load.session import Session
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")

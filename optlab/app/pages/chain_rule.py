@@ -12,7 +12,7 @@ from optlab.analysis.narration import sentence
 from optlab.analysis.networks import DEEPEST
 from optlab.analysis.plain import plain_name
 from optlab.analysis.walk import Walk, moment, walk
-from optlab.app import chain_state, chain_words, knobs, palette
+from optlab.app import chain_state, chain_words, knobs, palette, typed
 from optlab.app.chain_state import GAINS, KNOB
 from optlab.app.graphs import NETWORK, TITLES, Computation
 from optlab.app.state import PERSIST
@@ -41,7 +41,7 @@ def page() -> None:
         shown = _choice()
     trouble = chain_state.trouble()
     if trouble is not None:
-        st.error(f"```text\n{trouble}\n```", icon="✍️")
+        typed.trouble(trouble)
     st.container(key="headline").markdown(chain_words.headline(shown, st.session_state["chain.example"]))
     made = walk(shown.graph, shown.output, chain_state.values(shown), shown.visible, shown.names)
     if made.steps:

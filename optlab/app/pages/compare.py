@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from optlab.app import controls, palette, run_cards, state, view_controls, words, work
+from optlab.app import controls, palette, run_cards, state, typed, view_controls, words, work
 from optlab.app.curves_view import convergence
 from optlab.app.keep import keep
 from optlab.app.landscape_view import landscape, plane_note, plane_of
@@ -29,8 +29,7 @@ USUAL_RUNS = 4
 
 def page() -> None:
     """The page, read like the screen: sidebar, formula, player, pictures, outcomes."""
-    for notice in state.begin():
-        st.toast(f"Part of the address was not understood: {notice}", icon="⚠️")
+    typed.not_understood("address", state.begin())
     with st.sidebar:
         controls.function()
         problem, trouble = controls.problem()
@@ -42,7 +41,7 @@ def page() -> None:
     settings = state.settings(tuple(runs), start)
     too_much = _over_budget(settings, problem)
     for message in filter(None, (trouble, start_trouble, too_much)):
-        st.error(f"```text\n{message}\n```", icon="✍️")
+        typed.trouble(message)
     with st.container(key="formula-line"):
         st.markdown(words.formula_line(problem))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="playbar"):

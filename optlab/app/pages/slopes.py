@@ -12,7 +12,7 @@ from optlab.analysis.curvature import Curvature, curvature
 from optlab.analysis.differences import quotients
 from optlab.analysis.plain import plain_name
 from optlab.analysis.planes import axes_plane
-from optlab.app import controls, knobs, palette, slope_address, slope_state, slope_words, terrain, words
+from optlab.app import controls, knobs, palette, slope_address, slope_state, slope_words, terrain, typed, words
 from optlab.app.place import place
 from optlab.app.run_cards import LADDER
 from optlab.app.slope_details import details
@@ -97,7 +97,7 @@ def _trouble() -> None:
     if state["slopes.formula"] != state["slopes.good"]:
         error = slope_state.trouble(state["slopes.formula"])
         if error is not None:
-            st.error(f"```text\n{error}\n```", icon="✍️")
+            typed.trouble(error)
 
 
 def _drop(found: Problem, point: Array, slope: Array) -> float:
