@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+COLOURS = re.compile(r"\x1b\[[\d;]*m")
 TICKS = os.sysconf("SC_CLK_TCK")
 QUIET = {"STREAMLIT_SERVER_HEADLESS": "true", "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
 
@@ -51,7 +54,8 @@ class Server:
     @property
     def tracebacks(self) -> int:
         """How many the server has written."""
-        return self.log.read_text(encoding="utf-8", errors="replace").count("Traceback (most recent call last)")
+        plain = COLOURS.sub("", self.log.read_text(encoding="utf-8", errors="replace"))
+        return plain.count("Traceback (most recent call last)")
 
     @property
     def sessions(self) -> int:
@@ -59,6 +63,13 @@ class Server:
         with urllib.request.urlopen(f"{self.address}/_stcore/metrics?families=active_sessions", timeout=60) as answer:
             lines = [line.split() for line in answer.read().decode().splitlines() if not line.startswith("#")]
         return sum(int(float(words[-1])) for words in lines)
+
+    @property
+    def shelf(self) -> tuple[float, float]:
+        """Megabytes on the shelf of shared results, and those that it holds at most."""
+        with urllib.request.urlopen(f"{self.address}/shelf", timeout=60) as answer:
+            told = json.load(answer)
+        return told["bytes"] / 1e6, told["capacity"] / 1e6
 
     def kill(self) -> None:
         """End it at once, without a word to its sessions."""

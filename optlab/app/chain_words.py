@@ -26,6 +26,8 @@ def headline(shown: Computation, example: str) -> str:
         return f"**Network {shape}**: tanh neurons with their {len(shown.start) - 3} weights inside, $L = (p - y)^2$"
     text = latex(shown.graph, shown.output)
     formula = f"$L = {text}$" if len(text) <= LONGEST_LATEX else "The formula is too long to print."
+    if not shown.visible:
+        return f"{formula} &emsp; the same whatever the inputs are: nothing depends on them, so all slopes are zero"
     return f"{formula} &emsp; {EXAMPLES[example].shows}" if example in EXAMPLES else formula
 
 

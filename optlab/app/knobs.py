@@ -42,18 +42,30 @@ def knobs(
     """Draw the knobs; a value outside its window widens the range of its own knob.  ``label`` is markdown."""
     with st.container(height=ROW * shown if len(names) > shown else "content", border=False, gap="xsmall"):
         for number in range(len(names)):
-            low, high = window[number]
-            value = st.session_state[f"{prefix}{number}"]
+            low, high = _range(f"{prefix}{number}", window[number])
             st.slider(
                 label(number),
-                min(low, value),
-                max(high, value),
+                low,
+                high,
                 step=turn(window[number]),
                 key=f"{prefix}{number}",
                 format="%.4g",
                 on_change=on_change,
                 persist_state=PERSIST,
             )
+
+
+def _range(key: str, window: tuple[float, float]) -> tuple[float, float]:
+    """The window of a knob, wider where the knob stands outside.
+
+    To Streamlit a knob of another range is a new one, which would begin where the old one stood before: so it is told.
+    """
+    value = st.session_state[key]
+    wide = min(window[0], value), max(window[1], value)
+    if st.session_state.get(f"{key}.range", wide) != wide:
+        st.session_state[key] = value
+    st.session_state[f"{key}.range"] = wide
+    return wide
 
 
 def turn(window: tuple[float, float]) -> float:

@@ -28,7 +28,7 @@ class Placement(NamedTuple):
     @property
     def rows(self) -> float:
         """Height of the tallest column in rows."""
-        return max(sum(1.0 if item >= 0 else THIN for item in column) for column in self.columns)
+        return max((sum(1.0 if item >= 0 else THIN for item in column) for column in self.columns), default=0.0)
 
     def fits(self, rows: float = MOST_ROWS) -> bool:
         """Whether it can be drawn in that many rows with text large enough to read."""
@@ -42,7 +42,7 @@ def place(inputs: Sequence[Sequence[int]]) -> Placement:
     ((0, 1), (2,), (3,))
     """
     depth = _depths(inputs)
-    columns: list[list[int]] = [[] for _ in range(max(depth) + 1)]
+    columns: list[list[int]] = [[] for _ in range(max(depth, default=-1) + 1)]
     for item, column in enumerate(depth):
         columns[column].append(item)
     routes: dict[tuple[int, int], tuple[int, ...]] = {}

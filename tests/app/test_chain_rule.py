@@ -101,6 +101,14 @@ def test_a_formula_without_operations_is_checked_all_the_same():
     assert "| $x$ | 1 | 1 |" in told(page)
 
 
+@pytest.mark.parametrize("formula", ["(x-x)**(x-x)", "0*x + y - y"])
+def test_a_formula_that_is_constant_is_said_to_be(formula):
+    page = opened()
+    page.text_input(key="chain.formula").set_value(formula).run()
+    assert_healthy(page)
+    assert "all slopes are zero" in told(page)
+
+
 def test_a_graph_too_large_is_refused_in_a_sentence_and_still_walked():
     page = opened(e="+".join(f"sin(x{number})*x{number + 1}" for number in range(30)))
     assert_healthy(page)

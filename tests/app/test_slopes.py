@@ -78,6 +78,18 @@ def test_one_step_moves_the_point_against_the_gradient_and_compares_the_drops():
     assert "promised a drop of 18; the loss fell by 14.9 (83 % of it)" in told(page)
 
 
+def test_a_knob_that_was_carried_out_of_its_window_can_be_turned_back():
+    page = opened(f="gentle_rosenbrock", e="exp(-x^2 - 1.4y^2) + (x - 4.4)^2/9", at="1,1.4", eta="3.2")
+    page.button(key="slopes.step").click().run()
+    page.button(key="slopes.step").click().run()
+    assert page.slider(key="slopes.knob0").max > 3.0
+    page.select_slider(key="slopes.rate").set_value(10.0).run()
+    page.slider(key="slopes.knob0").set_value(-1.64).run()
+    assert_healthy(page)
+    assert page.slider(key="slopes.knob0").value == -1.64
+    assert page.slider(key="slopes.knob0").max == 2.0
+
+
 def test_a_step_that_would_leave_all_numbers_is_refused_in_words():
     page = opened(e="exp(exp(x))", at="3", eta="1000")
     page.button(key="slopes.step").click().run()

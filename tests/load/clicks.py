@@ -9,28 +9,40 @@ from typing import Any
 from streamlit.proto.NumberInput_pb2 import NumberInput
 
 from tests.load.acts import rate
-from tests.load.controls import control_of, key_of, options
+from tests.load.controls import control_of, is_of_numbers, key_of, options
 from tests.load.formulas import formula, hostile
 from tests.load.page import Page
 from tests.load.session import Session
 
 HOSTILE = hostile()
 STARTS = ("", "1", "1, 2", "nan, inf", "1e400, 0", "0, 0", "-1.2, 1", "a, b", ",", "1;2", "9" * 400)
+FORMULA = re.compile(r"(\w+\.)?formula")
+BUTTON = re.compile(r"add|run\d+\.\w+|slopes\.step|chain\.(back|next)")
 FURTHEST = 3
 """Presses of a number's + or -."""
 
 
 async def click(random: Random, session: Session) -> float:
-    """Do anything; the seconds until the script had answered."""
-    acts = {_type: 20, _move_a_rate: 20, _change: 20, _press: 8, _unfold: 8, _choose_a_run: 5}
-    if session.page.has("picked-start"):  # the map is shown, not the surface
-        acts[_click_on_the_map] = 10
-    act = random.choices(list(acts), list(acts.values()))[0]
+    """Do anything that the page offers; the seconds until the script had answered."""
+    page = session.page
+    offered = {
+        _type: 20 * any(FORMULA.fullmatch(key) for key in page.names()),
+        _move_a_rate: 20 * any(key.endswith(".rate") for key in page.names()),
+        _change: 20,
+        _press: 8,
+        _unfold: 8 * any(block.popover.id for block in page.blocks.values()),
+        _choose_a_run: 5 * page.has("verdicts"),
+        _click_on_the_map: 10 * page.has("picked-start"),  # not the surface
+        _move_the_point: 10 * page.has("slopes.place"),
+        _turn_the_page: 4,
+    }
+    act = random.choices(list(offered), list(offered.values()))[0]
     return await act(random, session)
 
 
 async def _type(random: Random, session: Session) -> float:
-    return await session.change("formula", formula(random) if random.random() < 0.6 else random.choice(HOSTILE))
+    key = next(key for key in session.page.names() if FORMULA.fullmatch(key))
+    return await session.change(key, formula(random) if random.random() < 0.6 else random.choice(HOSTILE))
 
 
 async def _move_a_rate(random: Random, session: Session) -> float:
@@ -41,14 +53,23 @@ async def _click_on_the_map(random: Random, session: Session) -> float:
     return await session.click("picked-start", "point", {axis: random.uniform(-2, 2) for axis in "xy"})
 
 
+async def _move_the_point(random: Random, session: Session) -> float:
+    return await session.click("slopes.place", "point", {axis: random.random() for axis in "xy"})
+
+
+async def _turn_the_page(random: Random, session: Session) -> float:
+    others = [name for name, script in session.page.pages.items() if script != session.page.script]
+    return await session.turn_to(random.choice(others))
+
+
 async def _choose_a_run(random: Random, session: Session) -> float:
     return await session.click("verdicts", "picked", {"focus": random.randrange(4)})
 
 
 async def _press(random: Random, session: Session) -> float:
     buttons = [key_of(one.id) for one in session.page.of_kind("button") if not one.disabled]
-    buttons = [key for key in buttons if re.fullmatch(r"add|run\d+\.\w+", key)]
-    return await (session.press(random.choice(buttons)) if buttons else _move_a_rate(random, session))
+    buttons = [key for key in buttons if BUTTON.fullmatch(key)]
+    return await (session.press(random.choice(buttons)) if buttons else _change(random, session))
 
 
 async def _unfold(random: Random, session: Session) -> float:
@@ -65,6 +86,9 @@ def _value(random: Random, page: Page, key: str) -> Any:
     """Any value that a hand could give the control."""
     element = page.find(key)
     kind, control = element.WhichOneof("type"), control_of(element)
+    if is_of_numbers(element):
+        notches = round((control.max - control.min) / control.step)
+        return min(control.max, control.min + control.step * random.randint(0, notches))
     if kind in ("selectbox", "slider", "button_group"):
         return random.choice(options(element))
     if kind == "checkbox":

@@ -12,13 +12,14 @@ from typing import Any
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.NumberInput_pb2 import NumberInput
+from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 KINDS = {
     "selectbox": "string_value",
     "text_input": "string_value",
     "checkbox": "bool_value",
-    "slider": "string_array_value",
+    "slider": "string_array_value",  # of choices; that of numbers: double_array_value
     "button_group": "string_array_value",
     "number_input": "double_value",
 }
@@ -46,7 +47,9 @@ def told(element: Element, value: Any) -> WidgetState:
     field = KINDS[kind]
     if kind == "number_input" and control.data_type == NumberInput.INT:
         field = "int_value"
-    if field == "string_array_value":
+    if is_of_numbers(element):
+        field = "double_array_value"
+    if field.endswith("_array_value"):
         value = {"data": [value]}
     return WidgetState(id=control.id, **{field: value})
 
@@ -54,6 +57,8 @@ def told(element: Element, value: Any) -> WidgetState:
 def value_of(element: Element) -> Any:
     """The value that the control is drawn with; None where it has none."""
     kind, control = element.WhichOneof("type"), control_of(element)
+    if is_of_numbers(element):
+        return (control.value if control.set_value else control.default)[0]
     if kind in ("slider", "button_group"):
         given = control.raw_value if kind == "slider" else control.raw_values
         return given[0] if control.set_value and given else options(element)[int(control.default[0])]
@@ -67,6 +72,11 @@ def options(element: Element) -> list[str]:
     """The texts among which a selectbox, a slider of choices or a row of segments lets one choose."""
     found = control_of(element).options
     return [one.content for one in found] if element.WhichOneof("type") == "button_group" else list(found)
+
+
+def is_of_numbers(element: Element) -> bool:
+    """Whether it is a slider from one number to another, not one of choices."""
+    return element.WhichOneof("type") == "slider" and element.slider.type == Slider.SLIDER
 
 
 def opened(block: Block, is_open: bool) -> WidgetState:

@@ -31,6 +31,7 @@ class Page:
         self.blocks: dict[Path, Block] = {}
         self.states: dict[str, WidgetState] = {}
         self.cache = Cache()
+        self.pages: dict[str, str] = {}
         self._drawn: set[Path] = set()
 
     def take(self, message: ForwardMsg) -> int | None:
@@ -44,6 +45,7 @@ class Page:
             self._drawn = set()
         elif kind == "navigation":
             self.script = message.navigation.page_script_hash
+            self.pages = {one.page_name: one.page_script_hash for one in message.navigation.app_pages}
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "script_finished":
@@ -107,7 +109,7 @@ class Page:
         """Where a control stands."""
         state = self.states[control_of(self.find(key)).id]
         found = getattr(state, state.WhichOneof("value"))
-        return found.data[0] if state.WhichOneof("value") == "string_array_value" else found
+        return found.data[0] if hasattr(found, "data") else found
 
 
 def _has_id(element: Element) -> bool:

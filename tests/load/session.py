@@ -99,6 +99,11 @@ class Session:
         """Let a component of the page's own tell something: a click on a picture, for example."""
         return await self._run(once=controls.event_of(self.page.find(key), event, value))
 
+    async def turn_to(self, page: str) -> float:
+        """Go to another page of the dashboard, by its title; Streamlit's browser clears the address."""
+        self.page.script, self.page.query = self.page.pages[page], ""
+        return await self._run()
+
     async def open(self, key: str, is_open: bool = True) -> float:
         """Open or close a popover."""
         return await self._run(controls.opened(self.page.popover(key), is_open))

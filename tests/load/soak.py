@@ -1,9 +1,9 @@
 """Ten minutes of random clicks and typed formulas, and what they leave behind.
 
 ``python -m tests.load.soak`` from the root of the repository, on Linux.  Ten sessions click and type, hostile texts
-too; the server's shelf of results is made so small that its bound is reached in the first minute.  Printed are errors
-on the page, tracebacks in the server's log, and the slope of the server's memory after the first two minutes.  The exit
-status is 1 where there was an error.
+too, on all pages; the server's shelf of results is made so small that its bound is soon reached.  Printed are errors on
+the page, tracebacks in the server's log, how full the shelf was, and the slope of the server's memory after the first
+two minutes.  The exit status is 1 where there was an error.
 """
 
 from __future__ import annotations
@@ -30,18 +30,22 @@ SHELF = 8
 Samples = list[tuple[float, float]]
 """Minutes since the beginning, and megabytes."""
 
+EVERY = 2.0
+"""Seconds between two looks at memory and shelf."""
 
-async def soak(server: Server, plan: Plan) -> tuple[Visit, Samples]:
-    """What the visitors lived through, and the memory of the server every second."""
-    samples: Samples = []
+
+async def soak(server: Server, plan: Plan) -> tuple[Visit, Samples, Samples]:
+    """What the visitors lived through, and the memory of the server and what is on its shelf all the while."""
+    samples, shelf = [], []
     async with Crowd(server.address, plan) as crowd:
         began, served, spent = time.perf_counter(), server.processor, time.process_time()
         while (minutes := (time.perf_counter() - began) / 60) < plan.seconds / 60:
             samples.append((minutes, server.resident))
-            await asyncio.sleep(1.0)
+            shelf.append((minutes, (await asyncio.to_thread(lambda: server.shelf))[0]))
+            await asyncio.sleep(EVERY)
         served, spent = server.processor - served, time.process_time() - spent
         resident, own = server.resident, server.own
-    return Visit(crowd.diary, plan.seconds, served, spent, resident, own), samples
+    return Visit(crowd.diary, plan.seconds, served, spent, resident, own), samples, shelf
 
 
 def slope(samples: Samples, settling: float) -> float:
@@ -65,11 +69,18 @@ def main() -> int:
     plan = Plan(asked.sessions, asked.think, 60.0 * asked.minutes, arrival=5.0, seed=asked.seed, doing=click)
     machine()
     with serving(OPTLAB_MEMORY=str(SHELF)) as server:
-        seen, samples = asyncio.run(soak(server, plan))
+        seen, samples, shelf = asyncio.run(soak(server, plan))
         name = f"{plan.sessions} sessions, {asked.minutes:g} min"
         tell(name, seen, {})
         fact(f"tracebacks in the server's log, {name}", str(server.tracebacks), "0")
-        _memory(samples, min(SETTLING, asked.minutes / 5))
+        settling = min(SETTLING, asked.minutes / 5)
+        _memory(samples, settling)
+        fullest, late = max(size for _, size in shelf), [size for minute, size in shelf if minute >= settling]
+        fact(
+            f"shelf, fullest; after {settling:g} min {min(late):.1f} to {max(late):.1f} MB",
+            f"{fullest:.2f} MB",
+            f"<= {SHELF} MB",
+        )
         return min(1, seen.diary.errors.total() + server.tracebacks)
 
 
