@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from optlab.app import state, typed
-from optlab.app.picture import LegendRow, picture
+from optlab.app.components.picture import LegendRow, picture
 from optlab.app.qr import page_url, project_button
 from optlab.charts import Track
 from optlab.experiment.address import from_query, to_query

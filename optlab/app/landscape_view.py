@@ -13,9 +13,9 @@ import streamlit as st
 
 from optlab.analysis.planes import Plane, axes_plane, principal_plane
 from optlab.app import palette, terrain
-from optlab.app.place import pick
+from optlab.app.components.place import pick
+from optlab.app.components.surface import surface
 from optlab.app.state import remember, start_text
-from optlab.app.surface import surface
 from optlab.app.typed import escaped
 from optlab.app.work import Problem
 from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec

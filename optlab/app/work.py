@@ -9,7 +9,7 @@ import numpy as np
 
 from optlab.analysis.arithmetic import SHOWN
 from optlab.app.memory import SHELF, remembered
-from optlab.app.turns import turn
+from optlab.app.turns import job
 from optlab.errors import OptlabError
 from optlab.experiment import Trajectory, budget, recording, run, suggest_rate
 from optlab.experiment.recording import Step
@@ -118,7 +118,7 @@ def _descended(settings: Settings, one: RunSettings, progress: Progress) -> Traj
     found = problem(settings.subject)
     every = [settings.seed + number for number in range(budget.seeds_of(settings, one))]
     rule, factor = one.rule(found.best), one.factor(settings.steps)
-    with turn(budget.is_large(settings, one, found.loss), lambda: progress(0)):
+    with job(budget.is_large(settings, one, found.loss), lambda: progress(0)):
         made = run(found.loss, rule, settings.start, one.rate, settings.steps, one.batch, every, factor, progress)
         made.measure(lambda done: progress(settings.steps + done))
     return made

@@ -86,7 +86,9 @@ def test_an_address_of_nonsense_gives_a_page_with_a_notice(chromium, address, pa
     context.close()
 
 
-def test_a_server_that_died_and_came_back_shows_the_picture_that_was_there(chromium):
+@pytest.fixture
+def restarted(chromium):
+    """A page whose server was killed and is there again, as another replica would be; and what its first run said."""
     port = free_port()
     context = chromium.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
@@ -99,8 +101,21 @@ def test_a_server_that_died_and_came_back_shows_the_picture_that_was_there(chrom
     with serving(port):
         page.wait_for_function(CONNECTED, timeout=60_000)
         shows(page, 150)
-        page.reload()
-        shows(page, 150)
-        page.wait_for_selector(".optlab-verdict")
-        assert page.inner_text(".optlab-verdict") == told
+        yield page, told
     context.close()
+
+
+def test_a_server_that_died_and_came_back_shows_the_picture_that_was_there(restarted):
+    page, told = restarted
+    page.reload()
+    shows(page, 150)
+    page.wait_for_selector(".optlab-verdict")
+    assert page.inner_text(".optlab-verdict") == told
+
+
+def test_the_first_change_counts_on_a_server_that_has_never_seen_the_visitor(restarted):
+    page, _ = restarted
+    page.wait_for_timeout(2000)
+    set_steps(page, 180)
+    shows(page, 180)
+    assert page.inner_text(".optlab-player-step").endswith("/ 180")

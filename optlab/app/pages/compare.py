@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from optlab.app import controls, palette, run_cards, state, typed, view_controls, words, work
+from optlab.app.components.numbers import step_in_numbers
+from optlab.app.components.player import at_rest, player
+from optlab.app.components.verdicts import Failed, verdicts
 from optlab.app.curves_view import convergence
 from optlab.app.keep import keep
 from optlab.app.landscape_view import landscape, plane_note, plane_of
-from optlab.app.numbers import step_in_numbers
-from optlab.app.player import at_rest, player
 from optlab.app.progress import Progress
-from optlab.app.verdicts import Failed, verdicts
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.errors import OptlabError

@@ -13,7 +13,7 @@ from optlab.analysis.differences import quotients
 from optlab.analysis.plain import plain_name
 from optlab.analysis.planes import axes_plane
 from optlab.app import controls, knobs, palette, slope_address, slope_state, slope_words, terrain, typed, words
-from optlab.app.place import place
+from optlab.app.components.place import place
 from optlab.app.run_cards import LADDER
 from optlab.app.slope_details import details
 from optlab.app.slope_state import KNOB, NUDGES

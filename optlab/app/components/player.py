@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import streamlit as st
 
-_FILES = resources.files("optlab.app")
-_PLAYER = st.components.v2.component(
-    "optlab_player",
-    html=_FILES.joinpath("player.html").read_text(encoding="utf-8"),
-    css=_FILES.joinpath("player.css").read_text(encoding="utf-8"),
-    js=_FILES.joinpath("player.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+from optlab.app.components import component
+
+_PLAYER = component("player")
 
 STEP = '<input type="hidden" id="optlab-step" value="1000000000">'
 """Larger than any last step: the player begins at the end, and stays there when the number of steps changes."""

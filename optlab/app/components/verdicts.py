@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,20 +11,14 @@ import streamlit as st
 
 from optlab.analysis.curvature import largest_stable_product
 from optlab.app import state, words
+from optlab.app.components import component
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.charts.tracks import DRAWN
 from optlab.errors import OptlabError
 from optlab.experiment.settings import MOST_RUNS, RunSettings, Settings
 
-_FILES = resources.files("optlab.app")
-_VERDICTS = st.components.v2.component(
-    "optlab_verdicts",
-    html='<div class="optlab-verdicts"></div>',
-    css=_FILES.joinpath("verdicts.css").read_text(encoding="utf-8"),
-    js=_FILES.joinpath("verdicts.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_VERDICTS = component("verdicts")
 
 KEY = "verdicts"
 LARGEST = 16

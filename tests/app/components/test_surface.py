@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optlab.app.surface import CAMERA
+from optlab.app.components.surface import CAMERA
 
 HERE = (1.0, 0.5, 0.8, 0.0, 0.0, -0.1)
 THERE = (-1.2, 0.4, 1.1, 0.0, 0.0, -0.1)
@@ -14,7 +14,7 @@ THERE = (-1.2, 0.4, 1.1, 0.0, 0.0, -0.1)
 def page() -> None:
     import streamlit as st
 
-    from optlab.app.surface import surface
+    from optlab.app.components.surface import surface
 
     if st.session_state.get("told"):
         st.session_state["surface.listener"] = {"camera": st.session_state["told"]}

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import streamlit as st
 
 from optlab.analysis.arithmetic import SHOWN, arithmetic
 from optlab.app import work
+from optlab.app.components import component
 from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.experiment.settings import RunSettings, Settings
 from optlab.optimizers import METHODS
 
-_FILES = resources.files("optlab.app")
-_NUMBERS = st.components.v2.component(
-    "optlab_numbers",
-    html='<div class="optlab-numbers"></div>',
-    css=_FILES.joinpath("numbers.css").read_text(encoding="utf-8"),
-    js=_FILES.joinpath("numbers.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_NUMBERS = component("numbers")
 
 
 def step_in_numbers(problem: Problem, settings: Settings, track: Track, one: RunSettings, height: int) -> None:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from importlib import resources
 
 import streamlit as st
 
-_PLACE = st.components.v2.component(
-    "optlab_place",
-    html='<span class="optlab-place"></span>',
-    css=(
-        ".optlab-ghost { position: fixed; width: 18px; height: 18px; margin: -9px 0 0 -9px; border-radius: 50%; "
-        "pointer-events: none; z-index: 1000; border: 3px solid #2a7de1; }"
-    ),
-    js=resources.files("optlab.app").joinpath("place.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+from optlab.app.components import component
+
+_PLACE = component("place")
 
 
 def place(chart: str, key: str, moved: Callable[[float, float], None]) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from importlib import resources
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from optlab.app.components import component
 from optlab.charts.camera import camera_error, camera_spec
 
 CAMERA = "camera"
@@ -25,12 +25,7 @@ CONFIG = {
     "displaylogo": False,
 }
 
-_LISTENER = st.components.v2.component(
-    "optlab_camera",
-    html='<span class="optlab-camera"></span>',
-    js=resources.files("optlab.app").joinpath("surface.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_LISTENER = component("surface")
 
 
 class _Drawing(NamedTuple):

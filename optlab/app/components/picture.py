@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
 from typing import NamedTuple
 
-import streamlit as st
-
+from optlab.app.components import component
 from optlab.charts.theme import DASHES
 
-_FILES = resources.files("optlab.app")
-_PICTURE = st.components.v2.component(
-    "optlab_picture",
-    html=(
-        '<div class="optlab-picture">'
-        '<button type="button" data-as="svg">Picture (SVG)</button>'
-        '<button type="button" data-as="png">Picture (PNG)</button>'
-        '<p role="status"></p></div>'
-    ),
-    css=_FILES.joinpath("picture.css").read_text(encoding="utf-8"),
-    js="".join(_FILES.joinpath(name).read_text(encoding="utf-8") for name in ("picture_copy.js", "picture.js")),
-    isolate_styles=False,
-)
+_PICTURE = component("picture", "picture_copy")
 
 
 class LegendRow(NamedTuple):

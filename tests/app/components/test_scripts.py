@@ -1,0 +1,16 @@
+from importlib import resources
+
+import pytest
+
+SCRIPTS = [file for file in resources.files("optlab.app.components").iterdir() if file.name.endswith(".js")]
+MARKUP = ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "new Function", "createContextual")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_no_text_is_read_as_markup_or_code_in_the_browser(script):
+    code = script.read_text(encoding="utf-8")
+    assert not [word for word in MARKUP if word in code]
+
+
+def test_the_scripts_are_there():
+    assert {"player.js", "verdicts.js", "reconnection.js"} <= {script.name for script in SCRIPTS}
