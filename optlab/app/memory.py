@@ -10,8 +10,6 @@ import ctypes
 import functools
 import gc
 import os
-import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
@@ -21,9 +19,12 @@ from optlab.app.shelf import Shelf
 MEGABYTES = float(os.environ.get("OPTLAB_MEMORY", "128"))
 FORGET_AFTER = float(os.environ.get("OPTLAB_FORGET_AFTER", "600"))
 ROUND = min(60.0, FORGET_AFTER / 2)
-"""Seconds between two rounds through the shelf."""
+"""Seconds between two calls of ``tidy``."""
 
 SHELF: Shelf[Any] = Shelf(int(1e6 * MEGABYTES))
+
+ARENA_MAX = -8
+"""The number of heaps, in ``mallopt`` of the C library of Linux (malloc.h)."""
 
 Parameters = ParamSpec("Parameters")
 Made = TypeVar("Made")
@@ -47,21 +48,23 @@ def remembered(size_of: Callable[[Any], int]) -> Callable[[Callable[Parameters, 
     return decorate
 
 
-@functools.cache
-def tidy() -> None:
-    """Begin to forget, in the background: called at every rerun, it does something once in the life of the process.
+def settle() -> None:
+    """At the start of the server: what was loaded until now stays, and is no longer looked through for what is unused.
 
-    What was loaded until now stays for ever, and is no longer looked through when Python collects what is unused.
+    One heap for all threads: reruns take turns anyway, and what a class used goes back to the system afterwards.
     """
     gc.collect()
     gc.freeze()
-    threading.Thread(target=_rounds, name="tidy", daemon=True).start()
+    _in_c_library("mallopt", ARENA_MAX, 1)
 
 
-def _rounds() -> None:
-    while True:
-        time.sleep(ROUND)
-        SHELF.forget(FORGET_AFTER)
-        gc.collect()
-        with suppress(OSError, AttributeError):  # only the C library of Linux has it
-            ctypes.CDLL(None).malloc_trim(0)
+def tidy() -> None:
+    """Forget what nobody used for a while, and give its memory back to the system."""
+    SHELF.forget(FORGET_AFTER)
+    gc.collect()
+    _in_c_library("malloc_trim", 0)
+
+
+def _in_c_library(function: str, *numbers: int) -> None:
+    with suppress(OSError, AttributeError):  # only that of Linux has it
+        getattr(ctypes.CDLL(None), function)(*numbers)

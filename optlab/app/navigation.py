@@ -8,7 +8,6 @@ import streamlit as st
 
 from optlab.app import palette
 from optlab.app.components.reconnection import reconnection
-from optlab.app.memory import tidy
 from optlab.app.pages import chain_rule, compare, slopes
 from optlab.app.turns import RERUNS
 
@@ -19,7 +18,6 @@ STYLES = [
 
 def main() -> None:
     """Draw the page that the address names, when it is this visitor's turn."""
-    tidy()
     with RERUNS.turn():
         _draw()
 

@@ -1,4 +1,4 @@
-"""What surrounds the pages when the app serves itself: the headers of every answer, and what the shelf holds.
+"""What surrounds the pages when the app serves itself: headers of every answer, what the shelf holds, tidying up.
 
 Headers are the second wall: text of strangers never becomes markup, and if it did, the browser would not run it, load
 pictures for it, or send anything anywhere.
@@ -6,19 +6,23 @@ pictures for it, or send anything anywhere.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from optlab.app.memory import SHELF
+from optlab.app import memory
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,6 +59,32 @@ def middleware() -> list[Middleware]:
 def routes() -> list[Route]:
     """For ``st.App(routes=...)``: ``/shelf`` tells how full the shelf of shared results is."""
     return [Route("/shelf", _shelf)]
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """For ``st.App(lifespan=...)``: while the server runs, memory is tidied every now and then."""
+    memory.settle()
+    rounds = asyncio.create_task(_rounds())
+    yield
+    rounds.cancel()
+
+
+async def _rounds() -> None:
+    while True:
+        await asyncio.sleep(memory.ROUND)
+        let_sessions_go()
+        await asyncio.to_thread(memory.tidy)
+
+
+def let_sessions_go() -> None:
+    """Drop the sessions to which nobody can return: by itself, Streamlit does so only when yet another one ends.
+
+    To be called where sessions live, in the server's event loop.
+    """
+    runtime: Any = st.runtime.get_instance()
+    with suppress(AttributeError):  # Streamlit does not promise these names; without them, sessions wait for the next
+        runtime._session_mgr._session_storage._cache.expire()
 
 
 def security_headers() -> dict[str, str]:
@@ -95,5 +125,5 @@ def _own_scripts() -> list[str]:
 
 
 async def _shelf(_: Request) -> Response:
-    content = json.dumps({"results": SHELF.count, "bytes": SHELF.size, "capacity": SHELF.capacity})
+    content = json.dumps({"results": memory.SHELF.count, "bytes": memory.SHELF.size, "capacity": memory.SHELF.capacity})
     return Response(content, media_type="application/json")

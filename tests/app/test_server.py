@@ -1,13 +1,21 @@
-"""The headers of every answer, without a browser."""
+"""What surrounds the pages, without a browser."""
 
 import asyncio
 import base64
 import hashlib
 import json
+import weakref
 from importlib import resources
+from threading import Event
+from types import SimpleNamespace
 
+import streamlit as st
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from optlab.app import memory
 from optlab.app.memory import SHELF
-from optlab.app.server import middleware, routes, security_headers
+from optlab.app.server import let_sessions_go, lifespan, middleware, routes, security_headers
 
 
 def answer(app, kind="http", path="/"):
@@ -72,3 +80,34 @@ def test_the_shelf_says_how_full_it_is():
     body = json.loads(answer(route.app, path="/shelf")[1]["body"])
     assert 1000 <= body["bytes"] <= body["capacity"] == SHELF.capacity
     assert body["results"] >= 1
+
+
+def test_while_the_server_runs_memory_is_tidied(monkeypatch):
+    tidied = Event()
+    monkeypatch.setattr(memory, "ROUND", 0.001)
+    monkeypatch.setattr(memory, "settle", lambda: None)
+    monkeypatch.setattr(memory, "tidy", tidied.set)
+    monkeypatch.setattr("optlab.app.server.let_sessions_go", lambda: None)
+
+    async def served():
+        async with lifespan(None):
+            return await asyncio.to_thread(tidied.wait, 60)
+
+    assert asyncio.run(served())
+
+
+class Session:
+    id = "expired"
+
+
+def test_sessions_to_which_nobody_can_return_are_dropped(monkeypatch):
+    storage = MemorySessionStorage(ttl_seconds=-1)
+    manager = WebsocketSessionManager(storage, None, None, None)
+    monkeypatch.setattr(st.runtime, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
+    session = Session()
+    storage.save(SimpleNamespace(session=session))
+    kept = weakref.ref(session)
+    del session
+    assert kept() is not None
+    let_sessions_go()
+    assert kept() is None
