@@ -19,6 +19,9 @@ from optlab.optimizers.labels import title
 LADDER = [float(f"{digit}e{power}") for power in range(-6, 4) for digit in (1, 1.3, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 7.9)]
 """Learning rates on offer: ten to the decade."""
 
+RATE_TEXTS = {rate: f"{rate:.4g}" for rate in LADDER}
+"""How they are written: Streamlit keeps the texts of every slider of every visitor, so all have the same ones."""
+
 
 def runs(problem: Problem) -> list[RunSettings]:
     """The cards of the runs, and what they say."""
@@ -54,7 +57,7 @@ def _card(number: int, problem: Problem) -> RunSettings:
             f"Learning rate of {escaped(one.name)}",
             sorted({*LADDER, st.session_state[key(number, "rate")]}),
             key=key(number, "rate"),
-            format_func=lambda rate: f"{rate:.4g}",
+            format_func=lambda rate: RATE_TEXTS.get(rate) or f"{rate:.4g}",
             label_visibility="collapsed",
             persist_state=PERSIST,
         )

@@ -1,0 +1,99 @@
+"""Without a mouse: everything that can be used is reached by Tab, is seen to be reached, and answers to keys."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MOST_TABS = 150
+
+LOOK = """const look = one => { const boxes = [one];
+    while (boxes.length < 6 && boxes.at(-1).parentElement) boxes.push(boxes.at(-1).parentElement);
+    return boxes.map(box => { const {outline, boxShadow, borderColor, backgroundColor, textDecoration, color} =
+        getComputedStyle(box); return [outline, boxShadow, borderColor, backgroundColor, textDecoration, color]; })
+        .join(); };"""
+ARRIVED = f"""() => {{ {LOOK} const one = document.activeElement, box = one.getBoundingClientRect();
+    if (one === document.body) return null;
+    Object.assign(window, {{ left: one, focused: look(one) }});
+    return {{ tag: one.tagName, inside: box.bottom > 0 && box.top < innerHeight && box.right > 0,
+        name: one.getAttribute('aria-label') ?? one.innerText.trim(),
+        key: one.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+)/)?.[1] ?? '' }}; }}"""
+LEFT = f"() => {{ {LOOK} return look(window.left) === window.focused; }}"
+
+PAGES = "Compare, Slopes, Chain rule"
+RUNS = ", ".join(f"run{number}-open, run{number}-rate" for number in range(4))
+STOPS = {
+    "": f"function, rows_open, formula, start, steps, noise, seed, seeds, {RUNS}, add, keep, {PAGES}, view, more, "
+    "projector, Play, Step, vertical, horizontal, landscape, curves, Momentum, 2/λmax",
+    "slopes": "slopes-function, slopes-formula, slopes-knob0, slopes-knob1, slopes-nudge, slopes-rate, slopes-step, "
+    f"{PAGES}, slopes-hill, slopes-view, slopes-rules-x",
+    "chain-rule": f"chain-example, chain-formula, chain-knob0, {PAGES}, chain-back, chain-step, chain-graph",
+}
+"""By page: keys or parts of the names of what is to be reached, in this order."""
+
+
+def tour(page) -> list[dict]:
+    """What has the focus after each press of Tab, until it leaves the page; ``seen``: it looks different then."""
+    found = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+        if found:
+            found[-1]["seen"] = not page.evaluate(LEFT)
+        here = page.evaluate(ARRIVED)
+        if here is None:
+            return found
+        found.append(here)
+    raise AssertionError(f"the focus does not leave the page: {found[-10:]}")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", STOPS)
+def test_tab_reaches_everything_in_reading_order_and_shows_where_it_is(visit, name, dark):
+    page = visit(name, dark)
+    page.wait_for_timeout(1000)
+    found = [one for one in tour(page) if one["tag"] != "MAIN"]
+    assert not [one for one in found if not one["inside"] or not one["seen"]]
+    places = iter(found)
+    missed = [
+        stop for stop in STOPS[name].split(", ") if not any(stop == one["key"] or stop in one["name"] for one in places)
+    ]
+    assert not missed, found
+
+
+def reach(page, selector: str) -> None:
+    """Press Tab until the focus is inside."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => Boolean(document.activeElement.closest(selector))", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_a_formula_a_rate_a_run_and_a_verdict_are_changed_by_keys_alone(visit):
+    page = visit()
+    reach(page, ".st-key-formula")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("x^2 + 4y^2")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**e=x*")
+    reach(page, "[class*=st-key-card0] [data-testid=stSlider]")
+    before = page.url
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    reach(page, ".st-key-add")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.optlab-verdict').length === 5")
+    reach(page, ".optlab-verdict:nth-child(3)")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.optlab-curvature').textContent.startsWith('Mini-batch')")
+    page.wait_for_url("**u=2*")
+
+
+def test_a_popover_opens_by_key_and_closes_by_escape_with_the_focus_back(visit):
+    page = visit()
+    reach(page, "[class*=st-key-card0]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-testid=stPopoverBody] [data-testid=stSelectbox]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+    assert page.evaluate("Boolean(document.activeElement.closest('[class*=st-key-card0]'))")
