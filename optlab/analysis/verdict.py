@@ -60,7 +60,7 @@ def verdict(
         return _diverging(trajectory, run, points, rate, decay)
     if outcome.status == "stopped":
         return Verdict("stopped", outcome.sentence, here)
-    number = f"; η·λmax = {rate * here.highest:.3g}" if rate is not None and here is not None else ""
+    number = "" if rate is None or here is None else _product(rate * here.highest, largest_stable_product(decay))
     noisy = _noise_floor(trajectory, run, points, batch, here)
     if noisy is not None:
         return noisy
@@ -72,6 +72,11 @@ def verdict(
         return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(here)}", here)
     noisy_steps = batch is not None and batch < trajectory.minimised.examples
     return _moving(trajectory, run, points, here, number, outcome.sentence, noisy_steps)
+
+
+def _product(product: float, limit: float) -> str:
+    """Rate times curvature, against its limit where it is above it."""
+    return f"; η·λmax = {product:.3g}" + (f" > {limit:.3g}" if product > limit else "")
 
 
 def _minimum(loss: Loss, point: Array, here: Curvature | None, best: float | None) -> str:
@@ -147,7 +152,10 @@ def _moving(
     if here is not None and here.lowest <= FLAT * here.highest and level:
         sign = "< 0" if here.lowest < 0.0 else "≈ 0"
         return Verdict("plateau", f"crawling on a plateau, no minimum: λmin = {here.lowest:.3g} {sign}{number}", here)
-    if not noisy and _turns_back(np.diff(points[-LATE - 1 :], axis=0)):
+    moves = np.diff(points[-LATE - 1 :], axis=0)
+    if not noisy and _turns_back(moves):
+        if trajectory.loss[len(points) - 1, run] > trajectory.loss[0, run] and _grows(moves):
+            return Verdict("diverging", f"diverging, its swings grow{number}", here)
         return Verdict("oscillating", f"oscillating across the ravine{number}{kappa}", here)
     if level and here is not None and (here.condition_number or 0.0) >= NARROW:
         return Verdict("valley", f"creeping along a narrow valley: κ = {here.condition_number:.3g}{number}", here)
@@ -158,6 +166,12 @@ def _turns_back(moves: Array) -> bool:
     """Whether many late steps go back against the step before."""
     turns = np.einsum("ij,ij->i", moves[1:], moves[:-1]) < 0.0
     return bool(len(turns) and turns.mean() >= ACROSS)
+
+
+def _grows(moves: Array) -> bool:
+    """Whether the last step is longer than the first."""
+    first, *_, last = np.linalg.norm(moves, axis=1)
+    return bool(last > first)
 
 
 def _wanders(points: Array) -> bool:

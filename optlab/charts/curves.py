@@ -14,6 +14,9 @@ from optlab.charts.theme import INK, PAPER, STEP, TEXT, finished, run_colour, ru
 DECADES = [0, *(10**power for power in range(10))]
 """Ticks of a logarithmic axis that begins at 0."""
 
+WHOLE_DECADES = "clamp(floor(log(domain('y')[1] / domain('y')[0]) / LN10), 2, 6)"
+"""Ticks of a logarithmic axis: asked for more than there are decades, Vega would mark 8 and 70 too."""
+
 SMALL_AND_LARGE = (
     "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
     " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
@@ -46,12 +49,13 @@ def _template(x_log: bool, y_log: bool, dark: bool, large: bool) -> dict[str, An
         scale=alt.Scale(type="symlog" if x_log else "linear", nice=False, zero=False),
         axis=alt.Axis(labelExpr=THOUSANDS, grid=False, **({"values": DECADES} if x_log else {})),
     )
+    ticks = {"tickCount": alt.ExprRef(WHOLE_DECADES)} if y_log else {}
     y = alt.Y(
         field="y",
         type="quantitative",
         title="{y}",
         scale=alt.Scale(type="log", nice=False) if y_log else alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5),
+        axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5, **ticks),
     )
     return finished(
         alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y, dark)).add_params(step_param()),

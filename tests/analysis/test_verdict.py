@@ -52,6 +52,12 @@ def test_a_rate_close_to_the_limit_oscillates():
     assert told("(x^2 + 100*y^2)/2", 0.0199, steps=60).kind == "oscillating"
 
 
+def test_a_rate_just_above_the_limit_is_said_to_diverge_long_before_the_numbers_overflow():
+    found = told("(x^2 + 100*y^2)/2", 0.0203)
+    assert found.kind == "diverging"
+    assert "its swings grow; η·λmax = 2.03 > 2" in found.sentence
+
+
 def test_small_batches_end_at_their_noise_floor():
     entry = optlab.landscapes.get("penguins")
     run = optlab.run(entry.loss, GradientDescent(), entry.start, 0.2, 400, 1)
