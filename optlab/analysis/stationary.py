@@ -14,6 +14,8 @@ from optlab.losses import Loss
 STARTS, FEWER_STARTS = 33, 13
 """Starts along each parameter; of a loss over rows of data, where every slope is a long sum."""
 
+FEWEST_STARTS = 2
+
 STEPS = 40
 MOST = 500
 """Points returned at most, the lowest losses first."""
@@ -40,8 +42,13 @@ class StationaryPoint(NamedTuple):
     isolated: bool
 
 
-def stationary_points(loss: Loss, window: Sequence[tuple[float, float]]) -> list[StationaryPoint]:
+def stationary_points(
+    loss: Loss, window: Sequence[tuple[float, float]], evaluations: int | None = None
+) -> list[StationaryPoint]:
     """Those inside the window, the lowest first; for one or two parameters (with more a grid is too coarse: none).
+
+    Slope and Hessian are evaluated at most so often, on a coarser grid if need be; where not even four starts can be
+    paid for, nothing is looked for.
 
     >>> from optlab.losses import parse_loss
     >>> [found.kind for found in stationary_points(parse_loss("(x^2 - 1)^2 + y^2"), ((-2, 2), (-2, 2)))]
@@ -50,8 +57,13 @@ def stationary_points(loss: Loss, window: Sequence[tuple[float, float]]) -> list
     if len(window) > 2:
         return []
     low, high = np.array(window, dtype=float).T
+    count = FEWER_STARTS if loss.columns else STARTS
+    if evaluations is not None:
+        count = min(count, int((evaluations / STEPS) ** (1 / len(window))))
+    if count < FEWEST_STARTS:
+        return []
     with np.errstate(all="ignore"):
-        starts = _grid(low, high, FEWER_STARTS if loss.columns else STARTS)
+        starts = _grid(low, high, count)
         points = _newton(loss, starts, high - low)
         slopes, steepest = _lengths(loss.gradient(points)), _lengths(loss.gradient(starts))
         level = LEVEL * float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=0.0))

@@ -10,7 +10,7 @@ import numpy as np
 
 from optlab.analysis.curvature import FLAT, Curvature, curvature, largest_stable_product
 from optlab.analysis.noise import batch_deviation
-from optlab.experiment import Trajectory
+from optlab.experiment import Trajectory, budget
 from optlab.expressions import Array
 from optlab.losses import Loss
 
@@ -109,17 +109,20 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
         return Verdict("unbounded", what, here)
     limit = largest_stable_product(decay)
     if rate is not None and points.shape[1] <= LARGEST:
-        for point, step in zip(points, trajectory.steps, strict=False):
-            here = curvature(trajectory.minimised, point)
+        for at in _looked_at(len(points), trajectory.minimised):
+            here = curvature(trajectory.minimised, points[at])
             if rate * here.highest > limit:
                 name = f"2 + 2β = {limit:.3g}" if decay else "2"
                 why = f"η·λmax = {rate * here.highest:.3g} > {name}"
-                return Verdict(
-                    "diverging",
-                    f"diverging since step {step} because {why}; gone at step {outcome.step}",
-                    here,
-                )
+                since = f"diverging since step {trajectory.steps[at]} because {why}"
+                return Verdict("diverging", f"{since}; gone at step {outcome.step}", here)
     return Verdict("diverging", outcome.sentence, None)
+
+
+def _looked_at(count: int, loss: Loss) -> list[int]:
+    """Records, evenly spaced, at which the Hessian can be afforded: all but of losses over many rows."""
+    places = np.linspace(0, count - 1, min(count, max(LATE, budget.affordable(loss))))
+    return [int(place) for place in np.unique(places.round())]
 
 
 def _noise_floor(

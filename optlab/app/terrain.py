@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -12,14 +14,20 @@ from optlab.app.memory import remembered
 from optlab.app.work import Problem
 from optlab.charts import Relief, heights, relief
 from optlab.charts.isolines import GRID
+from optlab.experiment import budget
 from optlab.experiment.subject import Subject
 from optlab.expressions import Array
 
 PROFILE = 401
 """Points of the curve of a loss of one parameter."""
 
-COARSE = 61
-"""Grid points along each axis where every height is a mean over rows of data, or the plane moves with the runs."""
+COARSE, COARSEST = 61, 21
+"""Grid points along each axis where every height is a mean over rows of data, or the plane moves with the runs; and
+where they are many rows of a long formula.
+"""
+
+RELIEF = 1_000_000_000
+"""Operations for the heights of a plane."""
 
 
 @remembered(lambda made: made.nbytes)
@@ -43,6 +51,7 @@ def ground(
     """Heights ``(size, size)`` over a plane of the parameters, and their relief."""
     loss = work.problem(subject).loss
     size = GRID if len(origin) == 2 and not loss.columns else COARSE
+    size = max(COARSEST, min(size, math.isqrt(budget.affordable(loss, operations=RELIEF))))
     surface = heights(loss, Plane(origin, directions, window, ("", "")), size)
     return surface, relief(surface, window)
 
@@ -55,7 +64,8 @@ def ground_of(subject: Subject, plane: Plane) -> tuple[Array, Relief]:
 @remembered(lambda made: 1_000 + 1_000 * len(made))
 def stationary(subject: Subject, window: tuple[tuple[float, float], ...]) -> list[StationaryPoint]:
     """The minima, saddles and maxima in the window of a loss of one or two parameters."""
-    return stationary_points(work.problem(subject).loss, window)
+    loss = work.problem(subject).loss
+    return stationary_points(loss, window, budget.affordable(loss))
 
 
 def curve(subject: Subject, window: tuple[float, float]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from optlab.analysis.arithmetic import SHOWN
 from optlab.app.memory import SHELF, remembered
 from optlab.app.turns import job
 from optlab.errors import OptlabError
-from optlab.experiment import Trajectory, budget, recording, run, suggest_rate
+from optlab.experiment import Trajectory, budget, rates, recording, run, suggest_rate
 from optlab.experiment.recording import Step
 from optlab.experiment.runner import Progress
 from optlab.experiment.settings import RunSettings, Settings
@@ -22,6 +22,9 @@ from optlab.optimizers import METHODS
 
 OWN_WINDOW = (-4.0, 4.0)
 """The window of a formula of one's own, along each parameter."""
+
+LOOK_AHEAD = 200
+"""Steps of the tries for a rate; fewer where each takes long."""
 
 UNSEEN: dict[str, Any] = {"name": "", "colour": 0, "shown": True}
 """What a run's numbers do not depend on."""
@@ -67,7 +70,8 @@ def suggested_rate(found: Problem, one: RunSettings) -> float:
     if entry.rate is not None:
         return entry.rate
     noisy = 1.0 if one.batch is None else 0.25 if one.batch < 4 else 0.5
-    return noisy * suggest_rate(found.loss, one.rule(found.best), found.start)
+    steps = min(LOOK_AHEAD, budget.affordable(found.loss, rates.ROWS) // len(rates.LADDER))
+    return noisy * suggest_rate(found.loss, one.rule(found.best), found.start, steps)
 
 
 def own_window(loss: Loss) -> tuple[tuple[float, float], ...]:

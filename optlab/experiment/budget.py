@@ -15,6 +15,9 @@ MOST_OPERATIONS = 100_000_000_000
 CALL = 1_000
 """Operations in the time that the call of one takes, whatever the number of examples."""
 
+AID = 200_000_000
+"""Operations for an aid that a picture can do without, as marks and suggestions are: about a second at worst."""
+
 LARGE = 0.01
 """Share of MOST_OPERATIONS from which on the job of a single run is large: up to a second."""
 
@@ -55,3 +58,9 @@ def operations_of(settings: Settings, one: RunSettings, loss: Loss) -> int:
 def is_large(settings: Settings, one: RunSettings, loss: Loss) -> bool:
     """Whether a run alone takes so much time that it should not run beside others of its kind."""
     return operations_of(settings, one, loss) > LARGE * MOST_OPERATIONS
+
+
+def affordable(loss: Loss, examples: int | None = None, operations: int = AID) -> int:
+    """How many values with their slopes, over so many examples (all of the rows if None), these operations pay for."""
+    looked_at = min(examples or loss.examples, loss.examples) if loss.columns else 1
+    return operations // (loss.nodes * looked_at)

@@ -39,3 +39,25 @@ def test_the_slope_vanishes_at_each_and_the_lowest_comes_first():
 def test_losses_without_slopes_that_vanish_or_without_finite_ones_raise_nothing(formula):
     for one in stationary_points(parse_loss(formula), ((-2.0, 2.0), (-2.0, 2.0))):
         assert np.isfinite(one.point).all()
+
+
+class Counted:
+    """A loss that counts the points at which its Hessian is asked for."""
+
+    columns = ()
+
+    def __init__(self, formula):
+        self.loss, self.asked = parse_loss(formula), 0
+        self.value, self.gradient = self.loss.value, self.loss.gradient
+
+    def hessian(self, points):
+        self.asked += len(points)
+        return self.loss.hessian(points)
+
+
+def test_no_more_is_evaluated_than_may_be_and_with_too_little_nothing_is_looked_for():
+    loss = Counted("(x^2 - 1)^2 + y^2")
+    found = stationary_points(loss, ((-2, 2), (-2, 2)), 2_000)
+    assert [one.kind for one in found] == ["minimum", "minimum", "saddle"]
+    assert loss.asked <= 2_000 + len(found)
+    assert stationary_points(loss, ((-2, 2), (-2, 2)), 100) == []

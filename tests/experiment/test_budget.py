@@ -56,3 +56,12 @@ def test_a_formula_is_about_rows_only_where_it_names_columns_and_something_else(
     own = optlab.datasets.pack(optlab.datasets.read("hours,score\n1,2\n2,5"))
     assert list(Subject(rows=own, formula="(a*hours - score)^2").loss().columns) == ["hours", "score"]
     assert Subject(rows=own, formula="u^2 + v^2").data is None
+
+
+def test_an_aid_costs_the_same_whatever_the_rows_and_the_formula():
+    assert budget.affordable(FLAT) * FLAT.nodes <= budget.AID
+    rows = {"a": [float(row) for row in range(1000)]}
+    over_rows = optlab.parse_loss("Sum((w - k*a)^4, (k, 1, 9))", data=rows)
+    assert budget.affordable(over_rows) * over_rows.nodes * 1000 <= budget.AID
+    assert budget.affordable(over_rows, 100) >= 10 * budget.affordable(over_rows)
+    assert budget.affordable(over_rows, 10_000) == budget.affordable(over_rows)

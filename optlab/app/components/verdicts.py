@@ -16,6 +16,7 @@ from optlab.app.work import Problem
 from optlab.charts import Track
 from optlab.charts.tracks import DRAWN
 from optlab.errors import OptlabError
+from optlab.experiment import budget
 from optlab.experiment.settings import MOST_RUNS, RunSettings, Settings
 
 _VERDICTS = component("verdicts")
@@ -23,6 +24,9 @@ _VERDICTS = component("verdicts")
 KEY = "verdicts"
 LARGEST = 16
 """Parameters up to which the curvature is told at every step; beyond, not at all (the verdict still has it)."""
+
+FEWEST = 10
+"""Steps at which it is told even where the loss is a mean over many rows."""
 
 
 class Failed(NamedTuple):
@@ -50,7 +54,7 @@ def verdicts(problem: Problem, settings: Settings, tracks: Sequence[Track], fail
 
 def _bends(track: Track, one: RunSettings) -> dict[str, Any] | None:
     """Lowest and highest curvature along a run, and what its method makes of them."""
-    drawn = track.trajectory.thin(DRAWN)
+    drawn = track.trajectory.thin(max(FEWEST, min(DRAWN, budget.affordable(track.trajectory.minimised))))
     points = drawn.points[: int(drawn.alive[0]), 0]
     if not len(points) or points.shape[1] > LARGEST:
         return None
