@@ -19,6 +19,10 @@ from optlab.optimizers.labels import title
 LADDER = [float(f"{digit}e{power}") for power in range(-6, 4) for digit in (1, 1.3, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 7.9)]
 """Learning rates on offer: ten to the decade."""
 
+TENTHS = [tenth / 10 for tenth in range(9)]
+NEAR_ONE = [*TENTHS, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999]
+"""Values on offer for what is almost 1, closer together there."""
+
 RATE_TEXTS = {rate: f"{rate:.4g}" for rate in LADDER}
 """How they are written: Streamlit keeps the texts of every slider of every visitor, so all have the same ones."""
 
@@ -139,30 +143,7 @@ def _stops(parameter: Hyperparameter) -> list[float]:
     if parameter.logarithmic:
         return [10.0**power for power in range(round(math.log10(low)), round(math.log10(high)) + 1)]
     if high < 1.0 and high > 0.9:
-        fine = [
-            0.0,
-            0.1,
-            0.2,
-            0.3,
-            0.4,
-            0.5,
-            0.6,
-            0.7,
-            0.8,
-            0.85,
-            0.9,
-            0.93,
-            0.95,
-            0.97,
-            0.98,
-            0.99,
-            0.995,
-            0.998,
-            0.999,
-            0.9995,
-            0.9999,
-        ]
-        return [stop for stop in fine if low <= stop <= high]
+        return [stop for stop in NEAR_ONE if low <= stop <= high]
     return [float(f"{low + (high - low) * place / 20:.4g}") for place in range(21)]
 
 
@@ -196,8 +177,8 @@ def _duplicate(number: int) -> None:
     state.fill_run(
         fresh, replace(one, name=f"{one.name[:36]} {len(numbers) + 1}", colour=min(set(range(MOST_RUNS)) - taken))
     )
-    st.session_state["runs"] = [*numbers, fresh]
+    state.keep_runs([*numbers, fresh])
 
 
 def _remove(number: int) -> None:
-    st.session_state["runs"] = [other for other in st.session_state["runs"] if other != number]
+    state.keep_runs([other for other in st.session_state["runs"] if other != number])

@@ -105,9 +105,18 @@ def fill(settings: Settings) -> None:
     state["steps"], state["seed"], state["noise"] = settings.steps, settings.seed, settings.noise
     for name in VIEW:
         state[name] = getattr(settings, name)
-    state["runs"] = list(range(len(settings.runs)))
+    keep_runs(list(range(len(settings.runs))))
     for number, one in enumerate(settings.runs):
         fill_run(number, one)
+
+
+def keep_runs(numbers: list[int]) -> None:
+    """The runs that there are from now on; what was said of others is forgotten."""
+    state = st.session_state
+    for number in set(state.get("runs", ())) - set(numbers):
+        for name in [name for name in state if str(name).startswith(key(number, ""))]:
+            del state[name]
+    state["runs"] = numbers
 
 
 def fill_run(number: int, one: RunSettings) -> None:

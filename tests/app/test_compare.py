@@ -118,6 +118,19 @@ def test_runs_can_be_added_up_to_eight_and_removed_down_to_one():
     assert len(lines(page)) == 1
 
 
+def test_what_was_said_of_a_run_goes_with_it():
+    page = opened(1)
+    assert "run1.rate" in page.session_state
+    page.button(key="run1.remove").click().run()
+    assert_healthy(page)
+    assert not [name for name in ("name", "rate", "colour", "batch") if f"run1.{name}" in page.session_state]
+    page.button(key="add").click().run()
+    page.selectbox(key="function").set_value("himmelblau").run()
+    assert_healthy(page)
+    assert "run3.rate" in page.session_state
+    assert "run4.rate" not in page.session_state
+
+
 def test_a_diverging_rate_is_said_at_its_step_and_the_others_go_on():
     page = opened()
     page.select_slider(key="run0.rate").set_value(5.0).run()
