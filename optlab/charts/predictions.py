@@ -45,7 +45,8 @@ def _line(drawn: Trajectory, told: Prediction, horizontal: str, vertical: str, r
         return pd.DataFrame({"x": [], "y": [], "step": [], "factor": []})
     factor = told.factor if vertical in ("gradient", "distance") else told.factor**2
     steps = drawn.steps[later]
-    y = floor + (heights[0] - floor) * factor ** (steps - steps[0])
+    with np.errstate(over="ignore", invalid="ignore"):  # what grows beyond all numbers is not drawn
+        y = floor + (heights[0] - floor) * factor ** (steps - steps[0])
     return pd.DataFrame({"x": across(drawn, horizontal)[later], "y": y, "step": steps, "factor": factor})
 
 

@@ -4,8 +4,10 @@ import asyncio
 import base64
 import hashlib
 import json
+import tomllib
 import weakref
 from importlib import resources
+from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
@@ -111,3 +113,11 @@ def test_sessions_to_which_nobody_can_return_are_dropped(monkeypatch):
     assert kept() is not None
     let_sessions_go()
     assert kept() is None
+
+
+def test_the_public_page_tells_no_error_details_sends_no_statistics_and_takes_small_files_only():
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["server"]["maxUploadSize"] == 1
+    assert not config.get("server", {}).get("enableStaticServing")
