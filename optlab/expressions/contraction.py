@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from optlab.expressions.graph import Graph, Node
+from optlab.expressions.graph import Graph
+from optlab.expressions.nodes import Node
 
 FEWEST_TERMS = 3
 """Row-varying terms from which a sum becomes "linear"."""

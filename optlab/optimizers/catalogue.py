@@ -11,24 +11,14 @@ from optlab.errors import OptlabError
 from optlab.optimizers.adam import Adam, AdaMax, AdamW, AMSGrad
 from optlab.optimizers.adam_variants import AdaBelief, NAdam, RAdam, Yogi
 from optlab.optimizers.adaptive import AdaDelta, AdaGrad, RMSProp
+from optlab.optimizers.cycles import Cyclical, OneCycle, WarmRestarts, WarmupCosine
 from optlab.optimizers.descent import GradientDescent, Momentum, Nesterov
 from optlab.optimizers.description import Description, describe
 from optlab.optimizers.line_search import ConjugateGradient, LineSearch, PolyakStep
 from optlab.optimizers.newton import Newton
 from optlab.optimizers.quasi_newton import BFGS, LBFGS
 from optlab.optimizers.rule import Rule
-from optlab.optimizers.schedules import (
-    Constant,
-    Cosine,
-    Cyclical,
-    ExponentialDecay,
-    InverseRoot,
-    InverseTime,
-    OneCycle,
-    StepDecay,
-    WarmRestarts,
-    WarmupCosine,
-)
+from optlab.optimizers.schedules import Constant, Cosine, ExponentialDecay, InverseRoot, InverseTime, StepDecay
 from optlab.optimizers.sharpness import SharpnessAware
 from optlab.optimizers.sign import Lion, Rprop, SignDescent
 from optlab.optimizers.wrappers import Averaged, Clipped, WeightDecay

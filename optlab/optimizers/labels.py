@@ -12,7 +12,7 @@ from optlab.optimizers.catalogue import METHODS
 def title(kind: type[Any]) -> str:
     """The name of a method, wrapper or schedule as a reader knows it.
 
-    >>> from optlab.optimizers.schedules import OneCycle
+    >>> from optlab.optimizers.cycles import OneCycle
     >>> title(OneCycle)
     'One cycle'
     """

@@ -4,7 +4,8 @@ import pytest
 
 from optlab.errors import SettingsError
 from optlab.optimizers import SCHEDULES
-from optlab.optimizers.schedules import Cyclical, InverseRoot, InverseTime, OneCycle, WarmRestarts, WarmupCosine
+from optlab.optimizers.cycles import Cyclical, OneCycle, WarmRestarts, WarmupCosine
+from optlab.optimizers.schedules import InverseRoot, InverseTime
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
