@@ -58,10 +58,11 @@ def elsewhere(page: str) -> bool:
     before, st.session_state["page"] = st.session_state.get("page", page), page
     address = present()
     written, when = st.session_state.get(f"{page}.address", (address, -math.inf))
-    if before != page:
-        return bool(address) and address != written
-    late: bool = time.monotonic() - when > LAG
-    return bool(address != written) and late
+    news = bool(address) if before != page else time.monotonic() - when > LAG
+    moved: bool = news and address != written
+    if moved:  # noted at once: the visitor may go on before this run of the page ends
+        st.session_state[f"{page}.address"] = (address, -math.inf)
+    return moved
 
 
 def remember(page: str, query: Query) -> None:
