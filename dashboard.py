@@ -7,4 +7,4 @@ from optlab.app import main, server
 if st.runtime.exists():
     main()
 else:
-    app = st.App(__file__, middleware=server.middleware(), routes=server.routes(), lifespan=server.lifespan)
+    app = st.App(__file__, middleware=server.middleware(), routes=server.routes(), lifespan=server.lifespan())

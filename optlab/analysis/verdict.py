@@ -172,8 +172,8 @@ def _turns_back(moves: Array) -> bool:
 
 
 def _grows(moves: Array) -> bool:
-    """Whether the last step is longer than the first."""
-    first, *_, last = np.linalg.norm(moves, axis=1)
+    """Whether the last step is longer than the first, along the coordinate in which it is longest."""
+    first, *_, last = np.abs(moves).max(axis=1)
     return bool(last > first)
 
 

@@ -11,8 +11,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -61,10 +61,14 @@ def routes() -> list[Route]:
     return [Route("/shelf", _shelf)]
 
 
-@asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """For ``st.App(lifespan=...)``: while the server runs, memory is tidied every now and then."""
+def lifespan() -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """For ``st.App(lifespan=...)``: memory is set up now, before most threads begin, then tidied now and again."""
     memory.settle()
+    return _tidied
+
+
+@asynccontextmanager
+async def _tidied(_: st.App) -> AsyncIterator[None]:
     rounds = asyncio.create_task(_rounds())
     yield
     rounds.cancel()

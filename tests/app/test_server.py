@@ -92,7 +92,7 @@ def test_while_the_server_runs_memory_is_tidied(monkeypatch):
     monkeypatch.setattr("optlab.app.server.let_sessions_go", lambda: None)
 
     async def served():
-        async with lifespan(None):
+        async with lifespan()(None):
             return await asyncio.to_thread(tidied.wait, 60)
 
     assert asyncio.run(served())
