@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from optlab.app import main, server
+from optlab.app import main
+from optlab.app.serving import server
 
 if st.runtime.exists():
     main()

@@ -35,7 +35,7 @@ def test_an_address_of_the_tour_opens_as_it_stands(query):
 
 def test_files_and_commands_that_are_named_exist():
     named = set(re.findall(r"`((?:tests|optlab|\.streamlit|\.ci)/[\w./-]+)`", README))
-    named |= {f"optlab/{name}" for name in re.findall(r"`((?:experiment|expressions|datasets)/\w+\.py)`", README)}
+    named |= {f"optlab/{name}" for name in re.findall(r"`((?:picture|expressions|datasets)/[\w/]+\.py)`", README)}
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []
     modules = re.findall(r"python -m (tests[\w.]*)", README)

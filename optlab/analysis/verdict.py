@@ -10,9 +10,10 @@ import numpy as np
 
 from optlab.analysis.curvature import FLAT, Curvature, curvature, largest_stable_product
 from optlab.analysis.noise import batch_deviation
-from optlab.experiment import Trajectory, budget
+from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.losses import Loss
+from optlab.picture import budget
 
 LARGEST = 64
 """Parameters up to which the Hessian is asked for a verdict."""

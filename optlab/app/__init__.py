@@ -1,6 +1,6 @@
 """The dashboard: the only place that knows Streamlit."""
 
-from optlab.app import server
 from optlab.app.navigation import main
+from optlab.app.serving import server
 
 __all__ = ["main", "server"]

@@ -6,14 +6,15 @@ from importlib import resources
 
 import streamlit as st
 
-from optlab.app import palette
+from optlab.app.chain_rule.page import page as chain_rule
+from optlab.app.compare.page import page as compare
 from optlab.app.components.reconnection import reconnection
-from optlab.app.pages import chain_rule, compare, slopes
-from optlab.app.turns import RERUNS
+from optlab.app.serving.turns import RERUNS
+from optlab.app.shared import theme
+from optlab.app.slopes.page import page as slopes
 
-STYLES = [
-    resources.files("optlab.app").joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "explain.css")
-]
+_FILES = resources.files("optlab.app")
+STYLES = [_FILES.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "explain.css")]
 
 
 def main() -> None:
@@ -25,11 +26,11 @@ def main() -> None:
 def _draw() -> None:
     """What all pages have in common, then the page."""
     st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{' '.join(STYLES)} {palette.style()}</style>")
+    st.html(f"<style>{' '.join(STYLES)} {theme.style()}</style>")
     reconnection()
     pages = [
-        st.Page(compare.page, title="Compare", url_path="compare", default=True),
-        st.Page(slopes.page, title="Slopes", url_path="slopes"),
-        st.Page(chain_rule.page, title="Chain rule", url_path="chain-rule"),
+        st.Page(compare, title="Compare", url_path="compare", default=True),
+        st.Page(slopes, title="Slopes", url_path="slopes"),
+        st.Page(chain_rule, title="Chain rule", url_path="chain-rule"),
     ]
     st.navigation(pages, position="top").run()

@@ -1,13 +1,13 @@
 """Formulas: text or SymPy to a computational graph, its exact derivatives, and fast NumPy functions of it."""
 
-from optlab.expressions.compiler import Compiled
-from optlab.expressions.differentiation import gradient, hessian_product
-from optlab.expressions.from_sympy import from_sympy
-from optlab.expressions.graph import Graph
-from optlab.expressions.operations import Array
-from optlab.expressions.parser import Formula, natural_order, parse
-from optlab.expressions.printing import latex, name_latex
-from optlab.expressions.to_sympy import to_sympy
+from optlab.expressions.compiled.compiler import Compiled
+from optlab.expressions.derivatives import gradient, hessian_product
+from optlab.expressions.graph.graph import Graph
+from optlab.expressions.graph.operations import Array
+from optlab.expressions.printing.latex import latex, name_latex
+from optlab.expressions.sympy_bridge.from_sympy import from_sympy
+from optlab.expressions.sympy_bridge.to_sympy import to_sympy
+from optlab.expressions.text.parser import Formula, natural_order, parse
 
 __all__ = [
     "Array",

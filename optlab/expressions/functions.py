@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import reduce
 from typing import NamedTuple
 
-from optlab.expressions.graph import Graph
+from optlab.expressions.graph.graph import Graph
 
 Build = Callable[..., int]
 

@@ -10,10 +10,11 @@ import sympy
 from numpy.typing import ArrayLike
 
 from optlab.errors import OptlabError
-from optlab.expressions import Array, Formula, from_sympy, gradient, parse
+from optlab.expressions import Array, Formula, gradient, parse
+from optlab.expressions.sympy_bridge.from_sympy import from_sympy
 from optlab.losses.columns import Table, as_table, parameters_of, read_columns
 from optlab.losses.mean import Batch, MeanOverExamples
-from optlab.losses.reading import Readable
+from optlab.losses.readable import Readable
 from optlab.losses.tilts import draw_tilts
 
 BYTES_A_NODE = 3_000

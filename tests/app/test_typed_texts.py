@@ -6,26 +6,26 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-HOSTILE = Path(__file__).parents[1] / "expressions" / "hostile-expressions.json"
+HOSTILE = Path(__file__).parents[1] / "expressions" / "text" / "hostile-expressions.json"
 TEXTS = [text for _, text in json.loads(HOSTILE.read_text(encoding="utf-8")) if len(text) <= 2_000]
 
 
 def compare():
-    from optlab.app.pages import compare
+    from optlab.app.compare import page
 
-    compare.page()
+    page.page()
 
 
 def slopes():
-    from optlab.app.pages import slopes
+    from optlab.app.slopes import page
 
-    slopes.page()
+    page.page()
 
 
 def chain_rule():
-    from optlab.app.pages import chain_rule
+    from optlab.app.chain_rule import page
 
-    chain_rule.page()
+    page.page()
 
 
 @pytest.mark.parametrize(

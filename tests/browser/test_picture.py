@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from optlab.experiment.settings import defaults
+from optlab.picture.settings import defaults
 
 pytestmark = pytest.mark.browser
 

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from optlab.charts.computation import computation_spec
-from optlab.charts.hill import hill_spec
-from optlab.charts.nudge import nudge_spec
-from optlab.charts.shrinking import shrinking_spec
-from optlab.charts.slices import slice_spec
-from optlab.charts.theme import TEXT
+from optlab.charts.graph.layer_sizes import shrinking_spec
+from optlab.charts.graph.spec import computation_spec
+from optlab.charts.look import TEXT
+from optlab.charts.slopes.nudges import nudge_spec
+from optlab.charts.slopes.slices import slice_spec
+from optlab.charts.slopes.slope_map import hill_spec
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 SPECS = {

@@ -96,7 +96,7 @@ def test_text_from_outside_reaches_no_evaluation():
 def test_generated_code_holds_no_name_a_user_typed(monkeypatch):
     import builtins
 
-    from optlab.expressions import scalar
+    from optlab.expressions.compiled import scalar
 
     written = []
     real = builtins.exec

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from random import Random
 
-HOSTILE = Path(__file__).parents[1] / "expressions" / "hostile-expressions.json"
+HOSTILE = Path(__file__).parents[1] / "expressions" / "text" / "hostile-expressions.json"
 LONGEST = 2_000
 """Characters that fit in the page's field."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from optlab.experiment import budget
-from optlab.experiment.address import to_query
-from optlab.experiment.settings import MOST_RUNS, MOST_SEEDS, RunSettings, Settings
+from optlab.picture import budget
+from optlab.picture.address import to_query
+from optlab.picture.settings import MOST_RUNS, MOST_SEEDS, RunSettings, Settings
 
 FORMULA = " + ".join(f"sin({number}x)cos({number}y)/{number}" for number in range(2, 20)) + " + x^2 + y^2"
 """A graph of about 500 operations."""

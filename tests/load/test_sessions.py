@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 import optlab
-from optlab.experiment import budget
-from optlab.experiment.settings import MOST_RUNS
+from optlab.picture import budget
+from optlab.picture.settings import MOST_RUNS
 from tests.load.conftest import outcome_of
 from tests.load.crowd import Plan
 from tests.load.formulas import TYPED, hostile

@@ -5,8 +5,8 @@ import pytest
 import sympy
 
 import optlab
-from optlab.experiment.settings import defaults
 from optlab.losses import landscapes
+from optlab.picture.settings import defaults
 
 NAMES = landscapes.names()
 WITH_MINIMUM = [name for name in NAMES if landscapes.get(name).minimum_value is not None]

@@ -7,24 +7,26 @@ from typing import Any
 
 import streamlit as st
 
-_FILES = resources.files("optlab.app.components")
+PERSIST: Any = "session"
+"""Widgets keep their values while another page is shown."""
 
 
-def component(name: str, *more: str) -> Any:
+def component(name: str, *more: str, package: str = __name__) -> Any:
     """The part that ``name.js`` drives, styled by ``name.css``; its markup is ``name.html`` or an empty ``div``.
 
-    ``more`` are scripts that ``name.js`` needs.  What is returned draws the part: see ``st.components.v2.component``.
+    ``more`` are scripts that ``name.js`` needs; all files stand beside the
+    modules of ``package``.  What is returned draws the part: see ``st.components.v2.component``.
     """
     return st.components.v2.component(
         f"optlab_{name}",
-        html=_text(f"{name}.html") or f'<div class="optlab-{name}"></div>',
-        css=_text(f"{name}.css") or None,
-        js="".join(_text(f"{script}.js") for script in (*more, name)),
+        html=_text(package, f"{name}.html") or f'<div class="optlab-{name}"></div>',
+        css=_text(package, f"{name}.css") or None,
+        js="".join(_text(package, f"{script}.js") for script in (*more, name)),
         isolate_styles=False,
     )
 
 
-def _text(file: str) -> str:
+def _text(package: str, file: str) -> str:
     """What is in the file, nothing where there is none."""
-    path = _FILES.joinpath(file)
+    path = resources.files(package).joinpath(file)
     return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from optlab.app.components import component
-from optlab.charts.camera import camera_error, camera_spec
+from optlab.charts.landscape.camera import camera_error, camera_spec
 
 CAMERA = "camera"
 """Key in the session state of the camera: a tuple of floats, empty for the default view."""

@@ -1,0 +1,1 @@
+"""The Chain rule page: a formula as a graph, walked forward and back."""

@@ -1,0 +1,1 @@
+"""The Compare page: several runs on one loss, side by side."""

@@ -1,0 +1,1 @@
+"""What surrounds the pages: the server, its shared cache, its memory, whose turn it is."""

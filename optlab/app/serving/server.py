@@ -1,0 +1,133 @@
+"""What surrounds the pages when the app serves itself: headers of every answer, what the shelf holds, tidying up.
+
+Headers are the second wall: text of strangers never becomes markup, and if it did, the browser would not run it, load
+pictures for it, or send anything anywhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import json
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
+
+from optlab.app.serving import memory
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SENSORS = ("camera", "geolocation", "microphone", "payment", "usb")
+
+
+class SecurityHeaders:
+    """ASGI middleware: every answer over HTTP carries ``headers``, unless it has its own of that name."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with the headers."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    answer.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+def middleware() -> list[Middleware]:
+    """For ``st.App(middleware=...)``."""
+    return [Middleware(SecurityHeaders, headers=security_headers())]
+
+
+def routes() -> list[Route]:
+    """For ``st.App(routes=...)``: ``/shelf`` tells how full the shelf of shared results is."""
+    return [Route("/shelf", _shelf)]
+
+
+def lifespan() -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """For ``st.App(lifespan=...)``: memory is set up now, before most threads begin, then tidied now and again."""
+    memory.settle()
+    return _tidied
+
+
+@asynccontextmanager
+async def _tidied(_: st.App) -> AsyncIterator[None]:
+    rounds = asyncio.create_task(_rounds())
+    yield
+    rounds.cancel()
+
+
+async def _rounds() -> None:
+    while True:
+        await asyncio.sleep(memory.ROUND)
+        let_sessions_go()
+        await asyncio.to_thread(memory.tidy)
+
+
+def let_sessions_go() -> None:
+    """Drop the sessions to which nobody can return: by itself, Streamlit does so only when yet another one ends.
+
+    To be called where sessions live, in the server's event loop.
+    """
+    runtime: Any = st.runtime.get_instance()
+    with suppress(AttributeError):  # Streamlit does not promise these names; without them, sessions wait for the next
+        runtime._session_mgr._session_storage._cache.expire()
+
+
+def security_headers() -> dict[str, str]:
+    """The headers by name.  Any page may frame the app: teachers put it beside their text, hosts show it in a frame."""
+    return {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": ", ".join(f"{sensor}=()" for sensor in SENSORS),
+        "Content-Security-Policy": "; ".join(f"{kind} {sources}" for kind, sources in _sources().items()),
+    }
+
+
+def _sources() -> dict[str, str]:
+    """Where each kind of content may come from: the server itself, and what its own scripts make in the browser.
+
+    Vega compiles its expressions ('unsafe-eval') and Streamlit's components are scripts made in the page (blob:).
+    Scripts written into the page do not run, but for those of Streamlit's own page, known by their digests.
+    """
+    return {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", "blob:", "'unsafe-eval'", *_own_scripts()]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+    }
+
+
+def _own_scripts() -> list[str]:
+    page = resources.files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+async def _shelf(_: Request) -> Response:
+    content = json.dumps({"results": memory.SHELF.count, "bytes": memory.SHELF.size, "capacity": memory.SHELF.capacity})
+    return Response(content, media_type="application/json")

@@ -1,0 +1,1 @@
+"""What several pages use: cached computations, the address bar, notices, the look."""

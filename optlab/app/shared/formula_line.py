@@ -1,0 +1,39 @@
+"""A loss on one line of mathematics: its formula, and its partial derivatives while they fit."""
+
+from __future__ import annotations
+
+from optlab.app.shared.computations import Problem
+from optlab.expressions import name_latex
+
+LONGEST_LATEX = 400
+"""Characters of LaTeX beyond which a part of the formula line is left out (a sentence says so)."""
+
+
+def formula_line(problem: Problem) -> str:
+    """Markdown: the formula, and its partial derivatives while they fit on the line."""
+    loss = problem.loss
+    names = ", ".join(name_latex(name) for name in loss.parameters[:6]) + (
+        r", \dots" if len(loss.parameters) > 6 else ""
+    )
+    mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i " if loss.columns else ""
+    letter = "L" if loss.columns else "f"
+    parts = [rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"]
+    slopes = [
+        rf"\frac{{\partial {letter}}}{{\partial {name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
+        for name, text in loss.partials_latex.items()
+    ]
+    if sum(map(len, parts + slopes)) <= LONGEST_LATEX:
+        parts += slopes
+    if len(parts[0]) > LONGEST_LATEX:
+        return (
+            f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
+        )
+    return "$" + r" \qquad ".join(parts) + "$"
+
+
+def _bracketed(latex: str, needed: bool) -> str:
+    return (
+        rf"\left[{latex}\right]"
+        if needed and (" + " in latex or " - " in latex) and not latex.startswith(r"\left(")
+        else latex
+    )

@@ -1,0 +1,20 @@
+"""What is said on a page when something typed, an address or a file cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from optlab.app.shared.escaping import boxed, escaped
+
+
+def trouble(message: object) -> None:
+    """Say on the page what is wrong with what was typed."""
+    st.error(boxed(message), icon="✍️")
+
+
+def not_understood(what: str, notices: Iterable[str]) -> None:
+    """Say for a moment which parts of an address or a file were left out."""
+    for notice in notices:
+        st.toast(f"Part of the {what} was not understood: {escaped(notice)}", icon="⚠️")

@@ -1,0 +1,42 @@
+"""The runs' colours for the words and cards beside the charts: the same list as the charts', from the configuration."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import streamlit as st
+
+from optlab.charts import MOST_RUNS
+from optlab.charts.look import INK
+
+FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
+"""Colours of a loss that fell and of one that rose, by whether the theme is dark."""
+
+PROJECTOR = resources.files("optlab.app.shared").joinpath("projector.css").read_text(encoding="utf-8")
+
+
+def is_dark() -> bool:
+    """Whether the visitor sees the dark theme."""
+    return bool(st.context.theme.type == "dark")
+
+
+def colours() -> list[str]:
+    """The runs' colours in the visitor's theme."""
+    found = st.get_option(f"theme.{'dark' if is_dark() else 'light'}.chartCategoricalColors")
+    return list(found or ["gray"] * MOST_RUNS)
+
+
+def style() -> str:
+    """CSS: ``--run0`` … as the chart colours of the visitor's theme, and the edges of the runs' cards."""
+    variables = " ".join(f"--run{number}: {colour};" for number, colour in enumerate(colours()))
+    cards = " ".join(
+        f'[class*="st-key-card{number}_"] button {{ border-left-color: var(--run{number}) !important; }}'
+        for number in range(MOST_RUNS)
+    )
+    fell, rose = FELL_AND_ROSE[is_dark()]
+    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
+
+
+def room(projector: bool) -> str:
+    """CSS of a page for a projector: larger text, and only the pictures with their player and words; else nothing."""
+    return PROJECTOR if projector else ""

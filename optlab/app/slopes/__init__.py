@@ -1,0 +1,1 @@
+"""The Slopes page: one point on the loss, and its slopes."""

@@ -1,0 +1,176 @@
+"""The sentences of the slopes page: what the numbers shown there mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from optlab.analysis.curvature import FLAT, Curvature
+from optlab.expressions import Array
+from optlab.expressions.printing.plain import plain_name, plain_number
+
+LEVEL = 1e-8
+"""A gradient shorter than this counts as none, in words."""
+
+MOST_NUMBERS = 4
+
+
+def knob(name: str, slope: float, size: float) -> str:
+    """What a small turn of one knob does to the loss now, as the label of its slider."""
+    change = f"loss {signed(slope * size)}" if np.isfinite(slope) else "no slope here"
+    return f"**{plain_name(name)}** &ensp; turn up {size:g}: {change}"
+
+
+def direction(word: str, name: str, slope: float) -> str:
+    """The slope along one parameter, above its slice."""
+    symbol = f"∂f/∂{plain_name(name)}"
+    if not np.isfinite(slope):
+        return f"**{word}**: {symbol} does not exist here"
+    arrow = "→" if slope == 0.0 else "↗" if slope > 0 else "↘"
+    return f"**{word} {arrow}** {symbol} = **{plain_number(slope)}**"
+
+
+def _way(slope: float) -> str:
+    return "level" if slope == 0.0 else "uphill" if slope > 0 else "downhill"
+
+
+def secant(nudge: float, quotient: float, rounding: float) -> str:
+    """The difference quotient of a nudge; ``rounding`` is about the error that rounding makes in it."""
+    if not np.isfinite(quotient):
+        return "Δ leaves the domain"
+    gives = "rounds to" if rounding > 1e-3 * max(1.0, abs(quotient)) else "gives"
+    return f"Δ = {plain_number(nudge, 2)} {gives} {plain_number(quotient, 4)}"
+
+
+def gradient(slope: Array, height: float) -> str:
+    """The gradient in one sentence."""
+    if not np.isfinite(height):
+        return "The formula has no finite value at this point: turn a knob."
+    if not np.isfinite(slope).all():
+        return f"The loss is {plain_number(height)} here, but its slope does not exist at this point."
+    length = float(np.linalg.norm(slope))
+    if length < LEVEL:
+        return f"The loss is {plain_number(height)}. Every slope vanishes here: descent stands still."
+    return (
+        f"**Gradient** ({listed(slope)}), length {plain_number(length)}, points uphill; "
+        f"descent goes the opposite way. The loss here is {plain_number(height)}."
+    )
+
+
+def promise(rate: float, slope: Array, drop: float) -> str:
+    """What the tangent promises for the next step, and what the step would really bring."""
+    if not np.isfinite(slope).all():
+        return ""
+    predicted = rate * float(slope @ slope)
+    if predicted < LEVEL**2:
+        return ""
+    return (
+        f"**Next step**: the tangent promises a drop of {plain_number(predicted)}; {_result(predicted, drop, 'will')}"
+    )
+
+
+def taken(predicted: float, actual: float) -> str:
+    """The result of the step just taken."""
+    if not np.isfinite(predicted):
+        return "**That step** would leave all numbers behind: take a smaller rate."
+    return f"**Step taken.** The tangent promised a drop of {plain_number(predicted)}; {_result(predicted, actual, '')}"
+
+
+def _result(predicted: float, drop: float, will: str) -> str:
+    """The drop beside the one predicted; ``will`` where it is still to come."""
+    if not np.isfinite(drop):
+        return "the loss has no finite value there."
+    if predicted < LEVEL**2:
+        return "nothing changed."
+    if drop < 0.0:
+        verb = "will rise" if will else "rose"
+        return f"the loss {verb} by {plain_number(-drop)}: the step is too long for the curvature."
+    verb = "will fall" if will else "fell"
+    share = f" ({100.0 * drop / predicted:.0f} % of it)" if drop < 100.0 * predicted else ""
+    return f"the loss {verb} by {plain_number(drop)}{share}."
+
+
+def curved(here: Curvature, slope: Array, rate: float) -> str:
+    """The curvature at the point and what descent will do there."""
+    if here.shape == "undefined":
+        return "**Curvature.** The second derivatives do not exist at this point."
+    level = bool(np.isfinite(slope).all()) and float(np.linalg.norm(slope)) < LEVEL
+    return f"**Curvature** λ = {_range(here)}: {'' if level else 'bent like '}{MEANING[here.shape]}{_limit(here, rate)}"
+
+
+MEANING = {
+    "minimum": "a **minimum**: descent settles at the bottom.",
+    "maximum": "a **maximum**: descent runs away from the top.",
+    "saddle": "a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0.",
+    "flat": "**flat** ground: the slope, and so the step, stays as it is.",
+}
+
+
+def _range(here: Curvature) -> str:
+    """The curvatures, or the lowest and the highest; what is lost in rounding is 0."""
+    least = FLAT * float(np.abs(here.values).max())
+    low, high = (plain_number(value if abs(value) > least else 0.0) for value in (here.lowest, here.highest))
+    return low if len(here.values) == 1 else f"{low}, {high}" if len(here.values) == 2 else f"{low} … {high}"
+
+
+def _limit(here: Curvature, rate: float) -> str:
+    """A warning where the rate is too high for the curvature."""
+    highest = here.largest_stable_rate
+    return f" η > 2/λmax = {highest:.3g} overshoots." if highest is not None and rate > highest else ""
+
+
+def fate(here: Curvature, names: Sequence[str]) -> str:
+    """What descent will do near the point, with its directions, in full."""
+    if here.shape != "saddle":
+        return FATES[here.shape]
+    down, up = listed(here.directions[:, 0]), listed(here.directions[:, -1])
+    listed_names = ", ".join(plain_name(name) for name in names[:MOST_NUMBERS])
+    return (
+        f"A saddle: along ({listed_names}) = ({up}) the loss bends up (λ = {plain_number(here.highest)}) and descent "
+        f"is pulled towards the pass; along ({down}) it bends down (λ = {plain_number(here.lowest)}) and every step "
+        "carries descent a larger stretch away. A start exactly on the pass would stay; a start beside it slows down "
+        "near the pass, then leaves faster and faster."
+    )
+
+
+FATES = {
+    "minimum": "The loss bends up in every direction: descent comes to rest at the bottom, if the rate allows.",
+    "maximum": "The loss bends down in every direction: descent leaves the top ever faster, whichever way it starts.",
+    "flat": "No curvature: the slope is the same everywhere near, and so is every step.",
+    "undefined": "The second derivatives do not exist at this point.",
+}
+
+
+def listed(values: Array | Sequence[float]) -> str:
+    """The first few numbers of a list."""
+    shown = ", ".join(plain_number(float(value)) for value in values[:MOST_NUMBERS])
+    return f"{shown}, …" if len(values) > MOST_NUMBERS else shown
+
+
+def signed(value: float) -> str:
+    """A number with its sign."""
+    return f"+{plain_number(value)}" if value >= 0.0 else plain_number(value)
+
+
+def steepness(word: str, slope: float) -> str:
+    """How the ground goes in one direction of the compass."""
+    if not np.isfinite(slope):
+        return f"{word} has no slope"
+    return f"{word} is {_way(slope)} (slope {plain_number(slope)})"
+
+
+def rates(here: Curvature) -> str:
+    """The learning rates that follow from the curvature."""
+    if here.largest_stable_rate is None:
+        return ""
+    told = (
+        f"Where the loss bends up, a rate above 2/λmax = **{here.largest_stable_rate:.3g}** overshoots more each step."
+    )
+    if here.condition_number is None or here.best_rate is None or len(here.values) == 1:
+        return told
+    return (
+        f"{told} The steepest direction bends κ = λmax/λmin = **{plain_number(here.condition_number)}** times as much "
+        "as the flattest, and one rate must serve both: on a parabola of this shape the fastest is "
+        f"2/(λmin + λmax) = **{here.best_rate:.3g}**."
+    )

@@ -1,0 +1,1 @@
+"""How runs shrink what they shrink: curves, bands, and predicted rates."""

@@ -1,0 +1,79 @@
+"""Predicted rates beside the curves: where theory says a run must go once the loss is a parabola around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from optlab.analysis.theory import Prediction
+from optlab.charts.convergence.tables import Curves, Reference, across, quantity
+from optlab.charts.paths import DRAWN, Track
+from optlab.experiment import Trajectory
+
+NEAR = 1e-3
+"""Distance from a known minimum, relative to its size, up to which a predicted minimum is that one."""
+
+
+def predictions(
+    tracks: Sequence[Track],
+    found: Mapping[int, Prediction],
+    horizontal: str,
+    vertical: str,
+    reference: Reference,
+    made: Curves,
+) -> pd.DataFrame:
+    """Columns x, y, run, colour, step, label: a line for each prediction in ``found`` (by colour number), from where it
+    begins, inside the picture of the curves ``made``; the last point of a line is labelled with its factor a step.
+    """
+    frames = []
+    for number, track in enumerate(tracks):
+        if track.colour in found:
+            drawn = track.trajectory.thin(DRAWN)
+            line = _line(drawn, found[track.colour], horizontal, vertical, reference)
+            frames.append(line.assign(run=number, colour=track.colour))
+    frames = [_inside(frame, made) for frame in frames]
+    frames = [_labelled(frame) for frame in frames if len(frame) > 1]
+    return pd.concat(frames, ignore_index=True) if frames else _nothing(made)
+
+
+def _line(drawn: Trajectory, told: Prediction, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
+    later = drawn.steps >= told.step
+    heights, floor = quantity(drawn, vertical, reference)[later, 0], _floor(drawn, told, vertical, reference)
+    if floor is None or not later.any():
+        return pd.DataFrame({"x": [], "y": [], "step": [], "factor": []})
+    factor = told.factor if vertical in ("gradient", "distance") else told.factor**2
+    steps = drawn.steps[later]
+    with np.errstate(over="ignore", invalid="ignore"):  # what grows beyond all numbers is not drawn
+        y = floor + (heights[0] - floor) * factor ** (steps - steps[0])
+    return pd.DataFrame({"x": across(drawn, horizontal)[later], "y": y, "step": steps, "factor": factor})
+
+
+def _floor(drawn: Trajectory, told: Prediction, vertical: str, reference: Reference) -> float | None:
+    """The height of the predicted minimum in the chart; None where distance is measured to other minima."""
+    if vertical == "gradient":
+        return 0.0
+    if vertical != "distance":
+        lowest = float(drawn.minimised.value(np.array(told.minimum)))
+        return lowest - (reference.best or 0.0) * (vertical == "gap")
+    away = np.abs(np.array(reference.minima) - np.array(told.minimum)).max(axis=1) if reference.minima else np.ones(1)
+    return 0.0 if away.min() <= NEAR * max(1.0, float(np.abs(told.minimum).max())) else None
+
+
+def _inside(line: pd.DataFrame, made: Curves) -> pd.DataFrame:
+    low, high = (made.curves["y"].min(), made.curves["y"].max()) if len(made.curves) else (0.0, 0.0)
+    return line[(line["y"] >= low) & (line["y"] <= high)]
+
+
+def _labelled(line: pd.DataFrame) -> pd.DataFrame:
+    label = f"theory ×{line['factor'].iloc[0]:.3g}"
+    return line.drop(columns="factor").assign(
+        label=[""] * (len(line) // 2) + [label] + [""] * (len(line) - len(line) // 2 - 1)
+    )
+
+
+def _nothing(made: Curves) -> pd.DataFrame:
+    """One row that draws nothing: Vega warns about the extent of an empty table."""
+    x, y = (float(made.curves[axis].iloc[0]) if len(made.curves) else 1.0 for axis in "xy")
+    return pd.DataFrame({"x": [x], "y": [y], "step": [0], "run": [0], "colour": [0], "label": [""]})

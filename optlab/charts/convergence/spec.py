@@ -1,0 +1,127 @@
+"""Convergence curves: how far each run is from the bottom, against what it has cost so far."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.landscape.map import HEIGHT
+from optlab.charts.look import INK, PAPER, STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.template import filled
+
+DECADES = [0, *(10**power for power in range(10))]
+"""Ticks of a logarithmic axis that begins at 0."""
+
+WHOLE_DECADES = "clamp(floor(log(domain('y')[1] / domain('y')[0]) / LN10), 2, 6)"
+"""Ticks of a logarithmic axis: asked for more than there are decades, Vega would mark 8 and 70 too."""
+
+SMALL_AND_LARGE = (
+    "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
+    " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
+)
+"""How a height is written on its axis: 0.02, 150, 1e-8."""
+
+THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.value, '~s')"
+"""How a cost is written on its axis: 50, 10k."""
+
+
+def curves_spec(
+    x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT, large: bool = False
+) -> dict[str, Any]:
+    """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
+    colour, step) over the seeds, ``theory`` (x, y, run, colour, step, label), and ``exits`` (x, y, step, colour, label,
+    side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
+    keep the window still while the curves grow.
+    """
+    template = _template(x_log, y_log, dark, large)
+    return {**filled(template, {"{x}": x_title, "{y}": y_title}), "height": height}
+
+
+@lru_cache
+def _template(x_log: bool, y_log: bool, dark: bool, large: bool) -> dict[str, Any]:
+    """The chart with places for its titles."""
+    x = alt.X(
+        field="x",
+        type="quantitative",
+        title="{x}",
+        scale=alt.Scale(type="symlog" if x_log else "linear", nice=False, zero=False),
+        axis=alt.Axis(labelExpr=THOUSANDS, grid=False, **({"values": DECADES} if x_log else {})),
+    )
+    ticks = {"tickCount": alt.ExprRef(WHOLE_DECADES)} if y_log else {}
+    y = alt.Y(
+        field="y",
+        type="quantitative",
+        title="{y}",
+        scale=alt.Scale(type="log", nice=False) if y_log else alt.Scale(nice=False, zero=False),
+        axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5, **ticks),
+    )
+    return finished(
+        alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y, dark)).add_params(step_param()),
+        HEIGHT,
+        dark,
+        large,
+    )
+
+
+def _bands(x: alt.X, y: alt.Y) -> list[alt.LayerChart]:
+    """Between the 10 % and the 90 % quantile over the seeds, and the median as a thin line."""
+    base = alt.Chart(alt.NamedData("bands"))
+    low, middle = y.copy(), y.copy()
+    low["field"], middle["field"] = "low", "mid"
+    run = alt.Detail(field="run", type="nominal")
+    area = base.mark_area(opacity=0.22, clip=True).encode(
+        x=x, y=low, y2=alt.Y2(field="high"), fill=run_fill(), detail=run
+    )
+    median = base.mark_line(strokeWidth=1.5, clip=True).encode(x=x, y=middle, color=run_colour(), detail=run)
+    return [alt.layer(area, median).transform_filter(f"datum.step <= {STEP}")]
+
+
+def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("curves"))
+    order = alt.Order(field="step", type="quantitative")
+    lines = (
+        base.transform_filter(f"datum.step <= {STEP}")
+        .mark_line(strokeWidth=3, clip=True, strokeJoin="round")
+        .encode(x=x, y=y, color=run_colour(), strokeDash=run_dash(), order=order)
+    )
+    heads = (
+        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
+        .mark_point(size=150, opacity=1, strokeWidth=0)
+        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
+    )
+    return [lines, heads]
+
+
+def _theory(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+    """Predicted rates as thin dotted lines in ink, with the factor a step; always whole, whatever step is shown."""
+    base = alt.Chart(alt.NamedData("theory"))
+    line = base.mark_line(strokeWidth=2, strokeDash=[2, 4], color=INK[dark], clip=True).encode(
+        x=x, y=y, detail=alt.Detail(field="run", type="nominal"), order=alt.Order(field="step", type="quantitative")
+    )
+    text = alt.Text(field="label", type="nominal")
+    halo = base.mark_text(align="left", dx=8, dy=-10, stroke=PAPER[dark], strokeWidth=5, strokeJoin="round")
+    label = base.mark_text(align="left", dx=8, dy=-10, color=INK[dark])
+    return [line, halo.encode(x=x, y=y, text=text), label.encode(x=x, y=y, text=text)]
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip(field="name", type="nominal", title="run"),
+        alt.Tooltip(field="step", type="quantitative"),
+        alt.Tooltip(field="y", type="quantitative", title="value", format=".4g"),
+    ]
+
+
+def _exits(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+    """An arrow where a diverging run leaves the window, and the step at which it does."""
+    base = alt.Chart(alt.NamedData("exits")).transform_filter(f"datum.step <= {STEP}")
+    side = alt.Scale(domain=[1, -1], range=["triangle-up", "triangle-down"])
+    shape = alt.Shape(field="side", type="nominal", scale=side, legend=None)
+    shown = alt.Opacity(field="shown", type="quantitative", scale=None)
+    arrow = base.mark_point(size=220, strokeWidth=0).encode(x=x, y=y, fill=run_fill(), shape=shape, opacity=shown)
+    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT, color=INK[dark]).encode(
+        x=x, y=y, text=alt.Text(field="label", type="nominal")
+    )
+    return [arrow, label]

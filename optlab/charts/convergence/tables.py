@@ -1,0 +1,159 @@
+"""Convergence as small tables: a curve a run, a band over its seeds, cut where a run leaves the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from optlab.charts.paths import DRAWN, Columns, Track, rows, steps_of, table
+from optlab.experiment import Trajectory
+from optlab.expressions import Array
+
+BANDS = 80
+"""Records drawn of each band."""
+
+HEADROOM = 3.0
+"""How far above its start a run may climb before its curve is cut, as a factor of the height of the start."""
+
+
+class Reference(NamedTuple):
+    """What heights are measured from: the best loss known (None: none) and the points that have it."""
+
+    best: float | None
+    minima: tuple[tuple[float, ...], ...] = ()
+
+
+NO_REFERENCE = Reference(None)
+
+
+def quantity(trajectory: Trajectory, vertical: str, reference: Reference) -> Array:
+    """The height of a curve, ``(records, runs)``: gap, loss, gradient (norm) or distance (to a minimum)."""
+    if vertical == "gradient":
+        return trajectory.gradient_norm
+    if vertical == "distance" and reference.minima:
+        with np.errstate(all="ignore"):
+            away = trajectory.points[:, :, None, :] - np.array(reference.minima)
+            distances: Array = np.sqrt((away * away).sum(axis=3)).min(axis=2)
+            return distances
+    if vertical == "gap" and reference.best is not None:
+        return trajectory.loss - reference.best
+    return trajectory.loss
+
+
+class Curves(NamedTuple):
+    """What the convergence chart draws, and whether its vertical axis is logarithmic."""
+
+    curves: pd.DataFrame
+    bands: pd.DataFrame
+    exits: pd.DataFrame
+    log: bool
+
+
+def curve_tables(
+    tracks: Sequence[Track],
+    horizontal: str,
+    vertical: str = "loss",
+    reference: Reference = NO_REFERENCE,
+    bottom: float | None = None,
+    log: bool = True,
+) -> Curves:
+    """``vertical`` (see ``quantity``) against ``horizontal`` (steps, epochs or samples).
+
+    The axis is logarithmic where that is asked for and every run stays above zero.  A run that climbs far above its
+    start is cut at the top with an arrow, and one that falls below ``bottom`` (given where there is no minimum) at the
+    bottom, so that one bad rate never squeezes the others.  Of a track with several seeds the first is the curve, all
+    of them make the band.
+    """
+    parts = [_curve(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
+    top, low = _top(parts), -np.inf if bottom is None else bottom
+    cut = [_cut(part, top, low) for part in parts]
+    kept = table([rows(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
+    exits = [leaving for _, leaving in cut if leaving is not None]
+    lowest = float(kept["y"].min()) if len(kept) else 0.0
+    spread = [_band(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    band = table([part for part in spread if part] or [_no_band(kept)], [])
+    band[["low", "mid", "high"]] = band[["low", "mid", "high"]].clip(lowest, top)
+    return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
+
+
+def _band(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
+    """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
+    none for a single one.
+    """
+    drawn = track.trajectory.thin(BANDS)
+    if drawn.points.shape[1] == 1:
+        return {}
+    heights = quantity(drawn, vertical, reference)
+    alive = np.isfinite(heights).all(axis=1)
+    low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
+    count = int(alive.sum())
+    run, colour = np.full(count, number, dtype=np.int16), np.full(count, track.colour, dtype=np.int16)
+    x, step = across(drawn, horizontal)[alive], drawn.steps[alive].astype(np.int32)
+    return {"run": run, "colour": colour, "step": step, "x": x, "low": low, "mid": mid, "high": high}
+
+
+def _no_band(kept: pd.DataFrame) -> Columns:
+    """One row that draws nothing: Vega warns about the extent of an empty table."""
+    x, y = (float(kept["x"].iloc[0]), float(kept["y"].iloc[0])) if len(kept) else (0.0, 1.0)
+    row = {"run": 0, "colour": 0, "step": 0, "x": x, "low": y, "mid": y, "high": y}
+    return {name: np.array([value]) for name, value in row.items()}
+
+
+def across(drawn: Trajectory, horizontal: str) -> Array:
+    """What a run has cost by each of its records, ``(records,)``: steps, epochs or samples."""
+    if horizontal == "steps":
+        return drawn.steps.astype(float)
+    return drawn.epochs[:, 0] if horizontal == "epochs" else drawn.samples_seen[:, 0]
+
+
+def baseline_is_below(values: Array) -> bool:
+    """Whether values can be shown on a log axis: none below zero (an exact zero ends its line), and some above."""
+    return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
+
+
+def _curve(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
+    drawn = track.trajectory.thin(DRAWN)
+    heights = quantity(drawn, vertical, reference)[:, 0]
+    whole = {**steps_of(drawn, number, track), "x": across(drawn, horizontal), "y": heights}
+    return rows(whole, slice(int(drawn.alive[0])))
+
+
+def _top(parts: list[Columns]) -> float:
+    """Where the picture ends: HEADROOM above the highest start, or the highest value if that is lower."""
+    starts = [float(part["y"][0]) for part in parts if len(part["y"])]
+    highest = max((float(part["y"].max()) for part in parts if len(part["y"])), default=np.inf)
+    if not starts:
+        return np.inf
+    limit = max(starts) + (HEADROOM - 1.0) * max(abs(start) for start in starts) + 1e-12
+    return min(limit, highest)
+
+
+def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, object] | None]:
+    """The curve up to where it leaves for good, ending on the edge, and the arrow to draw there."""
+    y, inside = part["y"], (part["y"] <= top) & (part["y"] >= low)
+    if not len(y) or inside[-1]:
+        return rows(part, inside), None
+    stays = np.flatnonzero(inside)
+    last = int(stays[-1]) if stays.size else 0
+    outer = min(last + 1, len(y) - 1)
+    edge = top if y[outer] > top else low
+    rise = float(y[outer] - y[last])
+    x = float(part["x"][last] + (part["x"][outer] - part["x"][last]) * ((edge - y[last]) / rise if rise else 0.0))
+    crossing = {**rows(part, slice(outer, outer + 1)), "x": np.array([x]), "y": np.array([edge])}
+    step, colour = int(part["step"][outer]), int(part["colour"][outer])
+    leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}", "side": np.sign(rise)}
+    inner = rows(part, inside)
+    return {name: np.concatenate([inner[name], crossing[name]]) for name in part}, {**leaving, "shown": 1}
+
+
+def _corners(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Two points, not shown, that set the chart's window."""
+    unseen = {"step": 0, "colour": 0, "label": "", "side": 1.0, "shown": 0}
+    sides = ("min", "max") if len(frame) else ()
+    return [{"x": float(frame["x"].agg(side)), "y": float(frame["y"].agg(side)), **unseen} for side in sides] or [
+        {"x": 0.0, "y": 1.0, **unseen}
+    ]

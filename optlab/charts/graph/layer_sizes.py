@@ -1,0 +1,36 @@
+"""How the adjoints change from layer to layer on their way back through a network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.convergence.spec import SMALL_AND_LARGE
+from optlab.charts.graph.data import ADJOINT
+from optlab.charts.look import finished
+
+DECADES = [10.0**power for power in range(-40, 41)]
+
+
+@lru_cache(maxsize=16)
+def shrinking_spec(height: int, dark: bool = False) -> dict[str, Any]:
+    """The chart without its data: ``neurons`` (layer, size, name) and ``means`` (layer, size), layers in order."""
+    across = alt.Axis(labelAngle=0, ticks=False, domain=False)
+    x = alt.X(
+        field="layer", type="ordinal", sort=None, title=None, axis=across, scale=alt.Scale(type="point", padding=0.5)
+    )
+    up = alt.Axis(labelExpr=SMALL_AND_LARGE, values=DECADES, gridOpacity=0.5)
+    y = alt.Y(field="size", type="quantitative", title="|adjoint|", scale=alt.Scale(type="log", nice=True), axis=up)
+    tooltip = [
+        alt.Tooltip(field="name", type="nominal", title="neuron"),
+        alt.Tooltip(field="size", type="quantitative", format=".3g"),
+    ]
+    neurons = (
+        alt.Chart(alt.NamedData("neurons"))
+        .mark_point(size=90, filled=True, opacity=0.65, color=ADJOINT[dark])
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    means = alt.Chart(alt.NamedData("means")).mark_line(strokeWidth=3, color=ADJOINT[dark]).encode(x=x, y=y)
+    return finished(alt.layer(means, neurons).configure_mark(tooltip=None), height, dark)

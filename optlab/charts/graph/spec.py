@@ -1,0 +1,99 @@
+"""A formula as its computational graph: boxes with values and adjoints, edges with local slopes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.look import PAPER, TEXT, finished
+
+WIDTH = 1000.0
+"""Width of the drawing in its own units, which stretch with the page; heights are pixels."""
+
+WIDTHS = {**dict.fromkeys(" .·,|", 5.2), **dict.fromkeys("()₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹/", 6.5), **dict.fromkeys("−+=←", 13.4)}
+LETTER = 10.2
+"""Widths of letters in pixels in a wide font of size TEXT, and that of all others."""
+
+ROOM = f"datum.pixels <= datum.room * width / {WIDTH} ? datum.text : datum.brief"
+"""The full text where the page is wide enough for it, else the brief one."""
+
+
+@lru_cache(maxsize=16)
+def computation_spec(height: int, dark: bool = False) -> dict[str, Any]:
+    """The chart without its data: ``edges`` (x, y, edge, order, colour, width), ``arrows`` (x, y, side, colour),
+    ``boxes`` (x, x2, y, y2, colour, width, label), ``texts`` (x, y, text, brief, pixels,
+    room, colour).
+    """
+    x = alt.X(field="x", type="quantitative", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
+    y = alt.Y(field="y", type="quantitative", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+    return finished(
+        alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, dark), *_texts(x, y, dark)),
+        height,
+        dark,
+    )
+
+
+def text_width(text: str) -> float:
+    """The width of a text in pixels, about.
+
+    >>> text_width("v₁ + b") < text_width("−0.132")
+    True
+    """
+    return sum(WIDTHS.get(letter, LETTER) for letter in text)
+
+
+def _edges(x: alt.X, y: alt.Y) -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData("edges"))
+        .mark_line(interpolate="monotone")
+        .encode(
+            x=x,
+            y=y,
+            detail=alt.Detail(field="edge", type="nominal"),
+            order=alt.Order(field="order", type="quantitative"),
+            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
+            strokeWidth=alt.StrokeWidth(field="width", type="quantitative", scale=None),
+        )
+    )
+
+
+def _arrows(x: alt.X, y: alt.Y) -> alt.Chart:
+    sides = alt.Scale(domain=["forward", "backward"], range=["triangle-right", "triangle-left"])
+    return (
+        alt.Chart(alt.NamedData("arrows"))
+        .mark_point(size=90, strokeWidth=0, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            fill=alt.Fill(field="colour", type="nominal", scale=None),
+            shape=alt.Shape(field="side", type="nominal", scale=sides, legend=None),
+        )
+    )
+
+
+def _boxes(x: alt.X, y: alt.Y, dark: bool) -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData("boxes"))
+        .mark_rect(fill=PAPER[dark], cornerRadius=8, opacity=1)
+        .encode(
+            x=x,
+            x2=alt.X2(field="x2"),
+            y=y,
+            y2=alt.Y2(field="y2"),
+            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
+            strokeWidth=alt.StrokeWidth(field="width", type="quantitative", scale=None),
+            tooltip=alt.Tooltip(field="label", type="nominal", title="computes"),
+        )
+    )
+
+
+def _texts(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+    """Text over a halo in the colour of the paper, so that it can be read across edges."""
+    base = alt.Chart(alt.NamedData("texts")).transform_calculate(shown=ROOM)
+    shown = alt.Text(field="shown", type="nominal")
+    halo = base.mark_text(fontSize=TEXT, stroke=PAPER[dark], strokeWidth=8, strokeJoin="round")
+    colour = alt.Fill(field="colour", type="nominal", scale=None)
+    ink = base.mark_text(fontSize=TEXT)
+    return [layer.encode(x=x, y=y, text=shown, fill=colour) for layer in (halo, ink)]

@@ -1,0 +1,59 @@
+"""The loss of one parameter as a curve, with the runs as points that roll on it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.landscape.map import HEIGHT
+from optlab.charts.look import PAPER, STEP, finished, run_colour, run_fill, run_marker, step_param
+from optlab.charts.template import filled
+
+
+def profile_spec(
+    x_title: str,
+    window: tuple[float, float],
+    heights: tuple[float, float],
+    dark: bool = False,
+    height: int = HEIGHT,
+    large: bool = False,
+) -> dict[str, Any]:
+    """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
+    with the loss as y.
+    """
+    places = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
+    return {**filled(_template(dark, large), places), "height": height}
+
+
+@lru_cache
+def _template(dark: bool, large: bool) -> dict[str, Any]:
+    """The chart with places for its title and window."""
+    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
+    y = alt.Y(
+        field="y",
+        type="quantitative",
+        title="loss",
+        scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False, zero=False),
+    )
+    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color="#8894a8", clip=True).encode(x=x, y=y)
+    paths = alt.Chart(alt.NamedData("paths"))
+    trail = (
+        paths.transform_filter(f"datum.step <= {STEP}")
+        .mark_point(size=60, strokeWidth=1.5, opacity=0.55, clip=True)
+        .encode(x=x, y=y, color=run_colour(), shape=run_marker())
+    )
+    heads = (
+        paths.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
+        .encode(x=x, y=y, fill=run_fill(), shape=run_marker())
+    )
+    marks = (
+        alt.Chart(alt.NamedData("marks"))
+        .mark_point(size=260, strokeWidth=2.2, shape="diamond", opacity=1, clip=True)
+        .encode(
+            x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
+        )
+    )
+    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), HEIGHT, dark, large)

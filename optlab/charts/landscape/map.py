@@ -1,0 +1,94 @@
+"""The loss over two parameters, seen from above, with the paths of the runs on it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from optlab.charts.landscape.relief import Window
+from optlab.charts.landscape.relief_layers import ground
+from optlab.charts.look import PAPER, STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.template import filled
+
+HEIGHT = 400
+
+
+def landscape_spec(
+    x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT, large: bool = False
+) -> dict[str, Any]:
+    """The chart without its data.  Data sets, by name, and their columns:
+
+    ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``
+    (x, y, run, name, colour, step, next, loss) with a row for each drawn step; ``next`` is the step of the run's
+    next row.
+    """
+    (left, right), (bottom, top) = window
+    places = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
+    return {**filled(_template(dark, large), places), "height": height}
+
+
+@lru_cache
+def _template(dark: bool, large: bool) -> dict[str, Any]:
+    """The chart with places for titles and window; Altair needs longer for it than for all else of a rerun."""
+    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
+    y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
+    layers = [*ground(x, y), _marks(x, y), *_paths(x, y, dark)]
+    zoom = alt.selection_interval(bind="scales", name="zoom")
+    layers[1] = layers[1].add_params(zoom)
+    return finished(alt.layer(*layers).add_params(step_param()), HEIGHT, dark, large)
+
+
+def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart | alt.LayerChart]:
+    """Growing paths with an outline, and a larger head at the step shown."""
+    base = alt.Chart(alt.NamedData("paths"))
+    position = {"x": x, "y": y, "order": alt.Order(field="step", type="quantitative")}
+    outline = base.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round", stroke=PAPER[dark]).encode(
+        **position, detail=alt.Detail(field="run", type="nominal")
+    )
+    paths = base.mark_line(strokeWidth=3, clip=True, strokeJoin="round").encode(
+        **position, color=run_colour(), strokeDash=run_dash()
+    )
+    # one filter for both: at every frame its cost counts
+    walked = alt.layer(outline, paths).transform_filter(f"datum.step <= {STEP}")
+    heads = (
+        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
+        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
+    )
+    return [walked, heads]
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip(field="name", type="nominal", title="run"),
+        alt.Tooltip(field="step", type="quantitative"),
+        alt.Tooltip(field="loss", type="quantitative", format=".4g"),
+    ]
+
+
+def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
+    """The start, the known minima and other points worth marking."""
+    shapes = {
+        "minimum": "M0,-1L0.25,-0.3L1,-0.3L0.4,0.15L0.6,0.9L0,0.45L-0.6,0.9L-0.4,0.15L-1,-0.3L-0.25,-0.3Z",
+        "start": "circle",
+        "saddle": "M-1,-1L1,1M-1,1L1,-1",
+    }
+    return (
+        alt.Chart(alt.NamedData("marks"))
+        .mark_point(strokeWidth=2.2, opacity=1, clip=True)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size(field="size", type="quantitative", scale=None),
+            shape=alt.Shape(
+                field="kind",
+                type="nominal",
+                legend=None,
+                scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
+            ),
+            stroke=alt.Stroke(field="ink", type="nominal", scale=None),
+            tooltip=[alt.Tooltip(field="label", type="nominal", title="here")],
+        )
+    )

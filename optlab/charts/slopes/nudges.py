@@ -1,0 +1,56 @@
+"""How far the difference quotient is from the slope, against the nudge: first the curve, then the computer errs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from optlab.charts.look import INK, finished
+from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
+from optlab.explain.differences import Quotients
+
+POWER = "replace(format(datum.value, '.0e'), '-', '−')"
+
+
+@lru_cache(maxsize=16)
+def nudge_spec(height: int, dark: bool = False) -> dict[str, Any]:
+    """The chart without its data: ``errors`` (x, y, kind, colour) and ``now`` (x)."""
+    axis = {"labelExpr": POWER, "gridOpacity": 0.5, "tickCount": 6}
+    x = alt.X(
+        field="x", type="quantitative", title="nudge Δ", scale=alt.Scale(type="log", nice=False), axis=alt.Axis(**axis)
+    )
+    y = alt.Y(
+        field="y", type="quantitative", title="error", scale=alt.Scale(type="log", nice=False), axis=alt.Axis(**axis)
+    )
+    errors = alt.Chart(alt.NamedData("errors"))
+    colour = alt.Color(field="colour", type="nominal", scale=None)
+    kind = alt.Detail(field="kind", type="nominal")
+    dashes = alt.StrokeDash(
+        field="kind",
+        type="nominal",
+        legend=None,
+        scale=alt.Scale(domain=["one side", "both sides", "rounding"], range=[[1, 0], [7, 4], [2, 3]]),
+    )
+    lines = errors.mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y, detail=kind, color=colour, strokeDash=dashes)
+    now = alt.Chart(alt.NamedData("now")).mark_rule(strokeWidth=2.5, color=INK[dark]).encode(x=x)
+    return finished(alt.layer(lines, now).configure_mark(tooltip=None), height, dark)
+
+
+def nudge_errors(made: Quotients, dark: bool = False) -> pd.DataFrame:
+    """The errors of both quotients and the rounding that explains them; exact zeros and infinities left out."""
+    kinds = {
+        "one side": (made.forward_error, DOWNHILL[dark]),
+        "both sides": (made.central_error, UPHILL[dark]),
+        "rounding": (made.rounding, INK[dark]),
+    }
+    frames = [
+        pd.DataFrame({"x": made.nudges, "y": values, "kind": kind, "colour": colour})
+        for kind, (values, colour) in kinds.items()
+    ]
+    frame = pd.concat(frames, ignore_index=True)
+    kept = frame[np.isfinite(frame["y"]) & (frame["y"] > 0.0)]
+    return kept if len(kept) else frame.head(1).assign(y=1e-16)

@@ -1,0 +1,131 @@
+"""The loss along one parameter with all others fixed: the curve, its tangent, and the secant of a nudge."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from optlab.charts.convergence.spec import SMALL_AND_LARGE
+from optlab.charts.look import INK, PAPER, finished
+from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
+from optlab.expressions import Array
+from optlab.losses import Loss
+
+POINTS = 161
+
+
+class Slice(NamedTuple):
+    """The data of the chart by name."""
+
+    curve: pd.DataFrame
+    lines: pd.DataFrame
+    points: pd.DataFrame
+
+
+@lru_cache(maxsize=64)
+def slice_spec(x_title: str, window: tuple[float, float], height: int, dark: bool = False) -> dict[str, Any]:
+    """The chart without its data: ``curve`` (x, y), ``lines`` (x, y, kind, colour, dash), ``points`` (x, y, colour,
+    fill).
+    """
+    x = alt.X(
+        field="x",
+        type="quantitative",
+        title=x_title,
+        scale=alt.Scale(domain=list(window), nice=False),
+        axis=alt.Axis(grid=False, titlePadding=0),
+    )
+    y = alt.Y(
+        field="y",
+        type="quantitative",
+        title=None,
+        scale=alt.Scale(nice=False, zero=False, padding=10),
+        axis=alt.Axis(labelExpr=SMALL_AND_LARGE, tickCount=4, gridOpacity=0.5),
+    )
+    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.5, color="#8894a8", clip=True).encode(x=x, y=y)
+    lines = (
+        alt.Chart(alt.NamedData("lines"))
+        .mark_line(strokeWidth=3.5, clip=True)
+        .encode(
+            x=x,
+            y=y,
+            detail=alt.Detail(field="kind", type="nominal"),
+            color=alt.Color(field="colour", type="nominal", scale=None),
+            strokeDash=alt.StrokeDash(
+                field="kind",
+                type="nominal",
+                legend=None,
+                scale=alt.Scale(domain=["tangent", "secant"], range=[[1, 0], [6, 4]]),
+            ),
+        )
+    )
+    points = (
+        alt.Chart(alt.NamedData("points"))
+        .mark_point(size=170, strokeWidth=2.5, opacity=1, clip=True)
+        .encode(
+            x=x,
+            y=y,
+            fill=alt.Fill(field="fill", type="nominal", scale=None),
+            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
+        )
+    )
+    return finished(alt.layer(curve, lines, points).configure_mark(tooltip=None), height, dark)
+
+
+def slice_of(
+    loss: Loss, point: Array, parameter: int, window: tuple[float, float], nudge: float, dark: bool = False
+) -> Slice:
+    """The loss through ``point`` along one parameter over the window; tangent and secant end where the curve's heights
+    do, so that they never squeeze it.
+    """
+    across = np.linspace(*window, POINTS)
+    points = np.tile(point, (POINTS + 2, 1))
+    points[:POINTS, parameter] = across
+    points[POINTS, parameter] += nudge
+    heights = np.asarray(loss.value(points))
+    here, there = float(heights[-1]), float(heights[-2])
+    finite = np.isfinite(heights[:POINTS])
+    curve = pd.DataFrame({"x": across[finite], "y": heights[:POINTS][finite]})
+    if not np.isfinite(here) or curve.empty:
+        return Slice(curve if len(curve) else pd.DataFrame({"x": [0.0], "y": [0.0]}), _no_lines(), _no_points())
+    box = (float(min(curve["y"].min(), here)), float(max(curve["y"].max(), here)))
+    at, slope = float(point[parameter]), float(loss.gradient(point)[parameter])
+    lines = [_through(at, here, slope, window, box, "tangent", UPHILL[dark])]
+    if np.isfinite(there) and nudge:
+        lines.append(_through(at, here, (there - here) / nudge, window, box, "secant", DOWNHILL[dark]))
+    spots = [(at, here, PAPER[dark], INK[dark])]
+    if np.isfinite(there) and box[0] <= there <= box[1]:
+        spots.insert(0, (at + nudge, there, DOWNHILL[dark], PAPER[dark]))
+    marks = pd.DataFrame([{"x": x, "y": y, "colour": colour, "fill": fill} for x, y, colour, fill in spots])
+    return Slice(curve, pd.concat(lines, ignore_index=True), marks)
+
+
+def _through(
+    at: float,
+    height: float,
+    slope: float,
+    window: tuple[float, float],
+    box: tuple[float, float],
+    kind: str,
+    colour: str,
+) -> pd.DataFrame:
+    """A straight line through the point, cut to the box; nothing where it has no slope."""
+    if not np.isfinite(slope):
+        return pd.DataFrame({"x": [at], "y": [height], "kind": [kind], "colour": [colour]})
+    ends = list(window)
+    if slope != 0.0:
+        crossings = sorted(at + (edge - height) / slope for edge in box)
+        ends = [max(ends[0], crossings[0]), min(ends[1], crossings[1])]
+    x = np.array(ends)
+    return pd.DataFrame({"x": x, "y": height + slope * (x - at), "kind": kind, "colour": colour})
+
+
+def _no_lines() -> pd.DataFrame:
+    return pd.DataFrame({"x": [0.0], "y": [0.0], "kind": ["tangent"], "colour": ["transparent"]})
+
+
+def _no_points() -> pd.DataFrame:
+    return pd.DataFrame({"x": [0.0], "y": [0.0], "colour": ["transparent"], "fill": ["transparent"]})

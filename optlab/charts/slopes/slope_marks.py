@@ -1,0 +1,144 @@
+"""What is drawn on the hill: the point, the arrows of its slope, the steps taken, the directions of its curvature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from optlab.analysis.curvature import Curvature
+from optlab.charts.landscape.relief import Window
+from optlab.charts.look import INK, PAPER
+from optlab.expressions import Array
+from optlab.expressions.printing.plain import plain_number
+
+UPHILL = {False: "#8f2d00", True: "#ffb27d"}
+DOWNHILL = {False: "#084a8f", True: "#8cc7ff"}
+BENDS_UP = {False: "#00553d", True: "#5fe3ba"}
+BENDS_DOWN = {False: "#7d1c5e", True: "#f7a3dd"}
+"""By whether the theme is dark: the gradient, the way down, and the two signs of curvature."""
+
+ARROW = 0.2
+"""Length of the arrows as a share of the window."""
+
+SHORTEST = 0.35
+"""Share of its length that an arrow keeps where the window ends."""
+
+MARGIN = 0.14
+"""Share of the window kept free at its border, for the arrows' labels."""
+
+PLOT = np.array([400.0, 320.0])
+"""Size of the plot in pixels at 1280 x 720, to keep labels inside."""
+
+CROSS = 0.3
+"""Half the length of the lines along which the loss curves, as a share of the window."""
+
+LOOKS = {"here": (230.0, "the point"), "next": (130.0, "after one step"), "before": (30.0, "a point before")}
+"""Area and words of the points by kind."""
+
+Row = dict[str, object]
+NO_LINE: Row = {"x": 0.0, "y": 0.0, "x2": 0.0, "y2": 0.0, "colour": "transparent", "dash": "solid", "head": False}
+NO_LABEL: Row = {"x": 0.0, "y": 0.0, "right": 0.0, "down": 0.0, "text": "", "colour": "transparent"}
+
+
+class HillMarks(NamedTuple):
+    """The data of the chart by name, beside isolines and shading."""
+
+    lines: pd.DataFrame
+    points: pd.DataFrame
+    labels: pd.DataFrame
+
+
+def hill_marks(
+    point: Sequence[float],
+    slope: Array,
+    following: Sequence[float],
+    before: Sequence[Sequence[float]],
+    curved: Curvature | None,
+    window: Window,
+    dark: bool = False,
+) -> HillMarks:
+    """Everything drawn on the hill, all in the two parameters shown: the point, the slopes there, the point after one
+    step, the points before, and the curvature (None: not asked for), whose labels then stand alone.
+    """
+    here = np.asarray(point, dtype=float)
+    lines, labels = _slope_arrows(here, slope, window, dark)
+    if curved is not None and np.isfinite(curved.values).all():
+        crossing = _crossing(here, curved, window, dark)
+        lines, labels = crossing[0] + lines, crossing[1]
+    spots = [(one, "before") for one in before]
+    spots += [(following, "next")] if np.isfinite(following).all() else []
+    spots += [(point, "here")]
+    near = [spot for spot in spots if _near(spot[0], window)] or spots[-1:]
+    points = [_point(at, kind, dark) for at, kind in near]
+    return HillMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
+
+
+def _point(at: Sequence[float], kind: str, dark: bool) -> Row:
+    """A point and its look."""
+    size, label = LOOKS[kind]
+    colour = {"before": INK, "next": DOWNHILL, "here": PAPER}[kind][dark]
+    fill = (PAPER if kind == "next" else INK)[dark]
+    return {"x": float(at[0]), "y": float(at[1]), "size": size, "colour": colour, "fill": fill, "label": label}
+
+
+def _near(at: Sequence[float], window: Window) -> bool:
+    """Whether a point is within a few windows of the picture: charts draw badly what is a million windows away."""
+    return all(abs(value - low) < 20.0 * (high - low) for value, (low, high) in zip(at, window, strict=True))
+
+
+def _slope_arrows(here: Array, slope: Array, window: Window, dark: bool) -> tuple[list[Row], list[Row]]:
+    """The gradient uphill and its opposite, as long as ARROW and the window say: their true length is told in words."""
+    if not np.isfinite(slope).all() or not slope.any():
+        return [], []
+    way = slope / np.abs(slope).max()
+    way = way * ARROW / float(np.linalg.norm(way / _spans(window)))
+    up, down = here + way * _room(here, way, window), here - way * _room(here, -way, window)
+    lines = [_line(here, up, UPHILL[dark], "solid", True), _line(here, down, DOWNHILL[dark], "solid", True)]
+    return lines, [
+        _label(up, "gradient", UPHILL[dark], way, window),
+        _label(down, "descent", DOWNHILL[dark], -way, window),
+    ]
+
+
+def _room(here: Array, way: Array, window: Window) -> float:
+    """The share of an arrow that ends inside the window, at least SHORTEST."""
+    share = 1.0
+    for at, along, (low, high) in zip(here.tolist(), way.tolist(), window, strict=True):
+        if along:
+            border = (high if along > 0 else low) - np.sign(along) * MARGIN * (high - low)
+            share = min(share, (border - at) / along)
+    return max(SHORTEST, share)
+
+
+def _crossing(here: Array, curved: Curvature, window: Window, dark: bool) -> tuple[list[Row], list[Row]]:
+    """A line along each direction in which curvatures do not mix."""
+    lines, labels = [], []
+    for value, way in zip(curved.values.tolist(), curved.directions.T, strict=True):
+        reach = way * CROSS / float(np.linalg.norm(way / _spans(window)))
+        reach = reach if reach[1] > 0 or (reach[1] == 0.0 and reach[0] > 0) else -reach
+        colour = (BENDS_UP if value >= 0.0 else BENDS_DOWN)[dark]
+        lines.append(_line(here - reach, here + reach, colour, "dashed", False))
+        labels.append(_label(here + reach, f"λ = {plain_number(value)}", colour, reach, window))
+    return lines, labels
+
+
+def _spans(window: Window) -> Array:
+    return np.array([high - low for low, high in window])
+
+
+def _line(start: Array, end: Array, colour: str, dash: str, head: bool) -> Row:
+    ends = {"x": float(start[0]), "y": float(start[1]), "x2": float(end[0]), "y2": float(end[1])}
+    return {**ends, "colour": colour, "dash": dash, "head": head}
+
+
+def _label(at: Array, text: str, colour: str, way: Array, window: Window) -> Row:
+    """A label beyond the end of a line that goes ``way``, pushed back where it would leave the plot."""
+    low, spans = np.array(window)[:, 0], _spans(window)
+    ahead = way / spans / np.linalg.norm(way / spans)
+    half = np.array([5.0 * len(text), 10.0])
+    spot = (at - low) / spans * PLOT
+    right, up = (np.clip(spot + ahead * (half + 8.0), half, PLOT - half) - spot).tolist()
+    return {"x": float(at[0]), "y": float(at[1]), "right": right, "down": -up, "text": text, "colour": colour}

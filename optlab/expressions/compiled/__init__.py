@@ -1,0 +1,1 @@
+"""The graph as fast NumPy functions of many points at once."""

@@ -1,0 +1,197 @@
+r"""Reverse-mode differentiation: one walk over the graph, from the loss back to its parameters, makes new nodes.
+
+Every node gets its *adjoint* :math:`\bar v = \partial L / \partial v`.  The walk goes through the nodes in descending
+order; a node hands to each argument its own adjoint times the local slope (the chain rule), and a node used in several
+places sums what it is handed.  The result is again a graph, so differentiating it once more gives second derivatives.
+
+Choices where the derivative does not exist: ``abs`` and ``sign`` have slope 0 at 0, ``relu`` slope 0 at 0 (as
+PyTorch), ``max``/``min`` share the slope half and half at a tie (as SymPy), ``floor`` and comparisons have slope 0.
+
+Under ``where`` a branch that is not taken must hand back exactly 0 even where its own slope is infinite or nan
+(0 * inf would be nan).  So an adjoint that comes through a ``where`` carries its condition as a *mask*, and what it
+has become is wrapped in ``where(mask, adjoint, 0)`` before it meets adjoints of another mask or leaves the walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import NamedTuple
+
+from optlab.expressions.graph.graph import Graph
+
+Slopes = Callable[[Graph, int, tuple[int, ...]], tuple[int | None, ...]]
+"""(graph, node, arguments) -> the local slope towards each argument; None for zero."""
+
+
+class Contribution(NamedTuple):
+    """A share of a node's adjoint; outside the condition ``mask`` it is exactly 0 (None: it counts everywhere)."""
+
+    adjoint: int
+    mask: int | None
+
+
+def _number(graph: Graph, value: float) -> int:
+    return graph.constant(value)
+
+
+def _power(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    base, exponent = args
+    towards_base = g.multiply(exponent, g.power(base, g.add(exponent, _number(g, -1.0))))
+    if g.values[exponent] is not None:
+        return towards_base, None
+    return towards_base, g.multiply(node, g.apply("log", base))
+
+
+def _divide(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    below = args[1]
+    return g.divide(_number(g, 1.0), below), g.negative(g.divide(node, below))
+
+
+def _tan(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (g.add(_number(g, 1.0), g.power(node, _number(g, 2.0))),)
+
+
+def _tanh(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (g.subtract(_number(g, 1.0), g.power(node, _number(g, 2.0))),)
+
+
+def _arc(sign: float) -> Slopes:
+    """Asin (+1) and acos (-1): slope ±1/sqrt(1 - x²)."""
+
+    def slopes(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+        inside = g.subtract(_number(g, 1.0), g.power(args[0], _number(g, 2.0)))
+        return (g.divide(_number(g, sign), g.apply("sqrt", inside)),)
+
+    return slopes
+
+
+def _atan(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (g.divide(_number(g, 1.0), g.add(_number(g, 1.0), g.power(args[0], _number(g, 2.0)))),)
+
+
+def _atan2(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    y, x = args
+    square = g.add(g.power(x, _number(g, 2.0)), g.power(y, _number(g, 2.0)))
+    return g.divide(x, square), g.negative(g.divide(y, square))
+
+
+def _erf(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    bell = g.apply("exp", g.negative(g.power(args[0], _number(g, 2.0))))
+    return (g.multiply(g.divide(_number(g, 2.0), g.apply("sqrt", g.named_constant("pi"))), bell),)
+
+
+def _cbrt(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (g.divide(_number(g, 1.0), g.multiply(_number(g, 3.0), g.power(node, _number(g, 2.0)))),)
+
+
+def _sigmoid(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (g.multiply(node, g.apply("sigmoid", g.negative(args[0]))),)  # s(x) s(-x): no cancellation for large x
+
+
+def _extremum(sign: float) -> Slopes:
+    """Max (+1) and min (-1): the step function of the difference, 1/2 at a tie."""
+
+    def slopes(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+        lead = g.multiply(_number(g, sign), g.subtract(args[0], args[1]))
+        return g.apply("heaviside", lead), g.apply("heaviside", g.negative(lead))
+
+    return slopes
+
+
+SLOPES: dict[str, Slopes] = {
+    "add": lambda g, node, args: tuple(_number(g, 1.0) for _ in args),
+    "negative": lambda g, node, args: (_number(g, -1.0),),
+    "multiply": lambda g, node, args: (args[1], args[0]),
+    "divide": _divide,
+    "power": _power,
+    "sqrt": lambda g, node, args: (g.divide(_number(g, 0.5), node),),
+    "cbrt": _cbrt,
+    "exp": lambda g, node, args: (node,),
+    "log": lambda g, node, args: (g.divide(_number(g, 1.0), args[0]),),
+    "sin": lambda g, node, args: (g.apply("cos", args[0]),),
+    "cos": lambda g, node, args: (g.negative(g.apply("sin", args[0])),),
+    "tan": _tan,
+    "asin": _arc(1.0),
+    "acos": _arc(-1.0),
+    "atan": _atan,
+    "atan2": _atan2,
+    "sinh": lambda g, node, args: (g.apply("cosh", args[0]),),
+    "cosh": lambda g, node, args: (g.apply("sinh", args[0]),),
+    "tanh": _tanh,
+    "erf": _erf,
+    "sigmoid": _sigmoid,
+    "softplus": lambda g, node, args: (g.apply("sigmoid", args[0]),),
+    "relu": lambda g, node, args: (g.apply("less", _number(g, 0.0), args[0]),),
+    "abs": lambda g, node, args: (g.apply("sign", args[0]),),
+    "max": _extremum(1.0),
+    "min": _extremum(-1.0),
+}
+"""Local slopes; operations without an entry (sign, floor, heaviside, comparisons) have slope 0 everywhere."""
+
+
+def gradient(graph: Graph, output: int, variables: Sequence[int]) -> list[int]:
+    """Nodes of the derivatives of ``output`` with respect to each of ``variables`` (nodes), in that order.
+
+    New nodes are added to ``graph``; their number is at most a small multiple of the nodes ``output`` depends on.
+    """
+    received: dict[int, list[Contribution]] = {output: [Contribution(_number(graph, 1.0), None)]}
+    for index in reversed(graph.reachable([output])):
+        if index in received and graph.values[index] is None and graph.nodes[index].arguments:
+            adjoint = _total(graph, received[index])
+            for argument, share in _shares(graph, index, adjoint):
+                if graph.values[argument] is None:
+                    received.setdefault(argument, []).append(share)
+    return [_masked(graph, _total(graph, received.get(variable, []))) for variable in variables]
+
+
+def _total(graph: Graph, shares: list[Contribution]) -> Contribution:
+    """The sum of what a node was handed; it counts wherever one of the shares does."""
+    masks = {share.mask for share in shares}
+    if len(masks) <= 1:
+        return Contribution(graph.add(*(share.adjoint for share in shares)), masks.pop() if masks else None)
+    adjoint = graph.add(*(_masked(graph, share) for share in shares))
+    if None in masks:
+        return Contribution(adjoint, None)
+    ordered = sorted(mask for mask in masks if mask is not None)
+    return Contribution(adjoint, reduce(lambda left, right: graph.apply("either", left, right), ordered))
+
+
+def _masked(graph: Graph, share: Contribution) -> int:
+    """The adjoint as a plain node: 0 outside its mask."""
+    return share.adjoint if share.mask is None else graph.apply("where", share.mask, share.adjoint, _number(graph, 0.0))
+
+
+def _shares(graph: Graph, index: int, received: Contribution) -> list[tuple[int, Contribution]]:
+    """What a node hands to each of its arguments."""
+    operation, arguments, _ = graph.nodes[index]
+    if operation == "where":
+        return _branches(graph, arguments, received)
+    if operation not in SLOPES:
+        return []
+    return [
+        (argument, Contribution(graph.multiply(slope, received.adjoint), received.mask))
+        for argument, slope in zip(arguments, SLOPES[operation](graph, index, arguments), strict=True)
+        if slope is not None
+    ]
+
+
+def _branches(graph: Graph, arguments: tuple[int, ...], received: Contribution) -> list[tuple[int, Contribution]]:
+    """``where`` hands its adjoint to the branch that is taken; each share remembers its condition."""
+    condition, yes, no = arguments
+    shares = []
+    for branch, taken in ((yes, condition), (no, graph.apply("not", condition))):
+        mask = taken if received.mask is None else graph.apply("both", received.mask, taken)
+        shares.append((branch, Contribution(received.adjoint, mask)))
+    return shares
+
+
+def hessian_product(graph: Graph, gradients: Sequence[int], variables: Sequence[int]) -> tuple[list[int], list[int]]:
+    r"""Nodes of :math:`H u` and of the direction :math:`u` itself (new variables), by differentiating
+    :math:`\nabla L \cdot u` once more: never the matrix, so the cost stays a small multiple of the gradient's.
+
+    The direction's variables are named "1:direction", "2:direction", …, which no formula can spell.
+    """
+    direction = [graph.variable(f"{i + 1}:direction") for i in range(len(variables))]
+    along = graph.add(*(graph.multiply(g, u) for g, u in zip(gradients, direction, strict=True)))
+    return gradient(graph, along, variables), direction

@@ -1,0 +1,117 @@
+"""The nodes of a computational graph: each distinct one once, arguments before the nodes that use them.
+
+Equal nodes are the same node (hash-consing), so shared work is shared by construction, and ascending index order *is*
+an evaluation order: every algorithm over the graph is a plain loop without recursion, whatever the depth.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from optlab.expressions.graph.operations import CONSTANTS, OPERATIONS
+
+LONGEST_FOLDED_NUMBER = 12
+"""Numbers fold into one (2*3 -> 6) while the result prints this short; 1/3 stays a quotient, exact on paper."""
+
+
+class Node(NamedTuple):
+    """``operation`` is "constant", "variable", a name in CONSTANTS or one in OPERATIONS; ``label`` is the constant's
+    number or the variable's name.
+    """
+
+    operation: str
+    arguments: tuple[int, ...] = ()
+    label: float | str | None = None
+
+
+class Nodes:
+    """An append-only list of nodes; a node is referred to by its index."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.values: list[float | None] = []  # the number a constant sub-expression stands for, else None
+        self._index: dict[Node, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    # ------------------------------------------------------------------ leaves
+
+    def constant(self, value: float) -> int:
+        """The node of a number (nan and infinities are allowed here; the parser refuses them)."""
+        value = math.nan if math.isnan(value) else float(value) + 0.0  # + 0.0: no minus zero
+        return self._intern(Node("constant", (), value), value)
+
+    def named_constant(self, name: str) -> int:
+        """The node of ``pi`` or ``E``."""
+        return self._intern(Node(name), CONSTANTS[name])
+
+    def variable(self, name: str) -> int:
+        """The node of a parameter or data column."""
+        return self._intern(Node("variable", (), name), None)
+
+    # ----------------------------------------------------------------- queries
+
+    def reachable(self, outputs: Iterable[int]) -> list[int]:
+        """Indices of all nodes the outputs depend on, ascending (arguments first)."""
+        seen: set[int] = set()
+        stack = list(outputs)
+        while stack:
+            index = stack.pop()
+            if index not in seen:
+                seen.add(index)
+                stack.extend(self.nodes[index].arguments)
+        return sorted(seen)
+
+    def depth(self, output: int) -> int:
+        """Longest chain of operations below a node."""
+        depths: dict[int, int] = {}
+        for index in self.reachable([output]):
+            depths[index] = 1 + max((depths[a] for a in self.nodes[index].arguments), default=-1)
+        return depths[output]
+
+    # ---------------------------------------------------------------- interning
+
+    def _fold(self, operation: str, left: int, right: int) -> int | None:
+        """The constant for an operation on two plain numbers when it prints short, else None."""
+        if self.nodes[left].operation != "constant" or self.nodes[right].operation != "constant":
+            return None
+        value = self._evaluate(operation, (left, right))
+        if value is None or not math.isfinite(value) or len(f"{value!r}") > LONGEST_FOLDED_NUMBER:
+            return None
+        return self.constant(value)
+
+    def _evaluate(self, operation: str, arguments: tuple[int, ...]) -> float | None:
+        """The number an operation on constants stands for; None when an argument is not constant."""
+        values = [self.values[argument] for argument in arguments]
+        if None in values:
+            return None
+        if operation == "add":
+            return sum(value for value in values if value is not None)
+        with np.errstate(all="ignore"):
+            return float(OPERATIONS[operation].evaluate(*map(np.float64, values)))
+
+    def _apply(self, operation: str, arguments: tuple[int, ...]) -> int:
+        node = Node(operation, arguments)
+        known = self._index.get(node)
+        return known if known is not None else self._intern(node, self._evaluate(operation, arguments))
+
+    def take_over(self, node: Node) -> int:
+        """A node exactly as it stands, without simplification; its arguments are nodes of this graph."""
+        operation, arguments, label = node
+        if operation == "constant":
+            return self.constant(float(label or 0.0))
+        if operation in CONSTANTS:
+            return self.named_constant(operation)
+        return self._apply(operation, arguments) if arguments else self._intern(node, None)
+
+    def _intern(self, node: Node, value: float | None) -> int:
+        index = self._index.setdefault(node, len(self.nodes))
+        if index == len(self.nodes):
+            self.nodes.append(node)
+            self.values.append(value)
+        return index

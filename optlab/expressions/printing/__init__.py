@@ -1,0 +1,1 @@
+"""The graph back to text for people: LaTeX, and one plain line."""

@@ -1,0 +1,1 @@
+"""Text from anyone to a graph, with every bound checked before the work that it limits."""

@@ -1,0 +1,58 @@
+"""A loss for the eye: the expression of one example and its partial derivatives, in SymPy and in LaTeX.
+
+The expression of one example; the loss is its mean.  Everything here is made when first asked for, in time that grows
+with the size of the graph and not with what SymPy thinks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import sympy
+
+from optlab.expressions import Graph, latex
+from optlab.expressions.sympy_bridge.to_sympy import to_sympy
+
+LARGEST_TIDIED = 1_000
+"""Nodes of all partial derivatives together up to which SymPy tidies them."""
+
+
+class Readable:
+    """The ``output`` node of a graph and its ``gradients`` by parameter; ``symbols`` are SymPy's for the names."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        output: int,
+        gradients: Sequence[int],
+        parameters: Sequence[str],
+        symbols: Mapping[str, sympy.Symbol],
+    ) -> None:
+        self._graph, self._output = graph, output
+        self._by_name = dict(zip(parameters, gradients, strict=True))
+        self._symbols = symbols
+
+    @cached_property
+    def expression(self) -> sympy.Expr:
+        """The expression of one example, in SymPy."""
+        return to_sympy(self._graph, self._output, self._symbols)
+
+    @cached_property
+    def partials(self) -> dict[str, sympy.Expr]:
+        """The partial derivatives of one example by parameter, in SymPy."""
+        partials, nodes = {}, 0
+        for name, node in self._by_name.items():
+            nodes += len(self._graph.reachable([node]))
+            partials[name] = to_sympy(self._graph, node, self._symbols, tidy=nodes <= LARGEST_TIDIED)
+        return partials
+
+    @cached_property
+    def latex(self) -> str:
+        """The expression of one example in LaTeX, as it was typed."""
+        return latex(self._graph, self._output)
+
+    @cached_property
+    def partials_latex(self) -> dict[str, str]:
+        """The partial derivatives of one example in LaTeX."""
+        return {name: latex(self._graph, node) for name, node in self._by_name.items()}

@@ -1,0 +1,110 @@
+"""Settings in words, for below a picture: everything that it depends on, on a few lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from optlab.losses import landscapes
+from optlab.optimizers import METHODS
+from optlab.optimizers.description import describe
+from optlab.optimizers.labels import title
+from optlab.picture.settings import PRINCIPAL, RunSettings, Settings
+from optlab.picture.subject import EXAMPLES
+
+LONGEST_FORMULA = 110
+"""Characters of a formula in a caption; the rest of a longer one is left out."""
+
+LONGEST_START = 6
+"""Coordinates of the start in a caption."""
+
+
+def caption(settings: Settings) -> list[str]:
+    """What is minimised, from where and by chance of what; then a line for each run that is shown.
+
+    >>> from optlab.picture.settings import defaults
+    >>> for line in caption(defaults("sphere"))[:3]:
+    ...     print(line)
+    Round bowl: x^2+y^2
+    start (-2.1, 1.8) · 200 steps · 256 examples, slope noise 0.6 · seed 0
+    Vanilla: Gradient descent, learning rate 0.1, full batch
+    """
+    return [*about(settings), *(f"{run.name}: {run_words(run, settings.steps)}" for run in shown(settings))]
+
+
+def about(settings: Settings) -> list[str]:
+    """The lines that all runs have in common."""
+    values = [f"{value:g}" for value in settings.start[:LONGEST_START]]
+    start = ", ".join(values + ["…"] * (len(settings.start) > LONGEST_START))
+    parts = [f"start ({start})", f"{settings.steps} steps"]
+    if any(run.batch is not None for run in shown(settings)):
+        parts += _chance(settings)
+    if settings.plane == PRINCIPAL:
+        parts.append("seen in the principal plane of the paths")
+    return [_minimised(settings), " · ".join(parts)]
+
+
+def shown(settings: Settings) -> list[RunSettings]:
+    """The runs that are in the picture."""
+    return [run for run in settings.runs if run.shown]
+
+
+def run_words(run: RunSettings, steps: int) -> str:
+    """Method, learning rate, batch size, schedule and clipping of one run, every hyperparameter among them.
+
+    >>> run_words(RunSettings("a", "Momentum", 0.01, 16, clip=2.0), 100)
+    'Momentum (β = 0.9), learning rate 0.01, batch size 16, gradients clipped to length 2'
+    """
+    parts = [_with_numbers(METHODS[run.method].title, METHODS[run.method].make(None, **dict(run.options)))]
+    parts.append(f"learning rate {run.rate:g}")
+    parts.append("full batch" if run.batch is None else f"batch size {run.batch}")
+    schedule = run.factor(steps)
+    if schedule is not None:
+        parts.append(f"schedule: {_with_numbers(title(type(schedule)).lower(), schedule)}")
+    if run.clip:
+        parts.append(f"gradients clipped to length {run.clip:g}")
+    return ", ".join(parts)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, or as much of its beginning as fits, and an ellipsis.
+
+    >>> shortened("x + y + z", 6)
+    'x + y…'
+    """
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _rows(settings: Settings) -> int:
+    """Rows of data that the loss is a mean over; 0 for a loss without data."""
+    data = settings.subject.data
+    return 0 if data is None else len(data)
+
+
+def _minimised(settings: Settings) -> str:
+    entry, rows = landscapes.get(settings.landscape), _rows(settings)
+    text = settings.subject.text.replace("**", "^").replace("*", "·")
+    formula = shortened(" ".join(text.split()), LONGEST_FORMULA)
+    if rows:
+        return f"{'Own rows' if settings.rows else entry.title}: mean of {formula} over {rows} rows"
+    return f"{'Loss' if settings.formula else entry.title}: {formula}"
+
+
+def _chance(settings: Settings) -> list[str]:
+    """What the mini-batches are drawn from, and by which seeds."""
+    parts = [] if _rows(settings) else [f"{EXAMPLES} examples, slope noise {settings.noise:g}"]
+    if settings.seeds == 1:
+        return [*parts, f"seed {settings.seed}"]
+    last = settings.seed + settings.seeds - 1
+    return [*parts, f"seeds {settings.seed} to {last}: lines of the first, bands from 10 % to 90 %, median thin"]
+
+
+def _with_numbers(name: str, thing: Any) -> str:
+    """A method or a schedule with its hyperparameters in the symbols of its formula; switches only where on."""
+    parts = []
+    for one in describe(thing).hyperparameters:
+        value = getattr(thing, one.name)
+        if one.kind == "switch" and value:
+            parts.append(one.name.replace("_", " "))
+        elif one.kind not in ("switch", "optional"):
+            parts.append(f"{one.symbol or one.name.replace('_', ' ')} = {value:g}")
+    return f"{name} ({', '.join(parts)})" if parts else name

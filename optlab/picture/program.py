@@ -1,0 +1,57 @@
+"""Settings as a short Python program on optlab that gives the same numbers."""
+
+from __future__ import annotations
+
+from optlab.optimizers import SCHEDULES
+from optlab.picture.settings import RunSettings, Settings
+from optlab.picture.subject import EXAMPLES
+
+
+def script(settings: Settings) -> str:
+    """The program: it makes the loss, runs every run, and prints how each ended.
+
+    Text that a visitor typed occurs in it only inside string literals.
+    """
+    lines = [
+        '"""The runs of a picture made with the optlab dashboard: the same numbers, to the last bit."""',
+        "",
+        "import optlab",
+        "from optlab.optimizers import METHODS, SCHEDULES, Clipped",
+        "",
+        f"entry = optlab.landscapes.get({settings.landscape!r})",
+        *_loss(settings),
+        f"start, steps = {list(settings.start)!r}, {settings.steps}",
+        "trajectories = {}",
+        *(line for one in settings.runs for line in _run(settings, one)),
+        "",
+        "for name, trajectory in trajectories.items():",
+        '    print(f"{name}: {trajectory.outcomes[0].sentence}")',
+        "# trajectory.frame() is a table with a row for each step",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _loss(settings: Settings) -> list[str]:
+    text, rows, best = "entry.formula", "entry.data, entry.parameters", "entry.minimum_value"
+    if settings.subject.is_own:
+        text, rows, best = repr(settings.subject.text), "None, None", "None"
+        if settings.subject.data is not None:
+            rows = f"optlab.datasets.unpack({settings.rows!r}), None" if settings.rows else "entry.data, None"
+    return [
+        f"loss = optlab.parse_loss({text}, {rows}, examples={EXAMPLES}, noise={settings.noise!r})",
+        f"best = {best}",
+    ]
+
+
+def _run(settings: Settings, one: RunSettings) -> list[str]:
+    options = "".join(f", {name}={value!r}" for name, value in one.options)
+    rule = f"METHODS[{one.method!r}].make(best{options})"
+    if one.clip:
+        rule = f"Clipped({rule}, {one.clip!r})"
+    seeds = 1 if one.batch is None else settings.seeds
+    schedule = "None"
+    if one.schedule:
+        horizon = f"steps={max(1, settings.steps)}" if "steps" in SCHEDULES[one.schedule].__dataclass_fields__ else ""  # type: ignore[attr-defined]
+        schedule = f"SCHEDULES[{one.schedule!r}]({horizon})"
+    given = f"{one.rate!r}, steps, {one.batch!r}, list(range({settings.seed}, {settings.seed + seeds})), {schedule}"
+    return [f"trajectories[{one.name!r}] = optlab.run(", f"    loss, {rule},", f"    start, {given},", ")"]

@@ -1,0 +1,160 @@
+"""The Chain rule page, driven without a browser."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optlab.app.chain_rule.examples import EXAMPLES, NETWORK
+from optlab.losses import landscapes
+from tests.app.driving import assert_healthy, charts, told
+
+
+def opened(**query: str) -> AppTest:
+    def script():
+        from optlab.app.chain_rule import page
+
+        page.page()
+
+    page = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def test_opens_on_a_composition_at_the_end_of_its_walk():
+    page = opened()
+    assert_healthy(page)
+    assert r"$L = \sin\left(x^{2}\right)$" in told(page)
+    assert "4 / 4" in told(page)
+    assert "**Backward**" in told(page)
+    assert len(charts(page)) == 1
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_can_be_walked_from_end_to_end(name):
+    page = opened(eg=name, step="0")
+    steps = int(page.slider(key="chain.step").max)
+    phases = []
+    for step in range(steps + 1):
+        assert_healthy(page)
+        assert page.slider(key="chain.step").value == step
+        phases.append("Forward" in told(page))
+        if step < steps:
+            page.button(key="chain.next").click().run()
+    assert phases == [False] + [True] * (steps // 2) + [False] * (steps // 2)
+    assert page.button(key="chain.next").disabled
+
+
+def test_one_can_walk_back():
+    page = opened()
+    page.button(key="chain.back").click().run()
+    assert page.slider(key="chain.step").value == 3
+    assert page.query_params["step"] == "3"
+    assert page.button(key="chain.next").disabled is False
+
+
+def test_turning_a_knob_changes_the_numbers():
+    page = opened()
+    page.slider(key="chain.knob0").set_value(0.0).run()
+    assert_healthy(page)
+    assert "| $x$ | 0 |" in told(page)
+
+
+def test_the_check_compares_the_graph_with_central_differences():
+    text = told(opened(eg="line"))
+    assert "agree to" in text
+    for name, value in {"b": "−2", "w": "−1", "x": "2", "y": "2"}.items():
+        assert f"| ${name}$ | {value} | {value} |" in text
+
+
+@pytest.mark.parametrize("depth", ["1", "2", "6"])
+def test_a_network_is_drawn_with_the_sizes_of_its_adjoints(depth):
+    page = opened(eg=NETWORK, depth=depth)
+    assert_healthy(page)
+    assert len(charts(page)) == 2
+    assert "layer by layer" in told(page)
+    assert told(page).count(" × ") == int(depth)
+
+
+def test_the_product_of_slopes_shrinks_with_depth_and_large_weights_saturate():
+    page = opened(eg=NETWORK)
+    page.slider(key="chain.depth").set_value(6).run()
+    page.select_slider(key="chain.gain").set_value(6.0).run()
+    page.number_input(key="chain.draw").set_value(2).run()
+    assert_healthy(page)
+    assert "saturated" in told(page)
+    assert page.query_params == {"eg": "network", "depth": "6", "gain": "6", "draw": "2"}
+
+
+@pytest.mark.parametrize("name", ["himmelblau", "goldstein_price", "ackley", "levy_13", "logistic_regression"])
+def test_large_formulas_of_the_gallery_are_drawn(name):
+    page = opened(e=landscapes.get(name).formula)
+    assert_healthy(page)
+    assert len(charts(page)) == 1
+
+
+def test_a_formula_without_operations_is_checked_all_the_same():
+    page = opened(e="x")
+    assert_healthy(page)
+    assert charts(page) == []
+    assert "| $x$ | 1 | 1 |" in told(page)
+
+
+@pytest.mark.parametrize("formula", ["(x-x)**(x-x)", "0*x + y - y"])
+def test_a_formula_that_is_constant_is_said_to_be(formula):
+    page = opened()
+    page.text_input(key="chain.formula").set_value(formula).run()
+    assert_healthy(page)
+    assert "all slopes are zero" in told(page)
+
+
+def test_a_graph_too_large_is_refused_in_a_sentence_and_still_walked():
+    page = opened(e="+".join(f"sin(x{number})*x{number + 1}" for number in range(30)))
+    assert_healthy(page)
+    assert charts(page) == []
+    assert "it is not drawn" in page.info[0].value
+    assert "**Backward**" in told(page)
+    assert "agree to" in told(page)
+
+
+def test_a_long_chain_is_folded_into_blocks():
+    page = opened(e="tanh(" * 30 + "x" + "*1.1+y)" * 30)
+    assert_healthy(page)
+    assert len(charts(page)) == 1
+    assert "operations folded into" in told(page)
+
+
+def test_a_typed_formula_is_taken_over_and_an_unreadable_one_shows_a_caret():
+    page = opened()
+    page.text_input(key="chain.formula").set_value("tanh(a*b)").run()
+    assert_healthy(page)
+    assert page.selectbox(key="chain.example").value == "own"
+    assert page.query_params["e"] == "tanh(a*b)"
+    page.text_input(key="chain.formula").set_value("tanh(a*b").run()
+    assert not page.exception
+    assert "^" in page.error[0].value
+    assert r"\tanh\left(a b\right)" in told(page)
+
+
+@pytest.mark.parametrize("formula", ["log(x)", "1/x", "sqrt(x)", "abs(x)", "x^x", "where(x > 0, x, -x)"])
+@pytest.mark.parametrize("at", ["-1", "0"])
+def test_places_without_value_or_slope_break_nothing(formula, at):
+    page = opened(e=formula, at=at)
+    assert_healthy(page)
+    assert "nan" not in told(page) + json.dumps([chart.proto.spec for chart in charts(page)])
+
+
+def test_a_broken_address_gives_defaults_and_a_notice_for_each():
+    page = opened(eg="no", e="x^", at="q", depth="0", gain="7", draw="-1", step="x")
+    assert_healthy(page)
+    assert len(page.toast) == 7
+    assert r"\sin" in told(page)
+
+
+def test_the_address_opens_the_same_page():
+    page = opened(e="tanh(a*b) + b", at="0.5,-1", step="2")
+    assert_healthy(page)
+    again = opened(**dict(page.query_params.items()))
+    assert told(again) == told(page)
+    assert set(page.query_params) == {"eg", "e", "at", "step"}

@@ -1,0 +1,207 @@
+"""The Slopes page, driven without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optlab.app.slopes import session
+from optlab.losses import landscapes
+from tests.app.driving import assert_healthy, charts, told
+
+PAGE = Path(__file__).parents[3] / "dashboard.py"
+
+
+def opened(**query: str) -> AppTest:
+    def script():
+        from optlab.app.slopes import page
+
+        page.page()
+
+    page = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def test_opens_on_the_saddle_with_its_slopes_arrow_and_curvature():
+    page = opened()
+    assert_healthy(page)
+    assert page.text_input(key="slopes.formula").value == "x**2 + 3*y**2 - 4*x*y"
+    assert len(charts(page)) == 3
+    assert "**East ↘** ∂f/∂x = **−11.2**" in told(page)
+    assert "**North ↗** ∂f/∂y = **18**" in told(page)
+    assert "**Gradient** (−11.2, 18), length 21.2" in told(page)
+    assert "λ = −0.472, 8.47: bent like a **saddle**" in told(page)
+
+
+def test_the_partials_are_shown_with_their_numbers():
+    text = told(opened())
+    assert r"\frac{\partial f}{\partial x} = 2 x - 4 y = 2 \cdot (-1.2) - 4 \cdot 2.2 = -11.2" in text
+    assert r"\frac{\partial f}{\partial y} = 6 y - 4 x = 6 \cdot 2.2 - 4 \cdot (-1.2) = 18" in text
+
+
+def test_each_knob_says_what_a_small_turn_does():
+    page = opened()
+    labels = [page.slider(key=f"slopes.knob{number}").label for number in range(2)]
+    assert "turn up 0.1: loss −1.12" in labels[0]
+    assert "turn up 0.1: loss +1.8" in labels[1]
+    page.slider(key="slopes.knob0").set_value(0.0).run()
+    assert "loss −0.88" in page.slider(key="slopes.knob0").label
+    assert page.query_params["at"] == "0,2.2"
+
+
+def test_there_are_as_many_knobs_as_parameters():
+    page = opened(e="+".join(f"x{number}^2" for number in range(1, 31)))
+    assert_healthy(page)
+    assert len(page.slider) == 30
+    assert "… and 18 more" in told(page)
+    page.selectbox(key="slopes.north").set_value(7).run()
+    assert "∂f/∂x₈" in told(page)
+    assert page.query_params["axes"] == "x1,x8"
+
+
+@pytest.mark.parametrize("name", landscapes.names()[::3])
+def test_landscapes_of_the_gallery_open_and_a_step_can_be_taken(name):
+    page = opened(f=name, rules=",".join(landscapes.get(name).loss.parameters))
+    assert_healthy(page)
+    assert len(charts(page)) == (3 if len(landscapes.get(name).loss.parameters) == 2 else 1)
+    page.button(key="slopes.step").click().run()
+    assert_healthy(page)
+    assert "**Step taken.** The tangent promised a drop" in told(page)
+
+
+def test_one_step_moves_the_point_against_the_gradient_and_compares_the_drops():
+    page = opened()
+    page.button(key="slopes.step").click().run()
+    assert [page.slider(key=f"slopes.knob{number}").value for number in range(2)] == pytest.approx([-0.752, 1.48])
+    assert "promised a drop of 18; the loss fell by 14.9 (83 % of it)" in told(page)
+
+
+def test_a_knob_that_was_carried_out_of_its_window_can_be_turned_back():
+    page = opened(f="gentle_rosenbrock", e="exp(-x^2 - 1.4y^2) + (x - 4.4)^2/9", at="1,1.4", eta="3.2")
+    page.button(key="slopes.step").click().run()
+    page.button(key="slopes.step").click().run()
+    assert page.slider(key="slopes.knob0").max > 3.0
+    page.select_slider(key="slopes.rate").set_value(10.0).run()
+    page.slider(key="slopes.knob0").set_value(-1.64).run()
+    assert_healthy(page)
+    assert page.slider(key="slopes.knob0").value == -1.64
+    assert page.slider(key="slopes.knob0").max == 2.0
+
+
+def test_a_step_that_would_leave_all_numbers_is_refused_in_words():
+    page = opened(e="exp(exp(x))", at="3", eta="1000")
+    page.button(key="slopes.step").click().run()
+    assert_healthy(page)
+    assert "take a smaller rate" in told(page)
+    assert page.slider(key="slopes.knob0").value == 3.0
+
+
+def test_at_the_saddle_descent_stands_still_and_the_page_says_what_it_will_do():
+    page = opened(at="0,0", show="curvature")
+    assert_healthy(page)
+    assert "Every slope vanishes here: descent stands still." in told(page)
+    assert "a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0." in told(page)
+    assert "| −0.472 | (−0.851, −0.526) | down |" in told(page)
+    assert "carries descent a larger stretch away" in told(page)
+
+
+@pytest.mark.parametrize(("nudge", "quotient"), [("1", "gives −10.2"), ("0.1", "gives −11.1"), ("1e-15", "rounds to ")])
+def test_the_nudge_shows_the_quotient_becoming_the_slope_until_rounding(nudge, quotient):
+    assert quotient in told(opened(nudge=nudge, show="nudge"))
+
+
+def test_the_nudge_goes_down_to_the_last_digits():
+    assert min(session.NUDGES) == pytest.approx(1e-15)
+
+
+def test_the_derivation_opens_rule_by_rule():
+    page = opened(rules="x")
+    assert_healthy(page)
+    assert "| 1 | sum | " in told(page)
+    assert "| 2 | power | " in told(page)
+    assert "held fixed" in told(page)
+
+
+def test_the_idea_is_told_with_the_slopes_shown():
+    text = told(opened(show="idea"))
+    assert "east is downhill (slope −11.2) and north is uphill (slope 18)" in text
+    for word in (
+        "partial derivative",
+        "volume and treble",
+        "gradient",
+        "loss",
+        "Gradient descent",
+        "Chain rule",
+        "Compare",
+    ):
+        assert word in text
+
+
+@pytest.mark.parametrize("view", ["numbers", "idea", "nudge", "curvature"])
+@pytest.mark.parametrize("formula", ["x^2", "log(x) + y", "x*y*z", "sin(1/x)", "exp(exp(exp(x)))", "abs(x)", "x*0"])
+def test_every_view_opens_for_every_kind_of_formula(view, formula):
+    page = opened(e=formula, show=view)
+    assert_healthy(page)
+    assert "nan" not in told(page)
+
+
+def test_a_point_outside_the_domain_is_said_and_moves_on():
+    page = opened(e="log(x)", at="-1")
+    assert_healthy(page)
+    assert "no finite value at this point" in told(page)
+    page.button(key="slopes.step").click().run()
+    assert_healthy(page)
+
+
+def test_rows_of_a_table_are_averaged():
+    page = opened(f="penguins")
+    assert_healthy(page)
+    assert r"\frac{1}{333}\sum_i" in told(page)
+
+
+def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
+    page = opened()
+    page.text_input(key="slopes.formula").set_value("x^2 + sni(y)").run()
+    assert not page.exception
+    lines = page.error[0].value.splitlines()
+    caret = next(place for place, line in enumerate(lines) if line.strip() == "^")
+    assert lines[caret - 1][lines[caret].index("^") :].startswith("sni")
+    assert "**Gradient** (−11.2, 18)" in told(page)
+    page.text_input(key="slopes.formula").set_value("x^2 + sin(y)").run()
+    assert_healthy(page)
+
+
+def test_another_function_brings_its_own_start_rate_and_knobs():
+    page = opened(at="0,0")
+    page.selectbox(key="slopes.function").set_value("double_well").run()
+    assert_healthy(page)
+    assert len(page.slider) == 1
+    assert page.query_params == {"f": "double_well"}
+
+
+def test_a_broken_address_gives_defaults_and_a_notice_for_each():
+    page = opened(f="nowhere", e="x^", at="a,b", eta="-1", nudge="0", show="all", axes="x,x", rules="q")
+    assert_healthy(page)
+    assert len(page.toast) == 8
+    assert "**Gradient** (−11.2, 18)" in told(page)
+
+
+@pytest.mark.parametrize("at", ["1e300,1", "1,2,3", "nan,1", "inf,1", ""])
+def test_a_strange_point_breaks_nothing(at):
+    assert_healthy(opened(at=at))
+
+
+def test_the_address_opens_the_same_page():
+    page = opened(e="a^2*b + c^4", at="1,2,0.5", eta="0.2", nudge="0.01", show="curvature", axes="c,a")
+    assert_healthy(page)
+    again = opened(**dict(page.query_params.items()))
+    assert told(again) == told(page)
+    assert again.query_params == page.query_params
+    assert set(page.query_params) == {"e", "at", "eta", "nudge", "show", "axes"}
+
+
+def test_the_page_is_one_of_the_dashboard():
+    page = AppTest.from_file(PAGE, default_timeout=60).run()
+    assert not page.exception

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+import optlab
+from optlab.analysis import curvature
+from optlab.app.slopes import sentences
+
+SADDLE = curvature(optlab.parse_loss("x^2 + 3*y^2 - 4*x*y"), [0.0, 0.0])
+
+
+def shape_of(formula: str) -> str:
+    here = curvature(optlab.parse_loss(formula), [0.0, 0.0])
+    return sentences.curved(here, np.zeros(2), 0.01)
+
+
+def test_the_saddle_is_called_one_with_its_curvatures_and_what_descent_will_do():
+    told = sentences.curved(SADDLE, np.zeros(2), 0.01)
+    assert "λ = −0.472, 8.47: a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0." in told
+    fate = sentences.fate(SADDLE, ("x", "y"))
+    assert "bends up (λ = 8.47)" in fate
+    assert "bends down (λ = −0.472)" in fate
+    assert "faster and faster" in fate
+
+
+@pytest.mark.parametrize(
+    ("formula", "word"),
+    [("x^2 + y^2", "minimum"), ("-x^2 - y^2", "maximum"), ("x + y", "flat"), ("sqrt(x) + y", "do not exist")],
+)
+def test_each_shape_has_its_word(formula, word):
+    assert word in shape_of(formula)
+
+
+def test_away_from_a_level_place_the_ground_is_only_bent_like_it():
+    assert "bent like a **saddle**" in sentences.curved(SADDLE, np.ones(2), 0.01)
+
+
+def test_a_rate_above_two_over_the_largest_curvature_is_warned_of():
+    assert "η > 2/λmax = 0.236 overshoots" in sentences.curved(SADDLE, np.ones(2), 0.3)
+    assert "overshoots" not in sentences.curved(SADDLE, np.ones(2), 0.2)
+
+
+def test_a_curvature_lost_in_rounding_is_zero():
+    here = curvature(optlab.parse_loss("(x + y)^2"), [0.3, 0.1])
+    assert "λ = 0, 4" in sentences.curved(here, np.zeros(2), 0.01)
+
+
+def test_the_drop_is_told_against_what_the_tangent_promised():
+    assert "promised a drop of 18; the loss fell by 14.9 (83 % of it)" in sentences.taken(18.0, 14.9)
+    assert "rose by 5: the step is too long" in sentences.taken(18.0, -5.0)
+    assert "no finite value" in sentences.taken(18.0, float("nan"))
+    assert "smaller rate" in sentences.taken(float("nan"), float("nan"))
+
+
+def test_a_nudge_lost_in_rounding_is_said_to_be():
+    assert sentences.secant(1.0, -10.2, 1e-15) == "Δ = 1 gives −10.2"
+    assert sentences.secant(1e-15, -10.66, 6.0) == "Δ = 1e−15 rounds to −10.66"
+
+
+def test_knobs_say_what_a_small_turn_does():
+    assert sentences.knob("x", -11.2, 0.1) == "**x** &ensp; turn up 0.1: loss −1.12"
+    assert "no slope here" in sentences.knob("x", float("nan"), 0.1)

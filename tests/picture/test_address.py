@@ -1,0 +1,99 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optlab.losses import landscapes
+from optlab.optimizers import METHODS, SCHEDULES
+from optlab.picture.address import from_query, to_query
+from optlab.picture.settings import HORIZONTAL, PRINCIPAL, VERTICAL, VIEWS, RunSettings, Settings, defaults
+
+finite = st.floats(-1e6, 1e6, allow_nan=False)
+run_settings = st.builds(
+    RunSettings,
+    name=st.text("abcXYZ é-", max_size=20),
+    method=st.sampled_from(list(METHODS)),
+    rate=st.floats(0.0, 100.0),
+    batch=st.none() | st.integers(1, 500),
+    colour=st.integers(0, 7),
+    schedule=st.sampled_from(["", *SCHEDULES]),
+    clip=st.sampled_from([0.0, 0.5, 3.0]),
+    shown=st.booleans(),
+)
+
+
+@given(
+    name=st.sampled_from(landscapes.names()),
+    formula=st.sampled_from(["", "x^2 + y", "a&b=c", "50% of λ"]),
+    start=st.lists(finite, min_size=1, max_size=4).map(tuple),
+    steps=st.integers(0, 5000),
+    seed=st.integers(0, 2**32 - 1),
+    runs=st.lists(run_settings, min_size=1, max_size=8).map(tuple),
+    view=st.fixed_dictionaries(
+        {
+            "horizontal": st.sampled_from(HORIZONTAL),
+            "vertical": st.sampled_from(VERTICAL),
+            "view": st.sampled_from(VIEWS),
+            "plane": st.sampled_from(["", PRINCIPAL, "0,2", "5,1"]),
+            "camera": st.just(()) | st.tuples(*[finite] * 6),
+            "focus": st.integers(0, 7),
+            "seeds": st.integers(1, 100),
+            **{name: st.booleans() for name in ("log", "theory", "log_height", "projector")},
+        }
+    ),
+)
+def test_settings_survive_the_address(name, formula, start, steps, seed, runs, view):
+    settings = replace(defaults(name), formula=formula, start=start, steps=steps, seed=seed, runs=runs, **view)
+    assert from_query(to_query(settings)) == (settings, [])
+
+
+@pytest.mark.parametrize("name", landscapes.names())
+def test_the_defaults_of_a_landscape_need_only_its_name(name):
+    assert set(to_query(defaults(name))) <= {"f"}
+
+
+def test_an_empty_address_is_the_default_picture():
+    assert from_query({}) == (defaults(), [])
+
+
+@given(st.dictionaries(st.sampled_from("fesndoxyrqztvhcpujkl"), st.lists(st.text(max_size=40), min_size=1, max_size=3)))
+def test_no_address_raises_and_each_fault_is_named(query):
+    settings, notices = from_query(query)
+    assert isinstance(settings, Settings)
+    assert all(notice.partition(":")[0] in query for notice in notices)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("n", "-1"),
+        ("n", "1e9"),
+        ("s", "nan"),
+        ("s", ""),
+        ("x", "sideways"),
+        ("r", "a~Nobody~1~all~0"),
+        ("o", "-3"),
+        ("p", "1,1"),
+        ("p", "x"),
+        ("v", "up"),
+        ("c", "a"),
+        ("u", "9"),
+        ("j", "2"),
+    ],
+)
+def test_a_value_out_of_range_keeps_the_default_and_is_named(key, text):
+    settings, notices = from_query({key: [text]})
+    assert settings == defaults()
+    assert len(notices) == 1
+    assert notices[0].startswith(f"{key}:")
+
+
+def test_a_hyperparameter_out_of_range_is_refused():
+    _, notices = from_query({"r": ["a~Momentum~0.1~all~0~decay=1.5"]})
+    assert len(notices) == 1
+
+
+def test_every_method_can_be_made_from_its_name():
+    for method in METHODS:
+        assert RunSettings("a", method, 0.1).rule(0.0) is not None

@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import pytest
+
+import optlab
+from optlab.picture import budget
+from optlab.picture.settings import MOST_SEEDS, MOST_STEPS, RunSettings, defaults
+from optlab.picture.subject import Subject
+
+FLAT = optlab.parse_loss("x^2 + y^2")
+RANDOM = RunSettings("a", "GradientDescent", 0.1, 16)
+
+
+def test_the_largest_picture_of_one_run_is_within_the_budget():
+    budget.check(replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(RANDOM,)), FLAT)
+
+
+def test_too_many_numbers_are_refused_with_the_steps_that_fit():
+    settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(RANDOM,) * 8)
+    with pytest.raises(optlab.SettingsError, match="8,001,600 numbers") as caught:
+        budget.check(settings, FLAT)
+    fits = int(caught.value.hint.split()[2].replace(",", ""))
+    budget.check(replace(settings, steps=fits), FLAT)
+    with pytest.raises(optlab.SettingsError):
+        budget.check(replace(settings, steps=fits + 1), FLAT)
+
+
+def test_looks_at_rows_are_counted_too():
+    rows = optlab.datasets.pack(optlab.datasets.read("1,2\n" * 2_500 + "2,3\n" * 2_500))
+    settings = replace(defaults(), formula="(w*x + b - y)^2", rows=rows, steps=MOST_STEPS, runs=(RANDOM,) * 4)
+    loss = settings.subject.loss()
+    budget.check(replace(settings, seeds=5), loss)
+    with pytest.raises(optlab.SettingsError, match="operations"):
+        budget.check(replace(settings, seeds=MOST_SEEDS), loss)
+
+
+def test_hidden_runs_and_seeds_of_runs_without_chance_cost_nothing():
+    sure = replace(RANDOM, batch=None)
+    settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(replace(RANDOM, shown=False), sure))
+    assert budget.seeds_of(settings, sure) == 1
+    budget.check(settings, FLAT)
+
+
+def test_small_jobs_are_not_large_and_large_ones_are():
+    assert not budget.is_large(defaults(), RANDOM, FLAT)
+    many = optlab.parse_loss("Sum((x[i+1] - x[i]^2)^2 + sin(i*x[i]), (i, 1, 30))")
+    assert budget.is_large(replace(defaults(), steps=MOST_STEPS), RANDOM, many)
+    many.hessian([0.1] * 31)
+    assert many.nodes == optlab.parse_loss("Sum((x[i+1] - x[i]^2)^2 + sin(i*x[i]), (i, 1, 30))").nodes
+
+
+def test_a_formula_is_about_rows_only_where_it_names_columns_and_something_else():
+    assert Subject("penguins").data is not None
+    assert Subject("penguins", "w*x^2").data is not None
+    assert Subject("penguins", "x^2 + y^2").data is None
+    own = optlab.datasets.pack(optlab.datasets.read("hours,score\n1,2\n2,5"))
+    assert list(Subject(rows=own, formula="(a*hours - score)^2").loss().columns) == ["hours", "score"]
+    assert Subject(rows=own, formula="u^2 + v^2").data is None
+
+
+def test_an_aid_costs_the_same_whatever_the_rows_and_the_formula():
+    assert budget.affordable(FLAT) * FLAT.nodes <= budget.AID
+    rows = {"a": [float(row) for row in range(1000)]}
+    over_rows = optlab.parse_loss("Sum((w - k*a)^4, (k, 1, 9))", data=rows)
+    assert budget.affordable(over_rows) * over_rows.nodes * 1000 <= budget.AID
+    assert budget.affordable(over_rows, 100) >= 10 * budget.affordable(over_rows)
+    assert budget.affordable(over_rows, 10_000) == budget.affordable(over_rows)
