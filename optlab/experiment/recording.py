@@ -1,4 +1,4 @@
-"""A run with everything its rule saw and remembered: what a step's formula is filled with."""
+"""A run with everything its rule saw and cached: what a step's formula is filled with."""
 
 from __future__ import annotations
 

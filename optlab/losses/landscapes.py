@@ -24,7 +24,8 @@ class Landscape:
 
     ``domain`` is the window worth looking at, (low, high) for each parameter; ``minima`` are its global minima, all of
     ``minimum_value`` (empty and None where there is none); ``rate`` suits plain descent from ``start``,
-    ``momentum_rate`` momentum with decay 0.9; ``condition_number`` is that of the Hessian at the first minimum.
+    ``momentum_rate`` momentum with decay 0.9; ``noise`` is a strength of tilts that shows but does not drown the slope;
+    ``condition_number`` is that of the Hessian at the first minimum.
     """
 
     name: str
@@ -36,12 +37,13 @@ class Landscape:
     start: Point
     rate: float
     momentum_rate: float
+    noise: float
     condition_number: float | None
     teaches: str
     parameters: tuple[str, ...] | None
     source: Mapping[str, Any] | None
 
-    @property
+    @cached_property
     def data(self) -> pd.DataFrame | None:
         """The rows of a data loss: standardised columns under the names of the formula."""
         if self.source is None:
@@ -89,6 +91,7 @@ def _landscape(name: str, entry: dict[str, Any]) -> Landscape:
         start=tuple(map(float, entry["start"])),
         rate=entry["rate"],
         momentum_rate=entry["momentum_rate"],
+        noise=float(entry.get("noise", 0.0)),
         condition_number=entry.get("condition_number"),
         teaches=entry["teaches"],
         parameters=tuple(entry["parameters"]) if "parameters" in entry else None,

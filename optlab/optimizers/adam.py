@@ -58,8 +58,8 @@ class Adam(AdamFamily):
         w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{s / (1-\beta_2^t)} + \epsilon}
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate, however steep it is.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible; a large one turns Adam into momentum.
 
     Texts differ: the paper also gives a shortcut that moves the corrections into the rate and so changes ε.
@@ -81,8 +81,8 @@ class AdamW(AdamFamily):
         \qquad \text{with Adam's } \hat m, \hat s
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate; the pull scales with it.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
     ``weight_decay``, λ from 0 to 0.1: how strongly parameters are pulled to zero; the end is not quite the loss's
         minimum.
@@ -118,8 +118,8 @@ class AMSGrad(AdamFamily):
         \qquad \text{with Adam's } m, s
 
     ``rate``, η from 0.001 to 1: about the longest a step gets in every coordinate.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
 
     Texts differ: the paper leaves out both corrections for the start at zero; PyTorch keeps them, and takes the largest
@@ -156,7 +156,7 @@ class AdaMax(Method):
         w \leftarrow w - \frac{\eta}{1-\beta_1^t} \frac{m}{u}
 
     ``rate``, η from 0.001 to 1: about the longest a step gets in every coordinate.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
     ``decay_square``, β₂ from 0.9 to 0.9999: how slowly the largest slope is forgotten.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
 

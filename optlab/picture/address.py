@@ -1,4 +1,4 @@
-"""Settings as the query of an address, and back.
+"""Settings of any page as the query of an address, and back.
 
 =====  ==============================================================================
 ``f``  name of a landscape of the gallery (with ``e``: the one whose rows are used)
@@ -23,136 +23,104 @@
        options are ``schedule``, ``clip`` and ``hidden``
 =====  ==============================================================================
 
-What equals its default is left out.  Reading never fails: what cannot be read keeps its default, and a notice names it.
+These are the Compare page's; those of the other pages stand with their settings.  What equals its default is left out.
+Reading never fails: what cannot be read keeps its default, and a notice names it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
-from optlab import datasets
-from optlab.errors import DataError, OptlabError, SettingsError
-from optlab.expressions.text.tokens import LONGEST_TEXT
-from optlab.losses import landscapes
-from optlab.picture.field_texts import (
-    camera,
-    choice,
-    number,
-    number_text,
-    numbers,
-    plane,
-    short_text,
-    switch,
-    switch_text,
-    whole,
-)
-from optlab.picture.run_text import read_run, run_text
-from optlab.picture.settings import (
-    HORIZONTAL,
-    MOST_RUNS,
-    MOST_SEEDS,
-    MOST_STEPS,
-    VERTICAL,
-    VIEWS,
-    RunSettings,
-    Settings,
-    defaults,
-)
-from optlab.picture.subject import DEFAULT_LANDSCAPE
+from optlab.errors import OptlabError
+from optlab.picture.fields import Field, read_whole
+from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, repainted
+from optlab.picture.settings import Settings, defaults
 
 Query = dict[str, list[str]]
+Value = TypeVar("Value")
+UNREADABLE = (OptlabError, ValueError, IndexError, OverflowError, StopIteration)
+"""What readers raise at nonsense."""
 
-LONGEST_ROWS = 4_000
-"""Characters of packed rows in an address; longer ones travel only in a settings file."""
 
-LARGE = "large"
+def written(value: Any, usual: Any) -> Query:
+    """The texts of each field of ``value`` that is written otherwise than in ``usual``."""
+    texts = {of.key: (of.write(getattr(value, name)), of.write(getattr(usual, name))) for name, of in _addressed(value)}
+    return {key: own for key, (own, default) in texts.items() if own != default}
+
+
+def read(query: Mapping[str, Sequence[str]], usual: Value, *only: str) -> tuple[Value, list[str]]:
+    """``usual`` with what the query says (of the keys ``only``, if any are given), and a notice for each key that could
+    not be read.
+    """
+    notices: list[str] = []
+    for name, of in _addressed(usual):
+        if of.key in query and (not only or of.key in only):
+            try:
+                usual = replace(usual, **{name: of.read(list(query[of.key]))})  # type: ignore[type-var]
+            except UNREADABLE as error:
+                notices.append(f"{of.key}: {str(error)[:120]}")
+    return usual, notices
+
+
+def unknown(query: Mapping[str, Sequence[str]], usual: Any, *more: str) -> list[str]:
+    """A notice for each key of the query that stands for nothing."""
+    known = {of.key for _, of in _addressed(usual)} | set(more)
+    return [f"{key[:20]}: not a setting" for key in query if key not in known]
+
+
+def _addressed(value: Any) -> Iterator[tuple[str, Field]]:
+    """The fields that have a key, by name."""
+    for entry in fields(value):
+        of = entry.metadata.get("allowed")
+        if isinstance(of, Field) and of.key:
+            yield entry.name, of
+
+
+# ------------------------------------------------------------------ the Compare page
 
 
 def to_query(settings: Settings) -> Query:
-    """The query parameters of the settings, each a list of texts.
+    """The query parameters of a picture, each a list of texts.
 
     >>> to_query(defaults())
     {}
     """
     usual = defaults(settings.landscape)
-    query = {"f": [settings.landscape]} if settings.landscape != DEFAULT_LANDSCAPE else {}
-    for key, entry in ENTRIES.items():
-        texts = entry.write(getattr(settings, entry.name))
-        if texts != entry.write(getattr(usual, entry.name)):
-            query[key] = texts
-    return query
+    query = written(settings, usual) | written(Settings(landscape=settings.landscape), Settings())
+    colour = next((run.colour for run in settings.runs if run.id == settings.focus), 0)
+    return query | ({"u": [str(colour)]} if colour else {})
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Settings, list[str]]:
-    """The settings, and a notice for each parameter that could not be read."""
-    notices: list[str] = []
-    name = (list(query.get("f", [])) or [DEFAULT_LANDSCAPE])[0]
-    if name not in landscapes.names():
-        notices.append(f"f: there is no landscape called {name[:40]!r}")
-        name = DEFAULT_LANDSCAPE
-    settings = defaults(name)
-    notices += [f"{key[:20]}: not a setting" for key in query if key not in ENTRIES and key != "f"]
-    for key, entry in ENTRIES.items():
-        if key in query:
-            try:
-                settings = replace(settings, **{entry.name: entry.read(list(query[key]))})
-            except (OptlabError, ValueError, IndexError, OverflowError) as error:
-                notices.append(f"{key}: {str(error)[:120]}")
-    return settings, notices
+    """The picture, and a notice for each parameter that could not be read."""
+    base, notices = read(query, Settings(), "f")
+    usual = defaults(base.landscape)
+    runs, faults = _runs(query, usual.runs)
+    others = {key: texts for key, texts in query.items() if key not in ("f", "r", "u")}
+    settings, more = read(others, replace(usual, runs=runs))
+    focus, doubt = _focus(query, runs)
+    return replace(settings, focus=focus), [*notices, *unknown(query, base, "u"), *more, *faults, *doubt]
 
 
-class Entry(NamedTuple):
-    """The field of Settings called ``name``, written to and read from a list of texts."""
-
-    name: str
-    write: Callable[[Any], list[str]]
-    read: Callable[[list[str]], Any]
-
-
-def first(read: Callable[[str], Any]) -> Callable[[list[str]], Any]:
-    """A reader of the first text of a parameter."""
-    return lambda texts: read(texts[0])
-
-
-def _runs(texts: list[str]) -> tuple[RunSettings, ...]:
-    if not 1 <= len(texts) <= MOST_RUNS:
-        raise SettingsError(f"between 1 and {MOST_RUNS} runs, got {len(texts)}")
-    return tuple(read_run(text) for text in texts)
+def _runs(
+    query: Mapping[str, Sequence[str]], usual: tuple[RunSettings, ...]
+) -> tuple[tuple[RunSettings, ...], list[str]]:
+    """The runs, each in a colour of its own."""
+    if "r" not in query:
+        return usual, []
+    try:
+        return repainted(read_runs(list(query["r"])))
+    except UNREADABLE as error:
+        return usual, [f"r: {str(error)[:120]}"]
 
 
-def _rows_text(rows: str) -> list[str]:
-    return [rows if len(rows) <= LONGEST_ROWS else LARGE]
-
-
-def read_rows(text: str) -> str:
-    """Packed rows that can be unpacked; DataError for others."""
-    if text == LARGE:
-        raise DataError("the rows were too many for an address", "bring them again, or open their settings file")
-    if text:
-        datasets.unpack(text)
-    return text
-
-
-ENTRIES: dict[str, Entry] = {
-    "z": Entry("rows", _rows_text, first(read_rows)),
-    "e": Entry("formula", lambda formula: [formula], first(short_text(LONGEST_TEXT))),
-    "s": Entry("start", lambda start: [",".join(map(number_text, start))], first(numbers)),
-    "n": Entry("steps", lambda steps: [str(steps)], first(whole(0, MOST_STEPS))),
-    "d": Entry("seed", lambda seed: [str(seed)], first(whole(0, 2**32 - 1))),
-    "o": Entry("noise", lambda noise: [number_text(noise)], first(lambda text: number(text, 0.0))),
-    "x": Entry("horizontal", lambda word: [word], first(choice(HORIZONTAL))),
-    "y": Entry("vertical", lambda word: [word], first(choice(VERTICAL))),
-    "k": Entry("seeds", lambda seeds: [str(seeds)], first(whole(1, MOST_SEEDS))),
-    "l": Entry("log", switch_text, first(switch)),
-    "t": Entry("theory", switch_text, first(switch)),
-    "v": Entry("view", lambda word: [word], first(choice(VIEWS))),
-    "h": Entry("log_height", switch_text, first(switch)),
-    "c": Entry("camera", lambda place: [",".join(map(number_text, place))], first(camera)),
-    "p": Entry("plane", lambda axes: [axes], first(plane)),
-    "u": Entry("focus", lambda focus: [str(focus)], first(whole(0, MOST_RUNS - 1))),
-    "j": Entry("projector", switch_text, first(switch)),
-    "r": Entry("runs", lambda runs: [run_text(run) for run in runs], _runs),
-}
-"""One table that both writes and reads the address."""
+def _focus(query: Mapping[str, Sequence[str]], runs: tuple[RunSettings, ...]) -> tuple[int, list[str]]:
+    """The id of the run in the colour that the address names, or of the first."""
+    colour, notices = 0, list[str]()
+    try:
+        colour = read_whole(next(iter(query.get("u", ["0"]))), 0, MOST_RUNS - 1)
+    except UNREADABLE as error:
+        notices.append(f"u: {str(error)[:120]}")
+    return next((run.id for run in runs if run.colour == colour), runs[0].id), notices

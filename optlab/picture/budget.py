@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from optlab.errors import SettingsError
 from optlab.losses import Loss
-from optlab.picture.settings import RunSettings, Settings
+from optlab.picture.descent import Descent
+from optlab.picture.settings import Settings
 
 MOST_NUMBERS = 5_000_000
 """Coordinates kept for a picture: runs x seeds x (steps + 1) x parameters; 40 MB."""
@@ -24,40 +25,35 @@ LARGE = 0.01
 
 def check(settings: Settings, loss: Loss) -> None:
     """SettingsError where the picture costs more than a budget; it says how many steps would fit."""
-    shown = [one for one in settings.runs if one.shown]
+    descents = [settings.descent(run) for run in settings.shown]
     for what, cost, most in (
-        ("numbers", sum(numbers_of(settings, one, loss) for one in shown), MOST_NUMBERS),
-        ("operations", sum(operations_of(settings, one, loss) for one in shown), MOST_OPERATIONS),
+        ("numbers", sum(numbers_of(descent, loss) for descent in descents), MOST_NUMBERS),
+        ("operations", sum(operations_of(descent, loss) for descent in descents), MOST_OPERATIONS),
     ):
         if cost > most:
             steps = max(0, most * (settings.steps + 1) // cost - 1)
-            sizes = f"{len(shown)} run(s), {settings.steps:,} steps, {settings.seeds} seed(s)"
+            sizes = f"{len(descents)} run(s), {settings.steps:,} steps, {settings.seeds} seed(s)"
             raise SettingsError(
                 f"{cost:,} {what} ({sizes}, {len(loss.parameters)} parameter(s)); the limit is {most:,}",
                 f"at most {steps:,} steps, or fewer seeds or runs",
             )
 
 
-def seeds_of(settings: Settings, one: RunSettings) -> int:
-    """How often a run is made: once where chance has no part."""
-    return 1 if one.batch is None else settings.seeds
+def numbers_of(descent: Descent, loss: Loss) -> int:
+    """Coordinates of all points of a descent."""
+    return descent.seeds * (descent.steps + 1) * len(loss.parameters)
 
 
-def numbers_of(settings: Settings, one: RunSettings, loss: Loss) -> int:
-    """Coordinates of all points of a run."""
-    return seeds_of(settings, one) * (settings.steps + 1) * len(loss.parameters)
-
-
-def operations_of(settings: Settings, one: RunSettings, loss: Loss) -> int:
-    """Operations of a run: the graph on every step's batch, and on all rows for loss and slope of every point."""
+def operations_of(descent: Descent, loss: Loss) -> int:
+    """Operations of a descent: the graph on every step's batch, and on all rows for loss and slope of every point."""
     rows = loss.examples if loss.columns else 1
-    looks = seeds_of(settings, one) * ((one.batch or rows) + 2 * rows)
-    return loss.nodes * (settings.steps + 1) * (CALL + looks)
+    looks = descent.seeds * ((descent.run.batch or rows) + 2 * rows)
+    return loss.nodes * (descent.steps + 1) * (CALL + looks)
 
 
-def is_large(settings: Settings, one: RunSettings, loss: Loss) -> bool:
-    """Whether a run alone takes so much time that it should not run beside others of its kind."""
-    return operations_of(settings, one, loss) > LARGE * MOST_OPERATIONS
+def is_large(descent: Descent, loss: Loss) -> bool:
+    """Whether a descent alone takes so much time that it should not run beside others of its kind."""
+    return operations_of(descent, loss) > LARGE * MOST_OPERATIONS
 
 
 def affordable(loss: Loss, examples: int | None = None, operations: int = AID) -> int:

@@ -8,7 +8,8 @@ from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import describe
 from optlab.optimizers.labels import title
-from optlab.picture.settings import PRINCIPAL, RunSettings, Settings
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.subject import EXAMPLES
 
 LONGEST_FORMULA = 110
@@ -28,7 +29,7 @@ def caption(settings: Settings) -> list[str]:
     start (-2.1, 1.8) · 200 steps · 256 examples, slope noise 0.6 · seed 0
     Vanilla: Gradient descent, learning rate 0.1, full batch
     """
-    return [*about(settings), *(f"{run.name}: {run_words(run, settings.steps)}" for run in shown(settings))]
+    return [*about(settings), *(f"{run.name}: {run_words(run, settings.steps)}" for run in settings.shown)]
 
 
 def about(settings: Settings) -> list[str]:
@@ -36,16 +37,11 @@ def about(settings: Settings) -> list[str]:
     values = [f"{value:g}" for value in settings.start[:LONGEST_START]]
     start = ", ".join(values + ["…"] * (len(settings.start) > LONGEST_START))
     parts = [f"start ({start})", f"{settings.steps} steps"]
-    if any(run.batch is not None for run in shown(settings)):
+    if any(run.batch is not None for run in settings.shown):
         parts += _chance(settings)
     if settings.plane == PRINCIPAL:
         parts.append("seen in the principal plane of the paths")
     return [_minimised(settings), " · ".join(parts)]
-
-
-def shown(settings: Settings) -> list[RunSettings]:
-    """The runs that are in the picture."""
-    return [run for run in settings.runs if run.shown]
 
 
 def run_words(run: RunSettings, steps: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from optlab.optimizers import SCHEDULES
-from optlab.picture.settings import RunSettings, Settings
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import Settings
 from optlab.picture.subject import EXAMPLES
 
 
@@ -48,7 +49,7 @@ def _run(settings: Settings, one: RunSettings) -> list[str]:
     rule = f"METHODS[{one.method!r}].make(best{options})"
     if one.clip:
         rule = f"Clipped({rule}, {one.clip!r})"
-    seeds = 1 if one.batch is None else settings.seeds
+    seeds = settings.descent(one).seeds
     schedule = "None"
     if one.schedule:
         horizon = f"steps={max(1, settings.steps)}" if "steps" in SCHEDULES[one.schedule].__dataclass_fields__ else ""  # type: ignore[attr-defined]

@@ -1,116 +1,129 @@
-"""Everything that a picture depends on, flat: a loss, a start, and runs."""
+"""The picture of the Compare page as a value: a loss, a start, runs, and how they are looked at.
+
+Each field is declared with its bounds and its key in an address, and nothing else declares them.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from optlab.expressions.text.cursor import MOST_NAMES
 from optlab.losses import landscapes
-from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
-from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
+from optlab.optimizers.hyperparameters import Checked
+from optlab.picture.descent import Descent
+from optlab.picture.fields import Field, Texts, choice, declared, number, numbers, switch, whole
+from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, run_text
+from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, landscape_field, rows_field
 
-MOST_RUNS = 8
-MOST_STEPS = 5_000
-HORIZONTAL = ("steps", "epochs", "samples")
-VERTICAL = ("gap", "loss", "gradient", "distance", "numbers")
-"""What stands beside the landscape: a curve of one of four heights, or the numbers of a step."""
-
-VIEWS = ("map", "surface")
 PRINCIPAL = "principal"
-MOST_SEEDS = 100
+"""The plane of the main directions of all paths."""
+
+CAMERA = 6
+"""Numbers of a camera: where its eye is, and where it looks."""
+
+
+def _plane() -> Any:
+    """``"0,2"``: two different parameters; or PRINCIPAL; or nothing."""
+
+    def holds(plane: object) -> bool:
+        parts = str(plane).split(",")
+        two = len(set(parts)) == len(parts) == 2
+        return plane in ("", PRINCIPAL) or (two and all(part.isdecimal() and int(part) < MOST_NAMES for part in parts))
+
+    def read(texts: Texts) -> str:
+        return texts[0] if texts[0] in ("", PRINCIPAL) else ",".join(str(int(part)) for part in texts[0].split(","))
+
+    return declared(
+        "", Field("two different parameters, such as 0,2", holds, "plane", "p", lambda plane: [plane], read)
+    )
+
+
+def _runs() -> Any:
+    """The runs of a picture, a text for each."""
+    words = f"at most {MOST_RUNS} runs, each with an id and a colour of its own"
+    return declared(
+        (), Field(words, _each_its_own, "runs", "r", lambda runs: [run_text(run) for run in runs], read_runs)
+    )
+
+
+def _each_its_own(runs: Sequence[RunSettings]) -> bool:
+    count = len(runs)
+    return count == len({run.id for run in runs}) == len({run.colour for run in runs}) <= MOST_RUNS
 
 
 @dataclass(frozen=True)
-class RunSettings:
-    """One run: ``batch`` is None for all examples; ``options`` are hyperparameters that differ from their defaults;
-    ``schedule`` is the name of one, or empty; ``clip`` is the longest gradient let through, 0 for any.
-    """
-
-    name: str
-    method: str
-    rate: float
-    batch: int | None = None
-    colour: int = 0
-    options: tuple[tuple[str, float], ...] = ()
-    schedule: str = ""
-    clip: float = 0.0
-    shown: bool = True
-
-    def rule(self, minimum_value: float | None = None) -> Rule:
-        """The method with its hyperparameters; SettingsError when one is out of range."""
-        rule = METHODS[self.method].make(minimum_value, **dict(self.options))
-        return Clipped(rule, self.clip) if self.clip else rule
-
-    def factor(self, steps: int) -> Callable[[int], float] | None:
-        """The schedule over that many steps."""
-        if not self.schedule:
-            return None
-        kind: Any = SCHEDULES[self.schedule]
-        return kind(steps=max(1, steps)) if "steps" in kind.__dataclass_fields__ else kind()  # type: ignore[no-any-return]
-
-
-@dataclass(frozen=True)
-class Settings:
+class Settings(Checked):
     """A picture: a loss, a start, and runs.  ``formula`` and ``rows`` are empty for the landscape's own (see Subject).
 
+    ``horizontal`` is what the curves are drawn against, ``vertical`` what they show (or the numbers of a step instead);
     ``view`` is the landscape from above (map) or in perspective (surface, its height logarithmic with ``log_height``,
     seen from ``camera``); ``plane`` the parameters along its axes as ``"0,2"``, PRINCIPAL, or empty for the first two;
-    ``focus`` the colour of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
+    ``focus`` the id of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
+
+    >>> Settings(steps=-5)
+    Traceback (most recent call last):
+        ...
+    optlab.errors.SettingsError: steps must be a whole number from 0 to 5000, got -5
+    200 is the usual choice
     """
 
-    landscape: str = DEFAULT_LANDSCAPE
-    formula: str = ""
-    rows: str = ""
-    start: tuple[float, ...] = ()
-    steps: int = 200
-    seed: int = 0
-    seeds: int = 1
-    noise: float = 0.0
-    horizontal: str = "steps"
-    vertical: str = "gap"
-    log: bool = True
-    theory: bool = False
-    view: str = "map"
-    log_height: bool = False
-    camera: tuple[float, ...] = ()
-    plane: str = ""
+    landscape: str = landscape_field()
+    rows: str = rows_field()
+    formula: str = formula_field()
+    start: tuple[float, ...] = numbers("s", (), MOST_NAMES)
+    steps: int = whole("n", 200, 0, 5_000)
+    seed: int = whole("d", 0, 0, 2**32 - 1)
+    seeds: int = whole("k", 1, 1, 100)
+    noise: float = number("o", 0.0, 0.0)
+    horizontal: str = choice("x", "steps", ("steps", "epochs", "samples"))
+    vertical: str = choice("y", "gap", ("gap", "loss", "gradient", "distance", "numbers"))
+    log: bool = switch("l", True)
+    theory: bool = switch("t", False)
+    view: str = choice("v", "map", ("map", "surface"))
+    log_height: bool = switch("h", False)
+    camera: tuple[float, ...] = numbers("c", (), CAMERA)
+    plane: str = _plane()
     focus: int = 0
-    projector: bool = False
-    runs: tuple[RunSettings, ...] = ()
+    projector: bool = switch("j", False)
+    runs: tuple[RunSettings, ...] = _runs()
 
     @property
     def subject(self) -> Subject:
         """What is minimised."""
         return Subject(self.landscape, self.formula, self.rows, self.noise)
 
+    @property
+    def shown(self) -> tuple[RunSettings, ...]:
+        """The runs that are in the picture."""
+        return tuple(run for run in self.runs if run.shown)
 
+    def descent(self, run: RunSettings) -> Descent:
+        """What the numbers of one of the runs depend on: it is repeated for all seeds where chance has a part."""
+        seeds = 1 if run.batch is None else self.seeds
+        return Descent(self.subject, self.start, self.steps, self.seed, seeds, run.unpainted)
+
+
+@lru_cache(maxsize=64)
 def defaults(landscape: str = DEFAULT_LANDSCAPE) -> Settings:
     """The four runs of the mission on a landscape of the gallery: one method with three batch sizes, and momentum."""
     entry = landscapes.get(landscape)
     rates = default_rates(entry.rate, entry.momentum_rate)
-    return Settings(landscape=landscape, start=entry.start, noise=default_noise(entry), runs=mission(rates))
+    return Settings(landscape=landscape, start=entry.start, noise=entry.noise, runs=mission(rates))
 
 
 def mission(rates: Mapping[str, float]) -> tuple[RunSettings, ...]:
     """Vanilla, stochastic, mini-batch and momentum at the given rates."""
     return (
-        RunSettings("Vanilla", "GradientDescent", rates["Vanilla"], None, 0),
-        RunSettings("Stochastic", "GradientDescent", rates["Stochastic"], 1, 1),
-        RunSettings("Mini-batch", "GradientDescent", rates["Mini-batch"], 16, 2),
-        RunSettings("Momentum", "Momentum", rates["Momentum"], None, 3),
+        RunSettings("Vanilla", "GradientDescent", rates["Vanilla"], None, 0, id=0),
+        RunSettings("Stochastic", "GradientDescent", rates["Stochastic"], 1, 1, id=1),
+        RunSettings("Mini-batch", "GradientDescent", rates["Mini-batch"], 16, 2, id=2),
+        RunSettings("Momentum", "Momentum", rates["Momentum"], None, 3, id=3),
     )
 
 
 def default_rates(rate: float, momentum_rate: float) -> dict[str, float]:
     """Rates of the four runs: the noisier the gradient, the smaller the step."""
     return {"Vanilla": rate, "Stochastic": rate / 4.0, "Mini-batch": rate / 2.0, "Momentum": momentum_rate}
-
-
-def default_noise(entry: landscapes.Landscape) -> float:
-    """Tilts that show but do not drown the slope: a share of the slope at the start, of one significant digit."""
-    if entry.source is not None:
-        return 0.0
-    slope = math.hypot(*entry.loss.gradient(entry.start).tolist())
-    return float(f"{0.1 * slope:.0e}")

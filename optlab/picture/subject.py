@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from optlab import datasets
+from optlab.errors import DataError, SettingsError
 from optlab.expressions import parse
+from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import Loss, landscapes, parse_loss
+from optlab.picture.fields import Field, Texts, declared, text
 
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
 EXAMPLES = 256
 """Examples of a loss without data."""
+
+LONGEST_ROWS = 4_000
+"""Characters of packed rows in an address; longer ones travel only in a settings file."""
+
+LARGE = "large"
+"""What stands in the address instead of those."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ class Subject:
     @property
     def table(self) -> pd.DataFrame | None:
         """The rows at hand, whether the formula is about them or not."""
-        return datasets.unpack(self.rows) if self.rows else landscapes.get(self.landscape).data
+        return _unpacked(self.rows) if self.rows else landscapes.get(self.landscape).data
 
     @property
     def data(self) -> pd.DataFrame | None:
@@ -66,3 +77,53 @@ class Subject:
     def loss(self) -> Loss:
         """The loss; OptlabError for a formula or rows that cannot be read."""
         return parse_loss(self.text, self.data, self.parameters, examples=EXAMPLES, noise=self.noise)
+
+
+@lru_cache(maxsize=4)
+def _unpacked(rows: str) -> pd.DataFrame:
+    """A picture asks for its rows several times, and unpacking them takes longer than all else of its texts."""
+    return datasets.unpack(rows)
+
+
+# ------------------------------------------------------------------ its fields in the settings of a page
+
+
+def landscape_field() -> Any:
+    """The name of a landscape of the gallery."""
+    return declared(
+        DEFAULT_LANDSCAPE,
+        Field(
+            "a landscape of the gallery",
+            lambda name: name in landscapes.names(),
+            "choice",
+            "f",
+            lambda name: [name],
+            _read_landscape,
+        ),
+    )
+
+
+def formula_field() -> Any:
+    """A formula of one's own, empty for the landscape's."""
+    return text("e", "", LONGEST_TEXT)
+
+
+def rows_field() -> Any:
+    """Packed rows of one's own, empty for the landscape's."""
+    words, write = "packed rows", lambda rows: [rows if len(rows) <= LONGEST_ROWS else LARGE]
+    return declared("", Field(words, lambda rows: isinstance(rows, str), "text", "z", write, _read_rows))
+
+
+def _read_landscape(texts: Texts) -> str:
+    if texts[0] not in landscapes.names():
+        raise SettingsError(f"there is no landscape called {texts[0][:40]!r}")
+    return texts[0]
+
+
+def _read_rows(texts: Texts) -> str:
+    """Packed rows that can be unpacked; DataError for others."""
+    if texts[0] == LARGE:
+        raise DataError("the rows were too many for an address", "bring them again, or open their settings file")
+    if texts[0]:
+        datasets.unpack(texts[0])
+    return texts[0]

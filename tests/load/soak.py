@@ -25,7 +25,7 @@ from tests.serving import Server, serving
 SETTLING = 2.0
 """Minutes in which memory may grow; a fifth of the time where that is less."""
 
-SHELF = 8
+CACHE = 8
 """Megabytes of the shelf: about forty pictures."""
 
 Samples = list[tuple[float, float]]
@@ -69,7 +69,7 @@ def main() -> int:
     asked = parser.parse_args()
     plan = Plan(asked.sessions, asked.think, 60.0 * asked.minutes, arrival=5.0, seed=asked.seed, doing=click)
     machine()
-    with serving(OPTLAB_MEMORY=str(SHELF), MALLOC_ARENA_MAX="1") as server:
+    with serving(OPTLAB_MEMORY=str(CACHE), MALLOC_ARENA_MAX="1") as server:
         seen, samples, shelf = asyncio.run(soak(server, plan))
         name = f"{plan.sessions} sessions, {asked.minutes:g} min"
         tell(name, seen, {})
@@ -80,7 +80,7 @@ def main() -> int:
         fact(
             f"shelf, fullest; after {settling:g} min {min(late):.1f} to {max(late):.1f} MB",
             f"{fullest:.2f} MB",
-            f"<= {SHELF} MB",
+            f"<= {CACHE} MB",
         )
         return min(1, seen.diary.errors.total() + server.tracebacks)
 
@@ -88,7 +88,7 @@ def main() -> int:
 def _memory(samples: Samples, settling: float) -> None:
     every = [samples[min(range(len(samples)), key=lambda one: abs(samples[one][0] - minute))] for minute in range(99)]
     told = dict.fromkeys(f"{minute:.0f} min {megabytes:.0f} MB" for minute, megabytes in every)
-    print(f"    memory with a shelf of {SHELF} MB: {', '.join(told)}", flush=True)
+    print(f"    memory with a shelf of {CACHE} MB: {', '.join(told)}", flush=True)
     fact(f"growth of memory after {settling:g} min", f"{slope(samples, settling):+.2f} MB/min", "about 0")
 
 

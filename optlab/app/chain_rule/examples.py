@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from optlab.app.serving.memory import remembered
-from optlab.app.shared.computations import own_start
+from optlab.app.serving.memory import cached
+from optlab.picture.problem import own_start
 from optlab.charts.graph.layout import MOST_ROWS, TALLEST, Placement, place
 from optlab.errors import OptlabError
 from optlab.explain.blocks import folded, inputs_of
@@ -63,7 +63,7 @@ class Computation:
     layers: tuple[tuple[int, ...], ...] = ()
 
 
-@remembered(lambda made: made.loss.nbytes + BYTES_A_NODE * len(made.graph))
+@cached(lambda made: made.loss.nbytes + BYTES_A_NODE * len(made.graph))
 def of_formula(text: str) -> Computation:
     """The graph of a formula; all its names are inputs.  Raises OptlabError for text that is none."""
     formula = parse(text)
@@ -72,7 +72,7 @@ def of_formula(text: str) -> Computation:
     return Computation(formula.graph, formula.output, loss, shown, placement, {}, tuple(own_start(loss)))
 
 
-@remembered(lambda made: made.loss.nbytes + BYTES_A_NODE * len(made.graph))
+@cached(lambda made: made.loss.nbytes + BYTES_A_NODE * len(made.graph))
 def of_network(depth: int, gain: float, seed: int) -> Computation:
     """The graph of a network, drawn as layers."""
     made, apart = network(depth, gain, seed), network(depth, gain, seed)

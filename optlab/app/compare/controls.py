@@ -10,7 +10,7 @@ from optlab.app.compare import rows, session
 from optlab.app.compare.session import key
 from optlab.app.components import PERSIST
 from optlab.app.shared import computations
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.learning_rates import on_ladder
 from optlab.errors import OptlabError

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from optlab.analysis.theory import Prediction, prediction
 from optlab.app.compare import sentences
 from optlab.app.shared import reliefs, theme
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Reference, Track, curve_tables, curves_spec
 from optlab.charts.convergence.predictions import predictions

@@ -16,7 +16,7 @@ from optlab.app.compare.session import remember
 from optlab.app.components.place import pick
 from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.escaping import escaped
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Track, landscape_spec, on_curve, paths, profile_spec

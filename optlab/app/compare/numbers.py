@@ -7,7 +7,7 @@ import streamlit as st
 from optlab.analysis.arithmetic import SHOWN, arithmetic
 from optlab.app.components import component
 from optlab.app.shared import computations
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.charts import Track
 from optlab.optimizers import METHODS
 from optlab.picture.settings import RunSettings, Settings

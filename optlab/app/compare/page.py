@@ -12,7 +12,7 @@ from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.verdicts import Failed, verdicts
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import computations, notices, theme
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.progress import Progress
 from optlab.charts import Track

@@ -11,7 +11,7 @@ from optlab.app.compare import session
 from optlab.app.compare.session import key
 from optlab.app.components import PERSIST
 from optlab.app.shared import computations
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.escaping import escaped
 from optlab.app.shared.learning_rates import LADDER, RATE_TEXTS, on_ladder
 from optlab.optimizers import METHODS, SCHEDULES

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from optlab.analysis import verdict
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.charts import Track
 from optlab.charts.look import DASHES
 from optlab.picture.settings import RunSettings

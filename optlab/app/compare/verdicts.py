@@ -12,7 +12,7 @@ import streamlit as st
 from optlab.analysis.curvature import largest_stable_product
 from optlab.app.compare import sentences, session
 from optlab.app.components import component
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.charts import Track
 from optlab.charts.paths import DRAWN
 from optlab.errors import OptlabError

@@ -10,7 +10,7 @@ import streamlit as st
 from optlab.app.compare import session
 from optlab.app.compare.curves_view import verticals
 from optlab.app.components import PERSIST
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.picture.settings import HORIZONTAL, PRINCIPAL, VIEWS
 
 QUIET: Any = {"label_visibility": "collapsed", "persist_state": PERSIST}

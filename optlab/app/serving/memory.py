@@ -14,14 +14,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
-from optlab.app.serving.shared_cache import Shelf
+from optlab.app.serving.shared_cache import SharedCache
 
 MEGABYTES = float(os.environ.get("OPTLAB_MEMORY", "128"))
 FORGET_AFTER = float(os.environ.get("OPTLAB_FORGET_AFTER", "600"))
 ROUND = min(60.0, FORGET_AFTER / 2)
 """Seconds between two calls of ``tidy``."""
 
-SHELF: Shelf[Any] = Shelf(int(1e6 * MEGABYTES))
+CACHE: SharedCache[Any] = SharedCache(int(1e6 * MEGABYTES))
 
 ARENA_MAX = -8
 """The number of heaps, in ``mallopt`` of the C library of Linux (malloc.h)."""
@@ -30,7 +30,7 @@ Parameters = ParamSpec("Parameters")
 Made = TypeVar("Made")
 
 
-def remembered(size_of: Callable[[Any], int]) -> Callable[[Callable[Parameters, Made]], Callable[Parameters, Made]]:
+def cached(size_of: Callable[[Any], int]) -> Callable[[Callable[Parameters, Made]], Callable[Parameters, Made]]:
     """A decorator: the function's results are kept on the shelf by its arguments, which must be hashable.
 
     ``size_of`` gives the bytes of a result, roughly.  An exception is raised anew every time.
@@ -40,7 +40,7 @@ def remembered(size_of: Callable[[Any], int]) -> Callable[[Callable[Parameters, 
         @functools.wraps(make)
         def kept(*arguments: Parameters.args, **named: Parameters.kwargs) -> Made:
             key = (make.__module__, make.__qualname__, arguments, *sorted(named.items()))
-            found: Made = SHELF.remember(key, lambda: make(*arguments, **named), size_of)
+            found: Made = CACHE.remember(key, lambda: make(*arguments, **named), size_of)
             return found
 
         return kept
@@ -60,7 +60,7 @@ def settle() -> None:
 
 def tidy() -> None:
     """Forget what nobody used for a while, and give its memory back to the system."""
-    SHELF.forget(FORGET_AFTER)
+    CACHE.forget(FORGET_AFTER)
     gc.collect()
     _in_c_library("malloc_trim", 0)
 

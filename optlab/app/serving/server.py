@@ -129,5 +129,5 @@ def _own_scripts() -> list[str]:
 
 
 async def _shelf(_: Request) -> Response:
-    content = json.dumps({"results": memory.SHELF.count, "bytes": memory.SHELF.size, "capacity": memory.SHELF.capacity})
+    content = json.dumps({"results": memory.CACHE.count, "bytes": memory.CACHE.size, "capacity": memory.CACHE.capacity})
     return Response(content, media_type="application/json")

@@ -20,10 +20,10 @@ class Entry(NamedTuple, Generic[Kept]):
     used: float
 
 
-class Shelf(Generic[Kept]):
+class SharedCache(Generic[Kept]):
     """At most ``capacity`` bytes of results by key; safe to use from several threads.
 
-    >>> shelf: Shelf[str] = Shelf(10)
+    >>> shelf: SharedCache[str] = SharedCache(10)
     >>> for name in "abc":
     ...     shelf.put(name, name.upper(), 4)
     >>> shelf.get("a"), shelf.get("c"), shelf.size

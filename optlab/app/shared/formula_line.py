@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from optlab.app.shared.computations import Problem
 from optlab.expressions import name_latex
+from optlab.picture.problem import Problem
 
 LONGEST_LATEX = 400
 """Characters of LaTeX beyond which a part of the formula line is left out (a sentence says so)."""

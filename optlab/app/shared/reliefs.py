@@ -1,4 +1,4 @@
-"""The ground under the runs, remembered for all visitors: heights, reliefs, and the points without slope."""
+"""The ground under the runs, cached for all visitors: heights, reliefs, and the points without slope."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pandas as pd
 
 from optlab.analysis.planes import Plane
 from optlab.analysis.stationary import StationaryPoint, stationary_points
-from optlab.app.serving.memory import remembered
+from optlab.app.serving.memory import cached
 from optlab.app.shared import computations
-from optlab.app.shared.computations import Problem
 from optlab.charts import Relief, heights, relief
 from optlab.charts.landscape.relief import GRID
 from optlab.expressions import Array
 from optlab.picture import budget
+from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject
 
 PROFILE = 401
@@ -30,7 +30,7 @@ RELIEF = 1_000_000_000
 """Operations for the heights of a plane."""
 
 
-@remembered(lambda made: made.nbytes)
+@cached(lambda made: made.nbytes)
 def profile(subject: Subject, window: tuple[float, float]) -> Array:
     """The loss of one parameter at PROFILE points of the window."""
     loss = computations.problem(subject).loss
@@ -41,7 +41,7 @@ def _bytes(made: tuple[Array, Relief]) -> int:
     return made[0].nbytes + sum(int(frame.memory_usage(deep=True).sum()) for frame in made[1])
 
 
-@remembered(_bytes)
+@cached(_bytes)
 def ground(
     subject: Subject,
     origin: tuple[float, ...],
@@ -61,7 +61,7 @@ def ground_of(subject: Subject, plane: Plane) -> tuple[Array, Relief]:
     return ground(subject, plane.origin, plane.directions, plane.window)
 
 
-@remembered(lambda made: 1_000 + 1_000 * len(made))
+@cached(lambda made: 1_000 + 1_000 * len(made))
 def stationary(subject: Subject, window: tuple[tuple[float, float], ...]) -> list[StationaryPoint]:
     """The minima, saddles and maxima in the window of a loss of one or two parameters."""
     loss = computations.problem(subject).loss

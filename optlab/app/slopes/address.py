@@ -20,7 +20,7 @@ import streamlit as st
 
 from optlab.app.components import sliders
 from optlab.app.shared import address_bar, computations
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.slopes.session import KNOB, NUDGES, load, own_formula, problem, rules_key, turned
 from optlab.errors import OptlabError
 from optlab.losses import landscapes

@@ -1,8 +1,8 @@
-"""Derivations of slopes, remembered for all visitors."""
+"""Derivations of slopes, cached for all visitors."""
 
 from __future__ import annotations
 
-from optlab.app.serving.memory import remembered
+from optlab.app.serving.memory import cached
 from optlab.explain.derivation import Derivation, derivation
 from optlab.expressions import parse
 from optlab.picture.subject import Subject
@@ -14,7 +14,7 @@ def _bytes(found: Derivation) -> int:
     return BYTES_A_STEP * len(found.steps)
 
 
-@remembered(_bytes)
+@cached(_bytes)
 def derived(subject: Subject, name: str) -> Derivation:
     """The partial derivative of one example's loss, rule by rule."""
     data = subject.data

@@ -11,7 +11,7 @@ import streamlit as st
 from optlab.analysis.curvature import Curvature
 from optlab.app.components import PERSIST
 from optlab.app.shared import theme
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.slopes import sentences, session
 from optlab.app.slopes.derivations import derived
 from optlab.charts.slopes.nudges import nudge_errors, nudge_spec

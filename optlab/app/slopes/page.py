@@ -10,7 +10,7 @@ from optlab.analysis.planes import axes_plane
 from optlab.app.components import PERSIST, sliders
 from optlab.app.components.place import place
 from optlab.app.shared import notices, reliefs, theme
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.learning_rates import LADDER

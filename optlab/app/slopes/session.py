@@ -7,7 +7,7 @@ import streamlit as st
 
 from optlab.app.components import sliders
 from optlab.app.shared import computations
-from optlab.app.shared.computations import Problem
+from optlab.picture.problem import Problem
 from optlab.app.shared.learning_rates import on_ladder
 from optlab.errors import OptlabError
 from optlab.experiment import suggest_rate

@@ -16,7 +16,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from optlab.app.serving import memory
-from optlab.app.serving.memory import SHELF
+from optlab.app.serving.memory import CACHE
 from optlab.app.serving.server import let_sessions_go, lifespan, middleware, routes, security_headers
 
 
@@ -76,11 +76,11 @@ def test_nothing_is_fetched_from_elsewhere_and_any_page_may_frame_the_app():
 
 
 def test_the_shelf_says_how_full_it_is():
-    SHELF.put("test_server", "value", 1000)
+    CACHE.put("test_server", "value", 1000)
     (route,) = routes()
     assert route.path == "/shelf"
     body = json.loads(answer(route.app, path="/shelf")[1]["body"])
-    assert 1000 <= body["bytes"] <= body["capacity"] == SHELF.capacity
+    assert 1000 <= body["bytes"] <= body["capacity"] == CACHE.capacity
     assert body["results"] >= 1
 
 

@@ -4,11 +4,11 @@ from time import sleep
 
 import pytest
 
-from optlab.app.serving.shared_cache import Shelf
+from optlab.app.serving.shared_cache import SharedCache
 
 
 def test_the_least_recently_used_go_first():
-    shelf: Shelf[str] = Shelf(10)
+    shelf: SharedCache[str] = SharedCache(10)
     shelf.put("a", "A", 5)
     shelf.put("b", "B", 5)
     assert shelf.get("a") == "A"
@@ -17,7 +17,7 @@ def test_the_least_recently_used_go_first():
 
 
 def test_what_is_put_again_counts_once_and_what_is_too_large_is_not_kept():
-    shelf: Shelf[int] = Shelf(10)
+    shelf: SharedCache[int] = SharedCache(10)
     for size in (3, 9, 2):
         shelf.put("a", size, size)
     assert shelf.size == 2
@@ -27,14 +27,14 @@ def test_what_is_put_again_counts_once_and_what_is_too_large_is_not_kept():
 
 
 def test_many_threads_leave_it_within_its_bound():
-    shelf: Shelf[int] = Shelf(100)
+    shelf: SharedCache[int] = SharedCache(100)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: (shelf.put(n % 37, n, n % 11), shelf.get(n % 13)), range(3000)))
     assert 0 <= shelf.size <= 100
 
 
 def test_what_is_asked_for_by_many_at_once_is_made_once():
-    shelf: Shelf[str] = Shelf(10)
+    shelf: SharedCache[str] = SharedCache(10)
     made = []
     begun = Barrier(8)
 
@@ -48,7 +48,7 @@ def test_what_is_asked_for_by_many_at_once_is_made_once():
 
 
 def test_a_maker_that_fails_leaves_the_work_to_the_next():
-    shelf: Shelf[str] = Shelf(10)
+    shelf: SharedCache[str] = SharedCache(10)
     with pytest.raises(ZeroDivisionError):
         shelf.remember("a", lambda: str(1 // 0), len)
     assert shelf.remember("a", lambda: "A", len) == "A"
@@ -56,7 +56,7 @@ def test_a_maker_that_fails_leaves_the_work_to_the_next():
 
 def test_what_was_not_used_for_a_while_is_forgotten():
     now = [0.0]
-    shelf: Shelf[str] = Shelf(10, clock=lambda: now[0])
+    shelf: SharedCache[str] = SharedCache(10, clock=lambda: now[0])
     for key in "ab":
         shelf.put(key, key, 1)
     now[0] = 7.0

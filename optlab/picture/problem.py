@@ -1,0 +1,84 @@
+"""A subject made ready for a picture: its loss, a window to look at, a start, the best value known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from optlab.experiment import rates, suggest_rate
+from optlab.expressions import Array
+from optlab.losses import Loss, landscapes
+from optlab.optimizers import METHODS
+from optlab.picture import budget
+from optlab.picture.runs import RunSettings
+from optlab.picture.subject import Subject
+
+OWN_WINDOW = (-4.0, 4.0)
+"""The window of a formula of one's own, along each parameter."""
+
+LOOK_AHEAD = 200
+"""Steps of the tries for a rate; fewer where each takes long."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is minimised on this page: the loss, the window to look at, and the best value known."""
+
+    loss: Loss
+    window: tuple[tuple[float, float], ...]
+    minima: tuple[tuple[float, ...], ...]
+    best: float | None
+    start: tuple[float, ...]
+    title: str
+    teaches: str
+
+
+def problem_of(subject: Subject) -> Problem:
+    """The loss of a landscape or of a formula of one's own, on its rows or one's own, with what a picture needs;
+    OptlabError for a formula or rows that cannot be read.
+    """
+    entry, loss = landscapes.get(subject.landscape), subject.loss()
+    if not subject.is_own:
+        best = entry.minimum_value
+        return Problem(loss, entry.domain, entry.minima, best, entry.start, entry.title, entry.teaches)
+    known = entry.loss.parameters == loss.parameters and not subject.rows
+    window = entry.domain if known else own_window(loss)
+    start = entry.start if known and _usable(loss, np.array(entry.start)) else own_start(loss)
+    return Problem(loss, window, (), None, start, "Your formula", "")
+
+
+def suggested_rate(problem: Problem, run: RunSettings) -> float:
+    """A rate that suits the run's method from the problem's start; smaller where a small batch makes slopes noisy."""
+    entry = METHODS[run.method]
+    if entry.rate is not None:
+        return entry.rate
+    noisy = 1.0 if run.batch is None else 0.25 if run.batch < 4 else 0.5
+    steps = min(LOOK_AHEAD, budget.affordable(problem.loss, rates.ROWS) // len(rates.LADDER))
+    return noisy * suggest_rate(problem.loss, run.rule(problem.best), problem.start, steps)
+
+
+def own_window(loss: Loss) -> tuple[tuple[float, float], ...]:
+    """OWN_WINDOW along each parameter; wider, for rows, where the parabola at the origin has its minimum outside."""
+    sides = np.full(len(loss.parameters), OWN_WINDOW[1])
+    if loss.columns:
+        origin = np.zeros(len(sides))
+        slope, hessian = loss.gradient(origin), loss.hessian(origin)
+        if np.isfinite(slope).all() and np.isfinite(hessian).all():
+            minimum = np.linalg.lstsq(hessian, -slope, rcond=None)[0]
+            sides = np.maximum(sides, [float(f"{1.5 * side:.1g}") for side in np.abs(minimum)])
+    return tuple((-side, side) for side in sides.tolist())
+
+
+def own_start(loss: Loss) -> tuple[float, ...]:
+    """A start where a formula of one's own has a finite value and a slope, off the axes where it can be."""
+    dim = len(loss.parameters)
+    candidates = [np.resize(pair, dim) for pair in ((-2.0, 1.5), (2.0, 1.5), (1.0, 0.5), (0.5, 0.5), (0.1, 0.1))]
+    usable = next((candidate for candidate in candidates if _usable(loss, candidate)), candidates[0])
+    return tuple(usable.tolist())
+
+
+def _usable(loss: Loss, point: Array) -> bool:
+    """Whether the loss is finite and slopes."""
+    slope = loss.gradient(point)
+    return bool(np.isfinite(loss.value(point)) and np.isfinite(slope).all() and slope.any())

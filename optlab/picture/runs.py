@@ -1,0 +1,151 @@
+"""A run of a picture: its method with all numbers, its name and its paint; as a value and as a text.
+
+A run has an id, which stays its own while others come and go: whatever is paired with a run is paired by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from optlab.errors import SettingsError
+from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
+from optlab.optimizers.description import Hyperparameter
+from optlab.optimizers.hyperparameters import Checked
+from optlab.picture.fields import choice, number, number_text, read_number, switch, text, whole
+
+MOST_RUNS = 8
+"""Runs of a picture: as many as there are colours."""
+
+LONGEST_NAME = 40
+LARGEST_BATCH = 10**9
+MOST_WHOLE = 100
+"""Largest value of a whole hyperparameter that states none."""
+
+
+@dataclass(frozen=True)
+class RunSettings(Checked):
+    """One run of a picture, known by its ``id``.
+
+    ``batch`` is None for all examples; ``options`` are hyperparameters that differ from their defaults; ``schedule`` is
+    the name of one, or empty; ``clip`` is the longest gradient let through, 0 for any; ``colour`` is paint.
+    """
+
+    name: str = text("", "", LONGEST_NAME)
+    method: str = choice("", "GradientDescent", METHODS)
+    rate: float = number("", 0.01, 0.0)
+    batch: int | None = None
+    colour: int = whole("", 0, 0, MOST_RUNS - 1)
+    options: tuple[tuple[str, float], ...] = ()
+    schedule: str = choice("", "", SCHEDULES, "")
+    clip: float = number("", 0.0, 0.0)
+    shown: bool = switch("", True)
+    id: int = 0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.batch is not None and not 1 <= self.batch <= LARGEST_BATCH:
+            raise SettingsError(f"a batch is from 1 to {LARGEST_BATCH} examples, got {self.batch}", "or None, for all")
+        for name, _ in self.options:
+            _declaration(self.method, name)
+        self.rule(0.0)
+
+    @property
+    def unpainted(self) -> RunSettings:
+        """What its numbers depend on: the same run without name, colour and id, and shown."""
+        return replace(self, name="", colour=0, shown=True, id=0)
+
+    def rule(self, minimum_value: float | None = None) -> Rule:
+        """The method with its hyperparameters; SettingsError when one is out of range."""
+        rule = METHODS[self.method].make(minimum_value, **dict(self.options))
+        return Clipped(rule, self.clip) if self.clip else rule
+
+    def factor(self, steps: int) -> Callable[[int], float] | None:
+        """The schedule over that many steps."""
+        if not self.schedule:
+            return None
+        kind: Any = SCHEDULES[self.schedule]
+        return kind(steps=max(1, steps)) if "steps" in kind.__dataclass_fields__ else kind()  # type: ignore[no-any-return]
+
+
+def numbered(runs: Iterable[RunSettings]) -> tuple[RunSettings, ...]:
+    """The runs with ids in their order, from 0 on."""
+    return tuple(replace(run, id=place) for place, run in enumerate(runs))
+
+
+def repainted(runs: Iterable[RunSettings]) -> tuple[tuple[RunSettings, ...], list[str]]:
+    """At most MOST_RUNS runs, each in a colour of its own, and a notice for each that had the colour of one before."""
+    painted: list[RunSettings] = []
+    notices: list[str] = []
+    for run in runs:
+        taken = {other.colour: other.name for other in painted}
+        if run.colour in taken:
+            notices.append(f"r: {run.name} had the colour of {taken[run.colour]} and has another one now")
+            run = replace(run, colour=min(set(range(MOST_RUNS)) - set(taken)))  # noqa: PLW2901 - the same run
+        painted.append(run)
+    return tuple(painted), notices
+
+
+# ------------------------------------------------------------------ a run as one text
+
+
+def run_text(run: RunSettings) -> str:
+    """``name~method~rate~batch~colour~option=value…``."""
+    options = [f"{name}={number_text(value)}" for name, value in run.options]
+    if run.schedule:
+        options.append(f"schedule={run.schedule}")
+    if run.clip:
+        options.append(f"clip={number_text(run.clip)}")
+    if not run.shown:
+        options.append("hidden=1")
+    batch = "all" if run.batch is None else str(run.batch)
+    return "~".join([run.name.replace("~", "-"), run.method, number_text(run.rate), batch, str(run.colour), *options])
+
+
+def read_run(text: str) -> RunSettings:
+    """The run that a text describes, its name without line breaks and invisible signs; SettingsError or ValueError
+    where it describes none.
+    """
+    name, method, rate, batch, colour, *pairs = text.split("~")
+    options = dict(pair.split("=", 1) for pair in pairs)
+    schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
+    if method not in METHODS:
+        raise SettingsError(f"there is no method called {method[:40]!r}")
+    return RunSettings(
+        "".join(filter(str.isprintable, name)),
+        method,
+        read_number(rate, 0.0),
+        None if batch == "all" else int(batch),
+        int(colour),
+        tuple((option, _option(method, option, value)) for option, value in options.items()),
+        schedule,
+        read_number(clip, 0.0),
+        hidden != "1",
+    )
+
+
+def read_runs(texts: Sequence[str]) -> tuple[RunSettings, ...]:
+    """The runs that the texts describe, with ids in their order; SettingsError or ValueError where they are none."""
+    if not 1 <= len(texts) <= MOST_RUNS:
+        raise SettingsError(f"between 1 and {MOST_RUNS} runs, got {len(texts)}")
+    return numbered(read_run(text) for text in texts)
+
+
+def _option(method: str, name: str, text: str) -> float:
+    """A hyperparameter as the method declares it: a switch, a whole number or a number."""
+    parameter = _declaration(method, name)
+    if parameter.kind != "whole":
+        return bool(read_number(text)) if parameter.kind == "switch" else read_number(text)
+    value, low, high = int(text), int(parameter.low or 0), int(parameter.high or MOST_WHOLE)
+    if not low <= value <= high:
+        raise SettingsError(f"{name} must be from {low} to {high}, got {value}")
+    return value
+
+
+def _declaration(method: str, name: str) -> Hyperparameter:
+    """What a method says of its hyperparameter of that name."""
+    for parameter in METHODS[method].description.hyperparameters:
+        if parameter.name == name:
+            return parameter
+    raise SettingsError(f"{method} has no hyperparameter called {name[:40]!r}")
