@@ -7,14 +7,13 @@ from optlab.charts.landscape.loss_curve import profile_spec
 from optlab.charts.landscape.map import landscape_spec
 from optlab.charts.landscape.relief import Relief, Window, heights, relief
 from optlab.charts.look import MOST_RUNS
-from optlab.charts.paths import Track, on_curve, paths
+from optlab.charts.paths import on_curve, paths
 
 __all__ = [
     "MOST_RUNS",
     "Curves",
     "Reference",
     "Relief",
-    "Track",
     "Window",
     "curve_tables",
     "curves_spec",

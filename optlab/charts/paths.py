@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
+from optlab.picture.track import Track
 
 DRAWN = 200
 """Records drawn of each run; the browser filters them at every frame."""
@@ -19,14 +20,6 @@ NEVER = 2**31 - 1
 
 BEYOND = 20.0
 """Windows' widths beyond which a point is not sent to the browser."""
-
-
-class Track(NamedTuple):
-    """One run to draw: its trajectory (of one run), its name and its colour number."""
-
-    name: str
-    colour: int
-    trajectory: Trajectory
 
 
 Projection = Callable[[Trajectory], tuple[Array, Array]]
@@ -45,11 +38,11 @@ Columns = dict[str, np.ndarray[tuple[int], np.dtype[Any]]]
 def paths(tracks: Sequence[Track], projection: Projection, window: Sequence[tuple[float, float]]) -> pd.DataFrame:
     """Columns run, name, colour, step, next, loss, x, y, a row for each drawn step."""
     parts = []
-    for number, track in enumerate(tracks):
+    for track in tracks:
         drawn = track.trajectory.thin(DRAWN)
         x, y = projection(drawn)
         inside = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < drawn.alive[0])
-        part = rows({**steps_of(drawn, number, track), "loss": drawn.loss[:, 0], "x": x, "y": y}, inside)
+        part = rows({**steps_of(drawn, track), "loss": drawn.loss[:, 0], "x": x, "y": y}, inside)
         parts.append({**part, "x": part["x"].astype(np.float32), "y": part["y"].astype(np.float32)})
     return table(parts, ["loss", "x", "y"])
 
@@ -60,11 +53,11 @@ def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], 
     return (values > low - reach) & (values < high + reach)
 
 
-def steps_of(drawn: Trajectory, number: int, track: Track) -> Columns:
+def steps_of(drawn: Trajectory, track: Track) -> Columns:
     """Columns run, name, colour, step and next (the step of the run's next row), in few bytes: all this travels."""
     count = len(drawn.steps)
     return {
-        "run": np.full(count, number, dtype=np.int16),
+        "run": np.full(count, track.id, dtype=np.int16),
         "name": np.full(count, track.name, dtype=object),
         "colour": np.full(count, track.colour, dtype=np.int16),
         "step": drawn.steps.astype(np.int32),

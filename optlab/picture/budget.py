@@ -39,6 +39,15 @@ def check(settings: Settings, loss: Loss) -> None:
             )
 
 
+def fault(settings: Settings, loss: Loss) -> SettingsError | None:
+    """What ``check`` would raise, if anything."""
+    try:
+        check(settings, loss)
+    except SettingsError as error:
+        return error
+    return None
+
+
 def numbers_of(descent: Descent, loss: Loss) -> int:
     """Coordinates of all points of a descent."""
     return descent.seeds * (descent.steps + 1) * len(loss.parameters)

@@ -108,7 +108,7 @@ def numbers(key: str, default: tuple[float, ...] = (), most: int = 1) -> Any:
     def write(values: Sequence[float]) -> Texts:
         return [",".join(map(number_text, values))]
 
-    return declared(default, Field(f"at most {most} finite numbers", holds, "numbers", key, write, read))
+    return declared(default, Field(f"at most {most} finite numbers", holds, "numbers", key, write, read, (0, most)))
 
 
 def switch(key: str, default: bool) -> Any:

@@ -87,6 +87,19 @@ def repainted(runs: Iterable[RunSettings]) -> tuple[tuple[RunSettings, ...], lis
     return tuple(painted), notices
 
 
+def with_copy(runs: Sequence[RunSettings], id: int) -> tuple[RunSettings, ...]:  # noqa: A002 - the field's name
+    """The runs and a copy of one of them, with an id of its own and the first free colour."""
+    run = next(run for run in runs if run.id == id)
+    colour = min(set(range(MOST_RUNS)) - {other.colour for other in runs})
+    name = f"{run.name[: LONGEST_NAME - 4]} {len(runs) + 1}"
+    return (*runs, replace(run, name=name, colour=colour, id=max(other.id for other in runs) + 1))
+
+
+def exchanged(runs: Sequence[RunSettings], run: RunSettings) -> tuple[RunSettings, ...]:
+    """The runs with ``run`` in place of the one that has its id."""
+    return tuple(run if other.id == run.id else other for other in runs)
+
+
 # ------------------------------------------------------------------ a run as one text
 
 

@@ -13,16 +13,15 @@ from typing import Any
 from optlab.expressions.text.cursor import MOST_NAMES
 from optlab.losses import landscapes
 from optlab.optimizers.hyperparameters import Checked
+from optlab.picture.camera import camera_field
 from optlab.picture.descent import Descent
 from optlab.picture.fields import Field, Texts, choice, declared, number, numbers, switch, whole
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, run_text
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, landscape_field, rows_field
 
+MOST_STEPS, MOST_SEEDS = 5_000, 100
 PRINCIPAL = "principal"
 """The plane of the main directions of all paths."""
-
-CAMERA = 6
-"""Numbers of a camera: where its eye is, and where it looks."""
 
 
 def _plane() -> Any:
@@ -74,9 +73,9 @@ class Settings(Checked):
     rows: str = rows_field()
     formula: str = formula_field()
     start: tuple[float, ...] = numbers("s", (), MOST_NAMES)
-    steps: int = whole("n", 200, 0, 5_000)
+    steps: int = whole("n", 200, 0, MOST_STEPS)
     seed: int = whole("d", 0, 0, 2**32 - 1)
-    seeds: int = whole("k", 1, 1, 100)
+    seeds: int = whole("k", 1, 1, MOST_SEEDS)
     noise: float = number("o", 0.0, 0.0)
     horizontal: str = choice("x", "steps", ("steps", "epochs", "samples"))
     vertical: str = choice("y", "gap", ("gap", "loss", "gradient", "distance", "numbers"))
@@ -84,7 +83,7 @@ class Settings(Checked):
     theory: bool = switch("t", False)
     view: str = choice("v", "map", ("map", "surface"))
     log_height: bool = switch("h", False)
-    camera: tuple[float, ...] = numbers("c", (), CAMERA)
+    camera: tuple[float, ...] = camera_field("c")
     plane: str = _plane()
     focus: int = 0
     projector: bool = switch("j", False)

@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 
 import optlab
-from optlab.charts import Reference, Track, curve_tables, paths
+from optlab.charts import Reference, curve_tables, paths
 from optlab.optimizers import GradientDescent
+from optlab.picture.runs import RunSettings
+from optlab.picture.track import Track
 
 BOWL = optlab.parse_loss("x^2 + y^2")
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
@@ -14,7 +16,7 @@ def flat(trajectory):
 
 
 def track(rate: float, steps: int = 50, start: tuple[float, ...] = (2.0, 1.0), colour: int = 0) -> Track:
-    return Track("run", colour, optlab.run(BOWL, GradientDescent(), start, rate, steps))
+    return Track(RunSettings("run", colour=colour), optlab.run(BOWL, GradientDescent(), start, rate, steps))
 
 
 def test_at_most_about_two_hundred_points_a_run_are_drawn_first_and_last_included():
@@ -58,14 +60,14 @@ def test_no_chart_ever_holds_a_nan_or_an_infinity():
 
 
 def test_horizontal_axes_count_steps_epochs_and_examples():
-    run = Track("run", 0, optlab.run(BOWL, GradientDescent(), [1.0, 1.0], 0.1, 32, batch_size=16))
+    run = Track(RunSettings("run", colour=0), optlab.run(BOWL, GradientDescent(), [1.0, 1.0], 0.1, 32, batch_size=16))
     ends = {name: curve_tables([run], name).curves["x"].max() for name in ("steps", "epochs", "samples")}
     assert ends == {"steps": 32, "epochs": 2.0, "samples": 512.0}
 
 
 def test_several_seeds_make_a_band_from_the_tenth_to_the_ninetieth_percentile():
     many = optlab.run(BOWL, GradientDescent(), [2.0, 1.0], 0.05, 50, batch_size=1, seeds=list(range(40)))
-    made = curve_tables([Track("run", 0, many)], "steps", log=False)
+    made = curve_tables([Track(RunSettings("run", colour=0), many)], "steps", log=False)
     at_end = made.bands[made.bands["step"] == 50].iloc[0]
     np.testing.assert_allclose(
         [at_end["low"], at_end["mid"], at_end["high"]], np.quantile(many.loss[-1], [0.1, 0.5, 0.9])
@@ -74,7 +76,7 @@ def test_several_seeds_make_a_band_from_the_tenth_to_the_ninetieth_percentile():
 
 def test_distance_is_to_the_nearest_minimum():
     valley = optlab.landscapes.get("himmelblau")
-    run = Track("run", 0, optlab.run(valley.loss, GradientDescent(), [2.9, 2.1], 0.01, 100))
+    run = Track(RunSettings("run", colour=0), optlab.run(valley.loss, GradientDescent(), [2.9, 2.1], 0.01, 100))
     made = curve_tables([run], "steps", "distance", Reference(0.0, valley.minima), log=False)
     assert made.curves["y"].iloc[0] == pytest.approx(np.hypot(0.1, 0.1))
     assert made.curves["y"].iloc[-1] < 1e-6

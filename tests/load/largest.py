@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from optlab.picture import budget
 from optlab.picture.address import to_query
-from optlab.picture.settings import MOST_RUNS, MOST_SEEDS, RunSettings, Settings
+from optlab.picture.runs import MOST_RUNS, RunSettings
+from optlab.picture.settings import MOST_SEEDS, Settings
 
 FORMULA = " + ".join(f"sin({number}x)cos({number}y)/{number}" for number in range(2, 20)) + " + x^2 + y^2"
 """A graph of about 500 operations."""
@@ -25,8 +26,8 @@ def largest_picture() -> Settings:
     loss = picture.subject.loss()
     loss.hessian(list(picture.start))  # the page makes it for the verdicts, and a loss counts it from then on
     for batch in range(loss.examples, 0, -1):
-        runs = tuple(RunSettings(f"Run {n}", "GradientDescent", rate, batch, n) for n, rate in enumerate(RATES))
-        if sum(budget.operations_of(picture, one, loss) for one in runs) <= budget.MOST_OPERATIONS:
+        runs = tuple(RunSettings(f"Run {n}", "GradientDescent", rate, batch, n, id=n) for n, rate in enumerate(RATES))
+        if sum(budget.operations_of(picture.descent(one), loss) for one in runs) <= budget.MOST_OPERATIONS:
             break
     budget.check(replace(picture, runs=runs), loss)
     return replace(picture, runs=runs)

@@ -6,7 +6,7 @@ import asyncio
 import time
 from random import Random
 
-from optlab.picture.settings import MOST_RUNS
+from optlab.picture.runs import MOST_RUNS
 from tests.benchmarks.page.figures import fact
 from tests.load.crowd import Crowd, Diary, Plan
 from tests.load.largest import largest_query

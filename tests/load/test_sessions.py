@@ -6,7 +6,7 @@ import pytest
 
 import optlab
 from optlab.picture import budget
-from optlab.picture.settings import MOST_RUNS
+from optlab.picture.runs import MOST_RUNS
 from tests.load.conftest import outcome_of
 from tests.load.crowd import Plan
 from tests.load.formulas import TYPED, hostile
@@ -76,7 +76,7 @@ def test_the_largest_picture_reaches_both_bounds_of_the_budget():
     picture = largest_picture()
     loss = picture.subject.loss()
     loss.hessian(list(picture.start))
-    assert sum(budget.operations_of(picture, one, loss) for one in picture.runs) > 0.9 * budget.MOST_OPERATIONS
+    assert sum(budget.operations_of(picture.descent(one), loss) for one in picture.runs) > 0.9 * budget.MOST_OPERATIONS
     with pytest.raises(optlab.SettingsError, match="numbers"):
         budget.check(replace(picture, steps=picture.steps + 1), loss)
 

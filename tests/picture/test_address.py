@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
 from optlab.picture.address import from_query, to_query
-from optlab.picture.settings import HORIZONTAL, PRINCIPAL, VERTICAL, VIEWS, RunSettings, Settings, defaults
+from optlab.picture.fields import options
+from optlab.picture.runs import MOST_RUNS, RunSettings
+from optlab.picture.settings import PRINCIPAL, Settings, defaults
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 run_settings = st.builds(
@@ -16,34 +18,42 @@ run_settings = st.builds(
     method=st.sampled_from(list(METHODS)),
     rate=st.floats(0.0, 100.0),
     batch=st.none() | st.integers(1, 500),
-    colour=st.integers(0, 7),
     schedule=st.sampled_from(["", *SCHEDULES]),
     clip=st.sampled_from([0.0, 0.5, 3.0]),
     shown=st.booleans(),
 )
 
 
+@st.composite
+def runs_of_a_picture(draw):
+    """Runs with ids in their order, each in a colour of its own, and one of them chosen."""
+    runs = draw(st.lists(run_settings, min_size=1, max_size=MOST_RUNS))
+    colours = draw(st.permutations(range(MOST_RUNS)))
+    return tuple(replace(run, id=place, colour=colours[place]) for place, run in enumerate(runs))
+
+
 @given(
+    data=st.data(),
     name=st.sampled_from(landscapes.names()),
     formula=st.sampled_from(["", "x^2 + y", "a&b=c", "50% of λ"]),
     start=st.lists(finite, min_size=1, max_size=4).map(tuple),
     steps=st.integers(0, 5000),
     seed=st.integers(0, 2**32 - 1),
-    runs=st.lists(run_settings, min_size=1, max_size=8).map(tuple),
+    runs=runs_of_a_picture(),
     view=st.fixed_dictionaries(
         {
-            "horizontal": st.sampled_from(HORIZONTAL),
-            "vertical": st.sampled_from(VERTICAL),
-            "view": st.sampled_from(VIEWS),
+            "horizontal": st.sampled_from(options(Settings, "horizontal")),
+            "vertical": st.sampled_from(options(Settings, "vertical")),
+            "view": st.sampled_from(options(Settings, "view")),
             "plane": st.sampled_from(["", PRINCIPAL, "0,2", "5,1"]),
-            "camera": st.just(()) | st.tuples(*[finite] * 6),
-            "focus": st.integers(0, 7),
+            "camera": st.just(()) | st.tuples(*[st.floats(0.0, 20.0)] * 3, *[st.floats(-20.0, -1.0)] * 3),
             "seeds": st.integers(1, 100),
             **{name: st.booleans() for name in ("log", "theory", "log_height", "projector")},
         }
     ),
 )
-def test_settings_survive_the_address(name, formula, start, steps, seed, runs, view):
+def test_settings_survive_the_address(data, name, formula, start, steps, seed, runs, view):
+    view["focus"] = data.draw(st.sampled_from([run.id for run in runs]))
     settings = replace(defaults(name), formula=formula, start=start, steps=steps, seed=seed, runs=runs, **view)
     assert from_query(to_query(settings)) == (settings, [])
 

@@ -4,11 +4,13 @@ import pytest
 
 import optlab
 from optlab.picture import budget
-from optlab.picture.settings import MOST_SEEDS, MOST_STEPS, RunSettings, defaults
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import MOST_SEEDS, MOST_STEPS, defaults
 from optlab.picture.subject import Subject
 
 FLAT = optlab.parse_loss("x^2 + y^2")
 RANDOM = RunSettings("a", "GradientDescent", 0.1, 16)
+EIGHT = tuple(replace(RANDOM, id=number, colour=number) for number in range(8))
 
 
 def test_the_largest_picture_of_one_run_is_within_the_budget():
@@ -16,7 +18,7 @@ def test_the_largest_picture_of_one_run_is_within_the_budget():
 
 
 def test_too_many_numbers_are_refused_with_the_steps_that_fit():
-    settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(RANDOM,) * 8)
+    settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=EIGHT)
     with pytest.raises(optlab.SettingsError, match="8,001,600 numbers") as caught:
         budget.check(settings, FLAT)
     fits = int(caught.value.hint.split()[2].replace(",", ""))
@@ -27,7 +29,7 @@ def test_too_many_numbers_are_refused_with_the_steps_that_fit():
 
 def test_looks_at_rows_are_counted_too():
     rows = optlab.datasets.pack(optlab.datasets.read("1,2\n" * 2_500 + "2,3\n" * 2_500))
-    settings = replace(defaults(), formula="(w*x + b - y)^2", rows=rows, steps=MOST_STEPS, runs=(RANDOM,) * 4)
+    settings = replace(defaults(), formula="(w*x + b - y)^2", rows=rows, steps=MOST_STEPS, runs=EIGHT[:4])
     loss = settings.subject.loss()
     budget.check(replace(settings, seeds=5), loss)
     with pytest.raises(optlab.SettingsError, match="operations"):
@@ -35,16 +37,16 @@ def test_looks_at_rows_are_counted_too():
 
 
 def test_hidden_runs_and_seeds_of_runs_without_chance_cost_nothing():
-    sure = replace(RANDOM, batch=None)
+    sure = replace(RANDOM, batch=None, id=1, colour=1)
     settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(replace(RANDOM, shown=False), sure))
-    assert budget.seeds_of(settings, sure) == 1
+    assert settings.descent(sure).seeds == 1
     budget.check(settings, FLAT)
 
 
 def test_small_jobs_are_not_large_and_large_ones_are():
-    assert not budget.is_large(defaults(), RANDOM, FLAT)
+    assert not budget.is_large(defaults().descent(RANDOM), FLAT)
     many = optlab.parse_loss("Sum((x[i+1] - x[i]^2)^2 + sin(i*x[i]), (i, 1, 30))")
-    assert budget.is_large(replace(defaults(), steps=MOST_STEPS), RANDOM, many)
+    assert budget.is_large(replace(defaults(), steps=MOST_STEPS).descent(RANDOM), many)
     many.hessian([0.1] * 31)
     assert many.nodes == optlab.parse_loss("Sum((x[i+1] - x[i]^2)^2 + sin(i*x[i]), (i, 1, 30))").nodes
 

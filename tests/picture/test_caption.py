@@ -4,8 +4,9 @@ import pytest
 
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
-from optlab.picture.caption import LONGEST_FORMULA, about, caption, run_words, shown
-from optlab.picture.settings import PRINCIPAL, RunSettings, defaults
+from optlab.picture.caption import LONGEST_FORMULA, about, caption, run_words
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import PRINCIPAL, defaults
 
 FULL = RunSettings("Full", "Momentum", 0.02)
 
@@ -45,7 +46,7 @@ def test_several_seeds_say_which_and_what_line_and_band_are():
 def test_hidden_runs_are_not_in_the_caption():
     settings = defaults()
     hidden = replace(settings, runs=(replace(settings.runs[0], shown=False), *settings.runs[1:]))
-    assert [run.name for run in shown(hidden)] == ["Stochastic", "Mini-batch", "Momentum"]
+    assert [run.name for run in hidden.shown] == ["Stochastic", "Mini-batch", "Momentum"]
     assert not any(line.startswith("Vanilla") for line in caption(hidden))
 
 

@@ -7,12 +7,13 @@ import pytest
 
 import optlab
 from optlab.picture.program import script
-from optlab.picture.settings import RunSettings, defaults
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import defaults
 from optlab.picture.subject import EXAMPLES
 
 RUNS = (
     RunSettings("Adam's", "Adam", 0.05, 16, 0, (("decay_mean", 0.8),), "Cosine", 2.0),
-    RunSettings('"quoted"', "Newton", 1.0),
+    RunSettings('"quoted"', "Newton", 1.0, colour=1, id=1),
 )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from optlab.app.serving.memory import cached
-from optlab.picture.problem import own_start
 from optlab.charts.graph.layout import MOST_ROWS, TALLEST, Placement, place
 from optlab.errors import OptlabError
 from optlab.explain.blocks import folded, inputs_of
@@ -14,6 +13,7 @@ from optlab.explain.networks import network, visible
 from optlab.expressions import Formula, Graph, parse
 from optlab.losses import Loss
 from optlab.losses.loss import BYTES_A_NODE
+from optlab.picture.problem import own_start
 
 
 @dataclass(frozen=True)

@@ -14,31 +14,27 @@ export default function (component) {
   };
   const filled = (formula, step) =>
     formula.replaceAll(/\{([^}]+)\}/g, (_, name) => (name === "rate" ? short(data.numbers.rate[step][0]) : vector(data.numbers[name][step])));
-  const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 
   const change = (before, after) => {
     const word = after < before ? `▼ fell by ${short(before - after)}` : after > before ? `▲ rose by ${short(after - before)}` : "stayed";
-    const line = made("strong", `loss ${short(before)} → ${short(after)}  ${word}`);
+    const line = element("strong", `loss ${short(before)} → ${short(after)}  ${word}`);
     line.className = after < before ? "fell" : after > before ? "rose" : "";
     return line;
   };
   const show = () => {
     const last = data.losses.length - 1;
-    const asked = Number(document.querySelector("#optlab-step")?.value ?? last);
+    const asked = Number(stepField()?.value ?? last);
     const step = Math.min(asked, last);
     const list = document.createElement("dl");
     if (step === 0) {
       const start = last > 0 ? `w = ${vector(data.numbers.w[0])}, loss ${short(data.losses[0])}` : `loss ${short(data.losses[0])}`;
-      list.append(made("dt", "start"), made("dd", start));
-      root.replaceChildren(made("h4", `${data.name} · step 0`), list, ...(last > 0 ? [made("p", "→ takes the first step.")] : []));
+      list.append(element("dt", "start"), element("dd", start));
+      root.replaceChildren(element("h4", `${data.name} · step 0`), list, ...(last > 0 ? [element("p", "→ takes the first step.")] : []));
       return;
     }
-    for (const [name, formula] of data.lines) list.append(made("dt", name), made("dd", filled(formula, step - 1)));
+    for (const [name, formula] of data.lines) list.append(element("dt", name), element("dd", filled(formula, step - 1)));
     const title = `${data.name} · step ${step}` + (asked > last ? " (its last)" : "");
-    root.replaceChildren(made("h4", title), list, change(data.losses[step - 1], data.losses[step]));
+    root.replaceChildren(element("h4", title), list, change(data.losses[step - 1], data.losses[step]));
   };
-  const follow = (event) => event.target.id === "optlab-step" && show();
-  document.addEventListener("input", follow);
-  show();
-  return () => document.removeEventListener("input", follow);
+  return followStep(show);
 }

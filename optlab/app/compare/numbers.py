@@ -5,20 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from optlab.analysis.arithmetic import SHOWN, arithmetic
+from optlab.app.compare.scene import Scene
 from optlab.app.components import component
 from optlab.app.shared import computations
-from optlab.picture.problem import Problem
-from optlab.charts import Track
 from optlab.optimizers import METHODS
-from optlab.picture.settings import RunSettings, Settings
 
-_NUMBERS = component("numbers", package=__package__ or "")
+_NUMBERS = component("numbers", "step", package=__package__ or "")
 
 
-def step_in_numbers(problem: Problem, settings: Settings, track: Track, one: RunSettings, height: int) -> None:
-    """The method's formula, and beneath it the same with numbers; both follow the player in the browser."""
-    made = arithmetic(track.trajectory, computations.record(settings, one), one.rule(problem.best))
-    data = {"name": track.name, "more": len(problem.loss.parameters) > SHOWN, **made._asdict()}
+def step_in_numbers(scene: Scene, height: int) -> None:
+    """The chosen method's formula, and beneath it the same with numbers; both follow the player in the browser."""
+    track, problem = scene.chosen, scene.problem
+    if track is None:
+        return
+    record = computations.record(scene.picture.descent(track.run))
+    numbers = arithmetic(track.trajectory, record, track.run.rule(problem.best))
+    data = {"name": track.name, "more": len(problem.loss.parameters) > SHOWN, **numbers._asdict()}
     with st.container(height=height, border=False, key="numbers-frame"):
-        st.latex(METHODS[one.method].description.formula)
+        st.latex(METHODS[track.run.method].description.formula)
         _NUMBERS(data=data, key="numbers", width="stretch")

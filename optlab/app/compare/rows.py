@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from optlab import datasets
-from optlab.app.compare import session
+from optlab.app.compare import actions, session
 from optlab.app.shared import escaping, notices
 from optlab.datasets.packing import AS_IT_IS, STANDARDISED
 from optlab.datasets.reading import LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
 from optlab.errors import OptlabError
 from optlab.expressions.functions import RESERVED
 from optlab.losses.straight_line import straight_line
-from optlab.picture.address import LONGEST_ROWS
-from optlab.picture.subject import Subject
+from optlab.picture.subject import LONGEST_ROWS, Subject
 
 LIMITS = f"at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {LARGEST_TEXT // 1_000_000} MB"
 WHY_SCALED = (
@@ -24,40 +22,39 @@ WHY_SCALED = (
     "a rate that suits one is wrong for the other."
 )
 MOST_PASTED = 100_000
-Take = Callable[[Subject], None]
 
 
-def rows(take: Take) -> None:
-    """A popover with the ways to bring rows and to drop them; ``take`` is called with what is minimised then."""
-    packed = st.session_state["rows"]
-    shelf = st.popover("Rows ✓" if packed else "Rows", key="rows_open", on_change="rerun", width="content")
-    if not shelf.open:
+def rows() -> None:
+    """A popover with the ways to bring rows and to drop them."""
+    packed = session.rows_at_hand()
+    title, key = "Rows ✓" if packed else "Rows", session.rows_key("open")
+    popover = st.popover(title, key=key, on_change="rerun", width="content")
+    if not popover.open:
         return
-    with shelf:
-        _bring(take)
-        st.session_state.setdefault("rows_scaled", not packed.startswith(AS_IT_IS))
-        st.toggle("Standardise the columns", key="rows_scaled", on_change=_scale, args=(take,), help=WHY_SCALED)
-        for message in st.session_state.get("rows_trouble", ()):
-            notices.trouble(message)
+    with popover:
+        _bring()
+        session.begin_rows(standardise=not packed.startswith(AS_IT_IS))
+        st.toggle("Standardise the columns", key=session.rows_key("scaled"), on_change=_scale, help=WHY_SCALED)
+        for fault in session.rows_faults():
+            notices.trouble(fault)
         if packed:
-            _at_hand(packed, take)
+            _at_hand(packed)
 
 
-def _bring(take: Take) -> None:
+def _bring() -> None:
     """A file, or text that is pasted."""
     title, kinds = f"Rows from a CSV file ({LIMITS})", ["csv", "tsv", "txt"]
-    st.file_uploader(title, kinds, key="rows_file", on_change=_file, args=(take,))
+    st.file_uploader(title, kinds, key=session.rows_key("file"), on_change=_file)
     st.text_area(
         "or paste them",
-        key="rows_text",
+        key=session.rows_key("text"),
         max_chars=MOST_PASTED,
         placeholder="hours,score\n1,52\n2.5,61\n4,70",
         on_change=_pasted,
-        args=(take,),
     )
 
 
-def _at_hand(packed: str, take: Take) -> None:
+def _at_hand(packed: str) -> None:
     """What rows there are, what they are called in a formula, and a way to be rid of them."""
     table = datasets.unpack(packed)
     names = ", ".join(f"`{name}`" for name in table.columns)
@@ -65,28 +62,29 @@ def _at_hand(packed: str, take: Take) -> None:
         "" if len(packed) <= LONGEST_ROWS else " They are too many for the address: keep them as *Settings* in *Keep*."
     )
     st.markdown(f"{len(table):,} rows of {names}. Other names in the formula are parameters.{kept}")
-    st.button("Leave these rows", key="rows_drop", on_click=_drop, args=(take,))
+    st.button("Leave these rows", key=session.rows_key("drop"), on_click=_drop)
 
 
-def _file(take: Take) -> None:
-    file = st.session_state["rows_file"]
-    if file is not None:
-        _read(file.getvalue().decode("utf-8-sig", errors="replace"), take)
+def _file() -> None:
+    text, _, standardise = session.rows_brought()
+    if text:
+        _read(text, standardise)
 
 
-def _pasted(take: Take) -> None:
-    if st.session_state["rows_text"].strip():
-        _read(st.session_state["rows_text"], take)
+def _pasted() -> None:
+    _, text, standardise = session.rows_brought()
+    if text.strip():
+        _read(text, standardise)
 
 
-def _read(text: str, take: Take) -> None:
+def _read(text: str, standardise: bool) -> None:
     """Take the rows of a text over, and tell what was left out of them; or tell what is wrong with it."""
-    st.session_state["rows_trouble"] = []
+    session.put_rows_faults()
     try:
         table = datasets.read(text, RESERVED)
-        _use(datasets.pack(table, st.session_state["rows_scaled"]), take)
+        _use(datasets.pack(table, standardise))
     except OptlabError as error:
-        st.session_state["rows_trouble"] = [str(error)]
+        session.put_rows_faults(str(error))
         return
     st.toast(f"{len(table):,} rows of {escaping.escaped(', '.join(map(str, table.columns)))}")
     left_out = [f"{table.attrs['rows_dropped']} row(s) with gaps"] if table.attrs["rows_dropped"] else []
@@ -95,29 +93,30 @@ def _read(text: str, take: Take) -> None:
         st.toast(f"Left out: {escaping.escaped(', '.join(left_out))}")
 
 
-def _scale(take: Take) -> None:
+def _scale() -> None:
     """After the switch was turned: the same rows, as they are or standardised."""
-    st.session_state["rows_trouble"] = []
-    if st.session_state["rows"]:
-        kind = STANDARDISED if st.session_state["rows_scaled"] else AS_IT_IS
+    session.put_rows_faults()
+    packed, (*_, standardise) = session.rows_at_hand(), session.rows_brought()
+    if packed:
         try:
-            _use(kind + st.session_state["rows"][1:], take)
+            _use((STANDARDISED if standardise else AS_IT_IS) + packed[1:])
         except OptlabError as error:
-            st.session_state["rows_trouble"] = [str(error)]
+            session.put_rows_faults(str(error))
 
 
-def _use(packed: str, take: Take) -> None:
+def _use(packed: str) -> None:
     """Take rows over, with the formula at hand if it is about them, else with that of a line."""
     columns = [str(name) for name in datasets.unpack(packed).columns]
-    subject = replace(session.subject().quiet, formula=st.session_state["good"], rows=packed)
+    before = session.subject().quiet
+    subject = replace(before, formula=before.text, rows=packed)
     if subject.data is None:
         subject = replace(subject, formula=straight_line(columns))
-    take(subject)
-    st.session_state["formula"] = st.session_state["good"]
+    actions.take_over(subject)
+    session.put_formula(session.subject().text)
 
 
-def _drop(take: Take) -> None:
+def _drop() -> None:
     """Go back to the landscape and its own rows."""
-    take(Subject(st.session_state["function"]))
-    st.session_state["formula"] = st.session_state["good"]
-    st.session_state["rows_trouble"] = []
+    actions.take_over(Subject(session.subject().landscape))
+    session.put_formula(session.subject().text)
+    session.put_rows_faults()

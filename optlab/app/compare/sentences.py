@@ -1,51 +1,39 @@
-"""The page's sentences: the formula with its slopes, and how each run ended."""
+"""The sentences of the Compare page: how each run ended, and what to know before reading the picture."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 
 from optlab.analysis import verdict
+from optlab.app.compare.scene import Scene
+from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
-from optlab.charts import Track
-from optlab.charts.look import DASHES
-from optlab.picture.settings import RunSettings
+from optlab.picture.runs import RunSettings
+from optlab.picture.track import Track
+
+MOST_HELD = 4
+"""Parameters whose held values are told."""
 
 
-def dashed(colour: int) -> str:
-    """CSS of a line in a run's colour and dash."""
-    stops, place = [], 0
-    for number, length in enumerate(DASHES[colour]):
-        ink = "transparent" if number % 2 else f"var(--run{colour})"
-        stops.append(f"{ink} {place}px {place + length}px")
-        place += length
-    return f"repeating-linear-gradient(90deg, {', '.join(stops)})"
-
-
-def plain_decay(one: RunSettings) -> float | None:
+def plain_decay(run: RunSettings) -> float | None:
     """β of a run whose limits are known: plain descent (0) or summed momentum, without schedule or clipping."""
-    options = dict(one.options)
-    decay = {"GradientDescent": 0.0, "Momentum": options.get("decay", 0.9)}.get(one.method)
-    return None if one.schedule or one.clip or options.get("average") else decay
+    options = dict(run.options)
+    decay = {"GradientDescent": 0.0, "Momentum": options.get("decay", 0.9)}.get(run.method)
+    return None if run.schedule or run.clip or options.get("average") else decay
 
 
-def outcome(problem: Problem, track: Track, one: RunSettings) -> tuple[str, str]:
+def outcome(problem: Problem, track: Track) -> tuple[str, str]:
     """The verdict with its evidence, and what else may be said where there is room."""
-    decay = plain_decay(one)
-    rate = one.rate if decay is not None else None
-    found = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=one.batch, best=problem.best)
-    sentence = found.sentence + _leaving(problem, track)
-    ended = track.trajectory.outcomes[0]
+    run, ended = track.run, track.trajectory.outcomes[0]
+    decay = plain_decay(run)
+    rate = run.rate if decay is not None else None
+    judged = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=run.batch, best=problem.best)
+    left = left_window(problem, track)
+    sentence = judged.sentence + ("" if left is None else f" · left the window at step {left}")
     if ended.status == "diverged":
         return sentence, ""
-    kappa = found.curvature.condition_number if found.curvature is not None and found.kind == "minimum" else None
+    kappa = judged.curvature.condition_number if judged.curvature is not None and judged.kind == "minimum" else None
     return sentence, ("" if kappa is None else f", κ = {kappa:.3g}") + f" · loss {ended.loss:.3g}"
-
-
-def _leaving(problem: Problem, track: Track) -> str:
-    left = left_window(problem, track)
-    return "" if left is None else f" · left the window at step {left}"
 
 
 def left_window(problem: Problem, track: Track) -> int | None:
@@ -56,12 +44,28 @@ def left_window(problem: Problem, track: Track) -> int | None:
     return int(track.trajectory.steps[int(outside.argmax())]) if outside[-1] else None
 
 
-def notes(problem: Problem, start: Sequence[float]) -> str:
-    """What a visitor should know before reading the picture: no minimum, a start outside, rows dropped."""
-    found = []
+def notes(scene: Scene) -> str:
+    """What a visitor should know before reading the picture: no minimum, a start outside, what the plane leaves out."""
+    problem, start = scene.problem, np.array(scene.picture.start)
+    sentences = []
     if problem.best is None and problem.teaches:
-        found.append(f"No minimum: {problem.teaches}.")
+        sentences.append(f"No minimum: {problem.teaches}.")
     low, high = np.array(problem.window).T
-    if not ((np.array(start) >= low) & (np.array(start) <= high)).all():
-        found.append("The start lies outside the window: paths are drawn from where they come into view.")
-    return " ".join(found)
+    if not ((start >= low) & (start <= high)).all():
+        sentences.append("The start lies outside the window: paths are drawn from where they come into view.")
+    return " ".join([*sentences, *plane_note(scene)])
+
+
+def plane_note(scene: Scene) -> list[str]:
+    """What the plane leaves out, for losses of more than two parameters."""
+    names, plane = scene.problem.loss.parameters, scene.plane
+    if plane is None or len(names) <= 2:
+        return []
+    chosen = "the start" if scene.chosen is None else escaped(scene.chosen.name)
+    if plane.titles[0] not in names:
+        what = f"The plane of the two main directions of the paths, through {chosen} at step {scene.step}"
+        return [f"{what}: {plane.share:.0%} of their movement."]
+    others = [(name, value) for name, value in zip(names, plane.origin, strict=True) if name not in plane.titles]
+    values = ", ".join(f"{name} = {value:.3g}" for name, value in others[:MOST_HELD])
+    more = ", …" if len(others) > MOST_HELD else ""
+    return [f"The other parameters stand where {chosen} is at step {scene.step}: {values}{more}."]

@@ -1,43 +1,90 @@
-"""The page's memory: widgets' values under their keys, made from the address once and written back to it.
+"""The session of the Compare page: what its widgets say, as frozen values; nobody else knows their keys.
 
-Settings are what the widgets say, and only that.  A run is known by its number, which stays while others come and go;
-its widgets' keys start with it.
+A visitor's widgets are filled from the address once, and whenever another address is gone to.  A run's widgets are
+known by its id, with which their keys begin.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
 
 import streamlit as st
 
-from optlab.app.shared import address_bar, computations
-from optlab.charts.landscape.camera import camera_error
-from optlab.errors import OptlabError
+from optlab.app.components import PERSIST
+from optlab.app.shared import address_bar, computations, subject_at_hand
+from optlab.errors import OptlabError, SettingsError
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
-from optlab.picture.field_texts import numbers_text
-from optlab.picture.settings import PRINCIPAL, RunSettings, Settings, defaults
+from optlab.picture.fields import bounds, field_of, numbers_text, read_numbers
+from optlab.picture.fitting import fitting
+from optlab.picture.problem import Problem
+from optlab.picture.runs import LONGEST_NAME, RunSettings
+from optlab.picture.settings import Settings
 from optlab.picture.subject import Subject
 
-VIEW = (
-    "horizontal",
-    "vertical",
-    "log",
-    "seeds",
-    "theory",
-    "view",
-    "log_height",
-    "camera",
-    "plane",
-    "focus",
-    "projector",
-)
-"""Settings that are a value of the session as they stand."""
+_PAGE = "compare"
+_RUNS = "runs"
+"""The ids of the runs that there are, in order."""
 
-PLAIN = ("name", "method", "rate", "colour", "schedule", "clip", "shown")
-"""Settings of a run that are a widget's value as they stand."""
+_GOOD = "good"
+"""The last formula that could be read; that in the field of the formula may not be."""
+
+_SUBJECT = {"landscape": "function", "formula": "formula", "rows": "rows", "noise": "noise"}
+"""Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
+
+_OF_THE_VISITOR = tuple(
+    field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed")
+)
+"""How the picture is looked at: it stays as it is when something else is minimised."""
+
+_OF_A_RUN = tuple(field.name for field in fields(RunSettings) if field.name not in ("batch", "options", "id"))
+
+
+# ------------------------------------------------------------------ widgets
+
+
+def widget(name: str) -> dict[str, Any]:
+    """The key of the widget for a field of the settings, which keeps its value while another page is shown."""
+    return {"key": _SUBJECT.get(name, name), "persist_state": PERSIST}
+
+
+def number_widget(name: str) -> dict[str, Any]:
+    """The same with the bounds of the number."""
+    low, high = bounds(Settings, name)
+    return {**widget(name), "min_value": low, "max_value": high}
+
+
+def run_key(id: int, name: str) -> str:  # noqa: A002 - the field's name
+    """The key of whatever belongs to a run."""
+    return f"run{id}.{name}"
+
+
+def run_widget(id: int, name: str) -> dict[str, Any]:  # noqa: A002
+    """The key of the widget for a field or a hyperparameter of a run."""
+    return {"key": run_key(id, name), "persist_state": PERSIST}
+
+
+def hyperparameters(method: str) -> list[Hyperparameter]:
+    """Those of a method that the page sets: all but what the loss itself must tell."""
+    entry = METHODS[method]
+    shown = [parameter for parameter in entry.description.hyperparameters if parameter.kind != "optional"]
+    return [replace(parameter, default=entry.settings.get(parameter.name, parameter.default)) for parameter in shown]
+
+
+def begin_hyperparameter(id: int, parameter: Hyperparameter) -> float:  # noqa: A002
+    """The value of a number of a run's method, which begins at its default; a slider of stops wants no whole number."""
+    state, key = st.session_state, run_key(id, parameter.name)
+    value = float(state.setdefault(key, parameter.default))  # type: ignore[arg-type]
+    if parameter.kind == "number":
+        state[key] = value
+    return value
+
+
+# ------------------------------------------------------------------ from the address, and back
 
 
 def begin() -> list[str]:
@@ -45,152 +92,196 @@ def begin() -> list[str]:
 
     Returns notices about what could not be read.
     """
-    first = "runs" not in st.session_state
-    if not address_bar.elsewhere("compare") and not first:
+    first = _RUNS not in st.session_state
+    if not address_bar.elsewhere(_PAGE) and not first:
         return []
     settings, notices = from_query(address_bar.present())
-    settings, more = fitting(settings)
-    fill(settings)
-    return notices + more
+    return notices + open_settings(settings)
 
 
-def fitting(settings: Settings) -> tuple[Settings, list[str]]:
-    """Settings whose formula can be read and whose start has its dimension, and notices about what was changed."""
-    try:
-        found = computations.problem(settings.subject)
-    except OptlabError as error:
-        return fitting(replace(settings, formula="", rows="", start=landscapes.get(settings.landscape).start))[0], [
-            f"e: {error}"
-        ]
-    settings, notices = _with_batches_up_to(settings, found.loss.examples)
-    settings, more = _with_a_view_of(settings, len(found.loss.parameters))
-    notices += more
-    if len(settings.start) == len(found.loss.parameters):
-        return settings, notices
-    own_start = settings.start != landscapes.get(settings.landscape).start
-    notices += [f"s: the formula has {len(found.loss.parameters)} parameters"] if own_start else []
-    return replace(settings, start=found.start), notices
+def open_settings(settings: Settings) -> list[str]:
+    """Show a picture; notices say what of it did not go with its formula."""
+    settings, notices = fitting(settings, computations.problem)
+    put(settings)
+    return notices
 
 
-def _with_a_view_of(settings: Settings, dim: int) -> tuple[Settings, list[str]]:
-    """Axes that the formula has and a camera that sees something, and a notice for what was changed."""
-    notices, wrong = [], camera_error(settings.camera)
-    if wrong:
-        settings, notices = replace(settings, camera=()), [f"c: {wrong}"]
-    if settings.plane not in ("", PRINCIPAL) and max(map(int, settings.plane.split(","))) >= dim:
-        settings, notices = replace(settings, plane=""), [*notices, f"p: the formula has {dim} parameters"]
-    return settings, notices
+def remember(settings: Settings) -> None:
+    """Write the picture to the address, if that does not hold it yet; other pages may begin with its subject."""
+    subject_at_hand.hand_on(settings.subject)
+    address_bar.remember(_PAGE, to_query(settings))
 
 
-def _with_batches_up_to(settings: Settings, examples: int) -> tuple[Settings, list[str]]:
-    """A run that asks for more examples a step than there are looks at all of them, and a notice says so."""
-    large = [one.name for one in settings.runs if (one.batch or 0) > examples]
-    runs = tuple(replace(one, batch=None) if one.name in large else one for one in settings.runs)
-    notices = [f"r: there are {examples} examples; {name} looks at all of them" for name in large]
-    return replace(settings, runs=runs), notices
+# ------------------------------------------------------------------ values
 
 
-def fill(settings: Settings) -> None:
+def put(settings: Settings) -> None:
     """Set every widget to what the settings say."""
     state = st.session_state
-    state["function"] = settings.landscape
-    state["formula"] = settings.formula or landscapes.get(settings.landscape).formula
-    state["good"] = state["formula"]
-    state["rows"] = settings.rows
-    state["start"] = numbers_text(settings.start)
-    state["steps"], state["seed"], state["noise"] = settings.steps, settings.seed, settings.noise
-    for name in VIEW:
+    put_subject(settings.subject)
+    state["formula"], state["noise"] = state[_GOOD], settings.noise
+    put_start(settings.start)
+    for name in ("steps", "seed", *_OF_THE_VISITOR):
         state[name] = getattr(settings, name)
-    keep_runs(list(range(len(settings.runs))))
-    for number, one in enumerate(settings.runs):
-        fill_run(number, one)
+    put_runs(settings.runs)
 
 
-def keep_runs(numbers: list[int]) -> None:
-    """The runs that there are from now on; what was said of others is forgotten."""
-    state = st.session_state
-    for number in set(state.get("runs", ())) - set(numbers):
-        for name in [name for name in state if str(name).startswith(key(number, ""))]:
-            del state[name]
-    state["runs"] = numbers
+def put_keeping_view(settings: Settings) -> None:
+    """Take over the settings, but not steps, seeds and view, which are the visitor's."""
+    kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
+    put(replace(settings, **kept))
 
 
-def fill_run(number: int, one: RunSettings) -> None:
+def put_view(settings: Settings) -> None:
+    """Look at the picture as the settings say."""
+    for name in _OF_THE_VISITOR:
+        if st.session_state[name] != getattr(settings, name):
+            st.session_state[name] = getattr(settings, name)
+
+
+def put_subject(subject: Subject) -> None:
+    """Minimise something else, whose formula can be read; the field of the formula and the noise stay."""
+    st.session_state["function"] = subject.landscape
+    st.session_state[_GOOD], st.session_state["rows"] = subject.text, subject.rows
+
+
+def put_formula(text: str) -> None:
+    """Write into the field of the formula."""
+    st.session_state["formula"] = text
+
+
+def put_start(start: Iterable[float]) -> None:
+    """Write into the field of the start."""
+    st.session_state["start"] = numbers_text(tuple(start))
+
+
+def put_camera(camera: tuple[float, ...]) -> None:
+    """Look at the surface from elsewhere."""
+    st.session_state["camera"] = camera
+
+
+def put_focus(id: int) -> None:  # noqa: A002
+    """Choose a run."""
+    st.session_state["focus"] = id
+
+
+def put_runs(runs: Iterable[RunSettings]) -> None:
+    """The runs that there are from now on, each widget of theirs; what was said of others is forgotten."""
+    state, runs = st.session_state, tuple(runs)
+    for gone in set(state.get(_RUNS, ())) - {run.id for run in runs}:
+        for key in [key for key in state if str(key).startswith(run_key(gone, ""))]:
+            del state[key]
+    state[_RUNS] = [run.id for run in runs]
+    for run in runs:
+        put_run(run)
+
+
+def put_run(run: RunSettings) -> None:
     """Set the widgets of one run."""
     state = st.session_state
-    for name in PLAIN:
-        state[key(number, name)] = getattr(one, name)
-    state[key(number, "batch")] = one.batch or 0
-    given = dict(one.options)
-    for parameter in hyperparameters(one.method):
-        state[key(number, parameter.name)] = given.get(parameter.name, parameter.default)
+    for name in _OF_A_RUN:
+        state[run_key(run.id, name)] = getattr(run, name)
+    state[run_key(run.id, "batch")] = run.batch or 0
+    given = dict(run.options)
+    for parameter in hyperparameters(run.method):
+        state[run_key(run.id, parameter.name)] = given.get(parameter.name, parameter.default)
 
 
-def hyperparameters(method: str) -> list[Hyperparameter]:
-    """Those of a method that the page sets: all but what the loss itself must tell."""
-    entry = METHODS[method]
-    found = [one for one in entry.description.hyperparameters if one.kind != "optional"]
-    return [replace(one, default=entry.settings.get(one.name, one.default)) for one in found]
+def runs() -> tuple[RunSettings, ...]:
+    """What the widgets of all runs say."""
+    return tuple(run(id) for id in st.session_state[_RUNS])  # noqa: A001
 
 
-def key(number: int, what: str) -> str:
-    """The key of a run's widget."""
-    return f"run{number}.{what}"
-
-
-def load_landscape() -> None:
-    """After another function was picked: its formula, start, noise and rates."""
-    fill_keeping_view(defaults(st.session_state["function"]))
-
-
-def fill_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seeds and view, which are the visitor's."""
-    kept = {name: st.session_state[name] for name in ("steps", "seed", *VIEW)}
-    fill(settings)
-    for name, value in kept.items():
-        st.session_state[name] = value
-
-
-def own_formula() -> str:
-    """The last formula that could be read, empty while it is the landscape's own."""
-    good = str(st.session_state["good"])
-    return "" if good == landscapes.get(st.session_state["function"]).formula else good
+def run(id: int, *, tuned: bool = True) -> RunSettings:  # noqa: A002
+    """What the widgets of a run say; not ``tuned``: with the hyperparameters that its method begins with."""
+    state = st.session_state
+    plain = {name: state[run_key(id, name)] for name in _OF_A_RUN}
+    plain["name"] = plain["name"][:LONGEST_NAME]  # the field's own limit is kept by honest browsers alone
+    values = {
+        parameter.name: (state.get(run_key(id, parameter.name), parameter.default), parameter.default)
+        for parameter in (hyperparameters(plain["method"]) if tuned else ())
+    }
+    options = tuple((name, value) for name, (value, usual) in values.items() if value != usual)
+    return RunSettings(batch=state[run_key(id, "batch")] or None, options=options, id=id, **plain)
 
 
 def subject() -> Subject:
     """What is minimised: the landscape, or the last formula that could be read, and the rows."""
-    s = st.session_state
-    return Subject(s["function"], own_formula(), s["rows"], float(s["noise"]))
-
-
-def settings(runs: tuple[RunSettings, ...], start: tuple[float, ...]) -> Settings:
-    """All that the widgets say."""
-    s = st.session_state
-    return Settings(
-        landscape=s["function"],
-        formula=own_formula(),
-        rows=s["rows"],
-        start=start,
-        steps=s["steps"],
-        seed=s["seed"],
-        noise=float(s["noise"]),
-        runs=runs,
-        **{name: s[name] for name in VIEW},
-    )
-
-
-def run_settings(number: int) -> RunSettings:
-    """What the widgets of a run say."""
     state = st.session_state
-    plain = {name: state[key(number, name)] for name in PLAIN}
-    options = []
-    for parameter in hyperparameters(plain["method"]):
-        value = state.get(key(number, parameter.name), parameter.default)
-        if value != parameter.default:
-            options.append((parameter.name, value))
-    return RunSettings(batch=state[key(number, "batch")] or None, options=tuple(options), **plain)
+    landscape, good = state["function"], str(state[_GOOD])
+    formula = "" if good == landscapes.get(landscape).formula else good
+    return Subject(landscape, formula, state["rows"], float(state["noise"]))
 
 
-def remember(settings: Settings) -> None:
-    """Write the settings to the address, if it does not hold them yet."""
-    address_bar.remember("compare", to_query(settings))
+def typed_formula() -> str:
+    """What stands in the field of the formula, whether it can be read or not; the landscape's where nothing does."""
+    return str(st.session_state["formula"] or landscapes.get(st.session_state["function"]).formula)
+
+
+def formula_fault() -> OptlabError | None:
+    """What is wrong with what stands in the field of the formula, if anything."""
+    typed = st.session_state["formula"]
+    return None if typed == st.session_state[_GOOD] else computations.fault_of(replace(subject().quiet, formula=typed))
+
+
+def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
+    """The start as numbers; where it cannot be read the problem's own, and what is wrong."""
+    typed, dim = st.session_state["start"], len(problem.loss.parameters)
+    try:
+        values = read_numbers(typed, field_of(Settings, "start").limits[1])
+    except SettingsError:
+        return problem.start, OptlabError(f"the start {typed[:60]!r} is not a list of numbers", "for example -1.2, 1")
+    if len(values) != dim:
+        what = f"the start has {len(values)} number(s), the formula {dim}: {', '.join(problem.loss.parameters)[:60]}"
+        return problem.start, OptlabError(what, "write one number for each")
+    return values, None
+
+
+def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
+    """All that the widgets say, and what is wrong with the start, in whose place the problem's own stands then."""
+    state, here = st.session_state, subject()
+    point, fault = start(problem)
+    plain = {name: state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
+    of_subject = {name: getattr(here, name) for name in _SUBJECT}
+    return Settings(start=point, runs=runs(), **of_subject, **plain), fault
+
+
+# ------------------------------------------------------------------ the popovers' own
+
+
+def rows_key(name: str) -> str:
+    """The key of whatever belongs to the popover in which rows are brought."""
+    return f"rows_{name}"
+
+
+def rows_at_hand() -> str:
+    """The visitor's own rows, packed; empty without any."""
+    return str(st.session_state["rows"])
+
+
+def rows_brought() -> tuple[str, str, bool]:
+    """The text of the file that was chosen, the text that was pasted, and whether columns are to be standardised."""
+    file, pasted = st.session_state.get(rows_key("file")), st.session_state.get(rows_key("text"), "")
+    text = "" if file is None else file.getvalue().decode("utf-8-sig", errors="replace")
+    return text, pasted, bool(st.session_state[rows_key("scaled")])
+
+
+def begin_rows(standardise: bool) -> None:
+    """Whether columns are standardised, until the visitor says otherwise."""
+    st.session_state.setdefault(rows_key("scaled"), standardise)
+
+
+def rows_faults() -> list[str]:
+    """What is wrong with the rows that were brought last."""
+    return list(st.session_state.get(rows_key("faults"), ()))
+
+
+def put_rows_faults(*faults: str) -> None:
+    """Remember what is wrong with the rows; nothing, when nothing is given."""
+    st.session_state[rows_key("faults")] = faults
+
+
+def settings_file() -> str | None:
+    """The text of the settings file that was chosen; None without one."""
+    file = st.session_state["settings_file"]
+    return None if file is None else file.getvalue().decode("utf-8", errors="replace")

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from optlab.analysis.curvature import largest_stable_product
-from optlab.app.compare import sentences, session
+from optlab.app.compare import actions
+from optlab.app.compare.scene import Scene
+from optlab.app.compare.sentences import outcome, plain_decay
 from optlab.app.components import component
-from optlab.picture.problem import Problem
-from optlab.charts import Track
+from optlab.app.shared.theme import dashed
 from optlab.charts.paths import DRAWN
-from optlab.errors import OptlabError
 from optlab.picture import budget
-from optlab.picture.settings import MOST_RUNS, RunSettings, Settings
+from optlab.picture.runs import RunSettings
+from optlab.picture.track import Track
 
-_VERDICTS = component("verdicts", package=__package__ or "")
+_VERDICTS = component("verdicts", "step", package=__package__ or "")
+_KEY = "verdicts"
 
-KEY = "verdicts"
 LARGEST = 16
 """Parameters up to which the curvature is told at every step; beyond, not at all (the verdict still has it)."""
 
@@ -29,30 +28,20 @@ FEWEST = 10
 """Steps at which it is told even where the loss is a mean over many rows."""
 
 
-class Failed(NamedTuple):
-    """A run that could not be made, and why."""
-
-    name: str
-    colour: int
-    error: OptlabError
-
-
-def verdicts(problem: Problem, settings: Settings, tracks: Sequence[Track], failed: Sequence[Failed]) -> None:
+def verdicts(scene: Scene) -> None:
     """Draw the lines; a click on one chooses its run, a click on a rate sets that run's slider."""
-    runs = {one.colour: one for one in settings.runs}
-    told = [(track.colour, track.name, *sentences.outcome(problem, track, runs[track.colour])) for track in tracks]
-    told += [(one.colour, one.name, str(one.error), "") for one in failed]
-    lines = [
-        {"colour": colour, "name": name, "sentence": sentence, "aside": aside, "dash": sentences.dashed(colour)}
-        for colour, name, sentence, aside in told
-    ]
-    chosen = next((track for track in tracks if track.colour == settings.focus), None)
-    bends = None if chosen is None else _bends(chosen, runs[chosen.colour])
-    data = {"lines": lines, "focus": settings.focus, "bends": bends}
-    _VERDICTS(data=data, key=KEY, on_picked_change=_picked, width="stretch")
+    lines = [_line(track.run, *outcome(scene.problem, track)) for track in scene.tracks]
+    lines += [_line(failure.run, str(failure.error), "") for failure in scene.failures]
+    bends = None if scene.chosen is None else _bends(scene.chosen)
+    data = {"lines": lines, "focus": scene.picture.focus, "bends": bends}
+    _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
 
 
-def _bends(track: Track, one: RunSettings) -> dict[str, Any] | None:
+def _line(run: RunSettings, sentence: str, aside: str) -> dict[str, Any]:
+    return {"id": run.id, "name": run.name, "sentence": sentence, "aside": aside, "dash": dashed(run.colour)}
+
+
+def _bends(track: Track) -> dict[str, Any] | None:
     """Lowest and highest curvature along a run, and what its method makes of them."""
     drawn = track.trajectory.thin(max(FEWEST, min(DRAWN, budget.affordable(track.trajectory.minimised))))
     points = drawn.points[: int(drawn.alive[0]), 0]
@@ -64,8 +53,9 @@ def _bends(track: Track, one: RunSettings) -> dict[str, Any] | None:
     values = np.linalg.eigvalsh(matrices[known])
     if not len(values):
         return None
-    decay = sentences.plain_decay(one)
+    decay = plain_decay(track.run)
     return {
+        "id": track.id,
         "name": track.name,
         "steps": drawn.steps[: len(points)][known].tolist(),
         "low": [float(f"{value:.4g}") for value in values[:, 0]],
@@ -78,14 +68,12 @@ def _bends(track: Track, one: RunSettings) -> dict[str, Any] | None:
 
 
 def _picked() -> None:
-    """After a click: another run is chosen, or the chosen run gets a rate."""
-    picked = st.session_state[KEY].get("picked")
-    if not isinstance(picked, dict):
+    """After a click: a run is chosen, or gets a rate."""
+    picked = st.session_state[_KEY].get("picked")
+    if not isinstance(picked, dict) or not isinstance(picked.get("id"), int):
         return
-    focus, rate = picked.get("focus"), picked.get("rate")
-    if isinstance(focus, int) and focus in range(MOST_RUNS):
-        st.session_state["focus"] = focus
-    if isinstance(rate, int | float) and math.isfinite(rate) and rate > 0.0:
-        for number in st.session_state["runs"]:
-            if st.session_state[session.key(number, "colour")] == st.session_state["focus"]:
-                st.session_state[session.key(number, "rate")] = float(f"{rate:.4g}")
+    rate = picked.get("rate")
+    if isinstance(rate, int | float):
+        actions.set_rate(picked["id"], float(rate))
+    else:
+        actions.choose_run(picked["id"])

@@ -6,7 +6,7 @@ export default function (component) {
   let waiting = 0;
   let leave = () => {};
   const begin = () => {
-    const step = document.querySelector("#optlab-step"); // another part of the page, which may come later
+    const step = stepField(); // another part of the page, which may come later
     if (step) leave = drive(component, step);
     else waiting = setTimeout(begin, 50);
   };

@@ -6,7 +6,7 @@ import streamlit as st
 
 from optlab.app.components import component
 
-_PLAYER = component("player")
+_PLAYER = component("player", "step")
 
 STEP = '<input type="hidden" id="optlab-step" value="1000000000">'
 """Larger than any last step: the player begins at the end, and stays there when the number of steps changes."""

@@ -15,10 +15,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from optlab.app.components import component
-from optlab.charts.landscape.camera import camera_error, camera_spec
-
-CAMERA = "camera"
-"""Key in the session state of the camera: a tuple of floats, empty for the default view."""
+from optlab.charts.landscape.camera import camera_spec
+from optlab.picture.camera import camera_error
 
 CONFIG = {
     "modeBarButtonsToRemove": ["resetCameraLastSave3d", "zoom3d", "pan3d", "orbitRotation", "tableRotation", "toImage"],
@@ -36,20 +34,20 @@ class _Drawing(NamedTuple):
     number: int
 
 
-def surface(figure: dict[str, Any], key: str = "surface", moved: Callable[[], None] | None = None) -> None:
-    """Draw the figure (see ``charts.surface``) seen from the session's camera, and follow the visitor's hand.
+def surface(
+    figure: dict[str, Any], camera: tuple[float, ...], key: str, moved: Callable[[tuple[float, ...]], None]
+) -> None:
+    """Draw the figure (see ``charts.landscape.surface``) seen from the camera, and follow the visitor's hand.
 
-    ``moved`` is called after the visitor moved the camera, which is then in ``st.session_state["camera"]``; only a
-    fragment runs then, not the page.
+    ``moved`` gets the camera to which the visitor moved; only a fragment runs then, not the page.
     """
-    st.plotly_chart(_seen(figure, key), key=key, theme=None, config=CONFIG, width="stretch")
+    st.plotly_chart(_seen(figure, camera, key), key=key, theme=None, config=CONFIG, width="stretch")
     _follow(key, moved)
 
 
-def _seen(figure: dict[str, Any], key: str) -> dict[str, Any]:
+def _seen(figure: dict[str, Any], camera: tuple[float, ...], key: str) -> dict[str, Any]:
     """The figure with a camera: as it was drawn, unless the data or the place to look from are others."""
     state = st.session_state
-    camera = tuple(state.get(CAMERA, ()))
     fingerprint = hashlib.blake2b(json.dumps(figure).encode(), digest_size=16).hexdigest()
     last: _Drawing | None = state.get(_drawing_key(key))
     # The listener's state is gone when the chart was not on the page: then the browser has none to be left alone.
@@ -64,15 +62,13 @@ def _seen(figure: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 @st.fragment
-def _follow(key: str, moved: Callable[[], None] | None) -> None:
+def _follow(key: str, moved: Callable[[tuple[float, ...]], None]) -> None:
     """Listen to the chart; in a fragment, so that a move of the camera does not run the page."""
 
     def put() -> None:
         camera = _reported(key)
         if camera:
-            st.session_state[CAMERA] = camera
-            if moved is not None:
-                moved()
+            moved(camera)
 
     _LISTENER(data={"chart": key}, key=_listener_key(key), on_camera_change=put, height=1)
 

@@ -6,8 +6,8 @@ from importlib import resources
 
 import streamlit as st
 
-from optlab.charts import MOST_RUNS
-from optlab.charts.look import INK
+from optlab.charts.look import DASHES, INK
+from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
 """Colours of a loss that fell and of one that rose, by whether the theme is dark."""
@@ -37,6 +37,16 @@ def style() -> str:
     return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
 
 
-def room(projector: bool) -> str:
-    """CSS of a page for a projector: larger text, and only the pictures with their player and words; else nothing."""
-    return PROJECTOR if projector else ""
+def projector_style() -> str:
+    """CSS of a page for a projector: larger text, and only the pictures with their player and words."""
+    return PROJECTOR
+
+
+def dashed(colour: int) -> str:
+    """CSS of a line in a run's colour and dash."""
+    stops, place = [], 0
+    for number, length in enumerate(DASHES[colour]):
+        ink = "transparent" if number % 2 else f"var(--run{colour})"
+        stops.append(f"{ink} {place}px {place + length}px")
+        place += length
+    return f"repeating-linear-gradient(90deg, {', '.join(stops)})"

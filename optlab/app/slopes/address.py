@@ -20,11 +20,11 @@ import streamlit as st
 
 from optlab.app.components import sliders
 from optlab.app.shared import address_bar, computations
-from optlab.picture.problem import Problem
 from optlab.app.slopes.session import KNOB, NUDGES, load, own_formula, problem, rules_key, turned
 from optlab.errors import OptlabError
 from optlab.losses import landscapes
 from optlab.picture.field_texts import between, choice, number, number_text, numbers, numbers_text
+from optlab.picture.problem import Problem
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
 
 DEFAULT = "knobs_saddle"

@@ -11,7 +11,6 @@ import streamlit as st
 from optlab.analysis.curvature import Curvature
 from optlab.app.components import PERSIST
 from optlab.app.shared import theme
-from optlab.picture.problem import Problem
 from optlab.app.slopes import sentences, session
 from optlab.app.slopes.derivations import derived
 from optlab.charts.slopes.nudges import nudge_errors, nudge_spec
@@ -21,6 +20,7 @@ from optlab.explain.differences import Quotients, quotients
 from optlab.explain.substitution import number, substituted
 from optlab.expressions import Array, name_latex
 from optlab.expressions.printing.plain import plain_name, plain_number
+from optlab.picture.problem import Problem
 
 TITLES = {
     "numbers": "Slopes in numbers",

@@ -10,7 +10,6 @@ from optlab.analysis.planes import axes_plane
 from optlab.app.components import PERSIST, sliders
 from optlab.app.components.place import place
 from optlab.app.shared import notices, reliefs, theme
-from optlab.picture.problem import Problem
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.learning_rates import LADDER
@@ -24,6 +23,7 @@ from optlab.charts.slopes.slope_marks import hill_marks
 from optlab.explain.differences import quotients
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name
+from optlab.picture.problem import Problem
 
 HILL, SLICE = 400, 172
 """Heights of the hill and of one slice."""

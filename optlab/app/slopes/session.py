@@ -7,13 +7,13 @@ import streamlit as st
 
 from optlab.app.components import sliders
 from optlab.app.shared import computations
-from optlab.picture.problem import Problem
 from optlab.app.shared.learning_rates import on_ladder
 from optlab.errors import OptlabError
 from optlab.experiment import suggest_rate
 from optlab.expressions import Array
 from optlab.losses import landscapes
 from optlab.optimizers import GradientDescent
+from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject
 
 KNOB = "slopes.knob"

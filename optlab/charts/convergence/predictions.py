@@ -9,8 +9,9 @@ import pandas as pd
 
 from optlab.analysis.theory import Prediction
 from optlab.charts.convergence.tables import Curves, Reference, across, quantity
-from optlab.charts.paths import DRAWN, Track
+from optlab.charts.paths import DRAWN
 from optlab.experiment import Trajectory
+from optlab.picture.track import Track
 
 NEAR = 1e-3
 """Distance from a known minimum, relative to its size, up to which a predicted minimum is that one."""
@@ -24,15 +25,15 @@ def predictions(
     reference: Reference,
     made: Curves,
 ) -> pd.DataFrame:
-    """Columns x, y, run, colour, step, label: a line for each prediction in ``found`` (by colour number), from where it
+    """Columns x, y, run, colour, step, label: a line for each prediction in ``found`` (by id of the run), from where it
     begins, inside the picture of the curves ``made``; the last point of a line is labelled with its factor a step.
     """
     frames = []
-    for number, track in enumerate(tracks):
-        if track.colour in found:
+    for track in tracks:
+        if track.id in found:
             drawn = track.trajectory.thin(DRAWN)
-            line = _line(drawn, found[track.colour], horizontal, vertical, reference)
-            frames.append(line.assign(run=number, colour=track.colour))
+            line = _line(drawn, found[track.id], horizontal, vertical, reference)
+            frames.append(line.assign(run=track.id, colour=track.colour))
     frames = [_inside(frame, made) for frame in frames]
     frames = [_labelled(frame) for frame in frames if len(frame) > 1]
     return pd.concat(frames, ignore_index=True) if frames else _nothing(made)

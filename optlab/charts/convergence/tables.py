@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.paths import DRAWN, Columns, Track, rows, steps_of, table
+from optlab.charts.paths import DRAWN, Columns, rows, steps_of, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
+from optlab.picture.track import Track
 
 BANDS = 80
 """Records drawn of each band."""
@@ -67,20 +68,20 @@ def curve_tables(
     bottom, so that one bad rate never squeezes the others.  Of a track with several seeds the first is the curve, all
     of them make the band.
     """
-    parts = [_curve(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    parts = [_curve(track, horizontal, vertical, reference) for track in tracks]
     log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
     top, low = _top(parts), -np.inf if bottom is None else bottom
     cut = [_cut(part, top, low) for part in parts]
     kept = table([rows(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
     exits = [leaving for _, leaving in cut if leaving is not None]
     lowest = float(kept["y"].min()) if len(kept) else 0.0
-    spread = [_band(number, track, horizontal, vertical, reference) for number, track in enumerate(tracks)]
+    spread = [_band(track, horizontal, vertical, reference) for track in tracks]
     band = table([part for part in spread if part] or [_no_band(kept)], [])
     band[["low", "mid", "high"]] = band[["low", "mid", "high"]].clip(lowest, top)
     return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
 
 
-def _band(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
+def _band(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
     """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
     none for a single one.
     """
@@ -91,7 +92,7 @@ def _band(number: int, track: Track, horizontal: str, vertical: str, reference: 
     alive = np.isfinite(heights).all(axis=1)
     low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
     count = int(alive.sum())
-    run, colour = np.full(count, number, dtype=np.int16), np.full(count, track.colour, dtype=np.int16)
+    run, colour = np.full(count, track.id, dtype=np.int16), np.full(count, track.colour, dtype=np.int16)
     x, step = across(drawn, horizontal)[alive], drawn.steps[alive].astype(np.int32)
     return {"run": run, "colour": colour, "step": step, "x": x, "low": low, "mid": mid, "high": high}
 
@@ -115,10 +116,10 @@ def baseline_is_below(values: Array) -> bool:
     return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
 
 
-def _curve(number: int, track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
+def _curve(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
     drawn = track.trajectory.thin(DRAWN)
     heights = quantity(drawn, vertical, reference)[:, 0]
-    whole = {**steps_of(drawn, number, track), "x": across(drawn, horizontal), "y": heights}
+    whole = {**steps_of(drawn, track), "x": across(drawn, horizontal), "y": heights}
     return rows(whole, slice(int(drawn.alive[0])))
 
 

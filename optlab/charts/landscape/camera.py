@@ -1,32 +1,14 @@
-"""Where a surface in space is looked at from: six numbers, and how Plotly has them."""
+"""Where a surface in space is looked at from: how Plotly has it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
+from optlab.picture.camera import camera_error
+
 DEFAULT_CAMERA = (-0.46, -1.16, 1.62, -0.03, -0.02, -0.14)
 """Where one looks from, and what at: eye x, y, z and centre x, y, z, in lengths of the horizontal axes."""
-
-FARTHEST = 50.0
-"""Bound of the camera's coordinates."""
-
-
-def camera_error(camera: Sequence[float]) -> str:
-    """What is wrong with a camera, empty when nothing is.
-
-    No numbers are the default view; otherwise there are six, of the eye and of the centre.
-    """
-    if len(camera) == 0:
-        return ""
-    if len(camera) != 6:
-        return f"camera must be empty or six numbers, got {len(camera)}"
-    if not all(math.isfinite(value) and abs(value) <= FARTHEST for value in camera):
-        return f"camera must hold numbers from {-FARTHEST:g} to {FARTHEST:g}"
-    if math.dist(camera[:3], camera[3:]) < 0.05:
-        return "camera must look from another point than it looks at"
-    return ""
 
 
 def camera_spec(camera: Sequence[float]) -> dict[str, Any]:

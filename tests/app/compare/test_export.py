@@ -5,9 +5,10 @@ import pytest
 
 import optlab
 from optlab.app.compare.export import FORMAT, iterates, read_settings, settings_file
-from optlab.charts import Track
 from optlab.optimizers import GradientDescent
+from optlab.picture.runs import RunSettings
 from optlab.picture.settings import defaults
+from optlab.picture.track import Track
 
 
 @pytest.mark.parametrize("name", ["gentle_rosenbrock", "penguins", "double_well"])
@@ -35,7 +36,9 @@ def test_a_file_with_nonsense_gives_defaults_and_names_the_field(text, word):
 
 def test_the_table_has_a_row_for_every_step_of_every_run():
     loss = optlab.parse_loss("x^2 + y^2")
-    tracks = [Track(name, 0, optlab.run(loss, GradientDescent(), [1.0, 2.0], 0.1, 500)) for name in ("a", "b")]
+    tracks = [
+        Track(RunSettings(name), optlab.run(loss, GradientDescent(), [1.0, 2.0], 0.1, 500)) for name in ("a", "b")
+    ]
     table = pd.read_csv(io.BytesIO(iterates(tracks)))
     assert len(table) == 2 * 501
     assert {"name", "step", "epoch", "samples_seen", "loss", "gradient_norm", "x", "y"} <= set(table.columns)

@@ -5,8 +5,9 @@ import pytest
 
 from optlab import datasets
 from optlab.app.compare.export import read_settings, settings_file
-from optlab.picture.address import LARGE, LONGEST_ROWS, from_query, to_query
+from optlab.picture.address import from_query, to_query
 from optlab.picture.program import script
+from optlab.picture.subject import LARGE, LONGEST_ROWS
 from tests.app.driving import assert_healthy, opened, outcomes, told
 
 TABLE = "hours,score,group\n1,52,a\n2.5,61,b\n4,70,a\n5,,b\n6,85,a\n"

@@ -2,7 +2,12 @@ from importlib import resources
 
 import pytest
 
-SCRIPTS = [file for file in resources.files("optlab.app.components").iterdir() if file.name.endswith(".js")]
+SCRIPTS = [
+    file
+    for package in ("optlab.app.components", "optlab.app.compare")
+    for file in resources.files(package).iterdir()
+    if file.name.endswith(".js")
+]
 MARKUP = ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "new Function", "createContextual")
 
 

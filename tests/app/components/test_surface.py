@@ -5,7 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optlab.app.components.surface import CAMERA
+CAMERA = "camera"
+"""Where the page keeps it."""
 
 HERE = (1.0, 0.5, 0.8, 0.0, 0.0, -0.1)
 THERE = (-1.2, 0.4, 1.1, 0.0, 0.0, -0.1)
@@ -20,7 +21,10 @@ def page() -> None:
         st.session_state["surface.listener"] = {"camera": st.session_state["told"]}
     if st.session_state.get("shown", True):
         data = [{"type": "scatter3d", "name": st.session_state.get("data", "first")}]
-        surface({"data": data, "layout": {"scene": {}}})
+        layout = {"data": data, "layout": {"scene": {}}}
+        surface(
+            layout, st.session_state.get("camera", ()), "surface", lambda camera: st.session_state.update(camera=camera)
+        )
 
 
 def spec(app: AppTest) -> str:

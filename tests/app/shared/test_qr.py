@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from optlab.app.shared.qr import joined, qr, warning
 from optlab.losses import landscapes
 from optlab.picture.address import from_query, to_query
-from optlab.picture.settings import RunSettings, defaults
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import defaults
 
 HOST = "https://class.example/"
 AWKWARD = replace(

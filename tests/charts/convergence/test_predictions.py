@@ -2,14 +2,16 @@ import numpy as np
 
 import optlab
 from optlab.analysis.theory import Prediction
-from optlab.charts import Reference, Track, curve_tables
+from optlab.charts import Reference, curve_tables
 from optlab.charts.convergence.predictions import predictions
+from optlab.picture.runs import RunSettings
+from optlab.picture.track import Track
 
 
 def drawn(factor):
     loss = optlab.parse_loss("x^2 + y^2")
     run = optlab.run(loss, optlab.optimizers.GradientDescent(), [2.0, 1.0], 0.1, 400)
-    track, reference = Track("One", 0, run), Reference(0.0, ((0.0, 0.0),))
+    track, reference = Track(RunSettings("One", colour=0), run), Reference(0.0, ((0.0, 0.0),))
     made = curve_tables([track], "steps", "gap", reference, None, True)
     told = {0: Prediction(step=0, factor=factor, minimum=(0.0, 0.0))}
     return predictions([track], told, "steps", "gap", reference, made), made.curves

@@ -9,13 +9,15 @@ import pytest
 
 import optlab
 from optlab.analysis.planes import axes_plane
-from optlab.charts import Track, heights, paths, relief
+from optlab.charts import heights, paths, relief
 from optlab.charts.landscape.camera import DEFAULT_CAMERA, camera_error, camera_spec
 from optlab.charts.landscape.draping import draped, draped_path
 from optlab.charts.landscape.elevation import elevation, offset_of, top_of
 from optlab.charts.landscape.surface import surface_figure
 from optlab.charts.look import INK, MOST_RUNS, PAPER, TEXT
 from optlab.optimizers import GradientDescent
+from optlab.picture.runs import RunSettings
+from optlab.picture.track import Track
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 COLOURS = [f"#{number}{number}{number}" for number in range(MOST_RUNS)]
@@ -35,7 +37,10 @@ def figure(formula: str = "x^2 + 3*y^2", rate: float = 0.05, start: tuple[float,
     loss = optlab.parse_loss(formula)
     surface = heights(loss, axes_plane("xy", WINDOW, (0, 1), (0.0, 0.0)))
     runs = [
-        Track(name, colour, optlab.run(BOWL, GradientDescent(), start, rate / (1 + colour), 50))
+        Track(
+            RunSettings(name, colour=colour, id=colour),
+            optlab.run(BOWL, GradientDescent(), start, rate / (1 + colour), 50),
+        )
         for colour, name in enumerate(("one", "two"))
     ]
     walked = paths(runs, lambda drawn: (drawn.points[:, 0, 0], drawn.points[:, 0, 1]), WINDOW)

@@ -1,0 +1,103 @@
+"""What happens after a control of the Compare page was used: values from the session, changed, and put back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from optlab.analysis.planes import Plane
+from optlab.app.compare import session
+from optlab.app.shared import computations
+from optlab.app.shared.learning_rates import on_ladder
+from optlab.optimizers import METHODS
+from optlab.picture.problem import Problem, suggested_rate
+from optlab.picture.runs import RunSettings, with_copy
+from optlab.picture.settings import defaults
+from optlab.picture.subject import Subject
+
+FINE = 100
+"""A start that is clicked is told to about this share of the picture."""
+
+
+def choose_landscape() -> None:
+    """After another function was picked: its formula, start, noise and rates."""
+    session.put_keeping_view(defaults(session.subject().landscape))
+
+
+def type_formula() -> None:
+    """After a formula was typed: if it can be read it is taken over, with a start and rates that suit it."""
+    text = session.typed_formula()
+    session.put_formula(text)
+    take_over(replace(session.subject().quiet, formula=text))
+
+
+def take_over(subject: Subject) -> None:
+    """Minimise something else, if it can be read, with a start, batches and rates that suit it."""
+    before = computations.problem(session.subject().quiet).loss
+    if computations.fault_of(subject) is not None:
+        return
+    problem = computations.problem(subject)
+    session.put_subject(subject)
+    if problem.loss.parameters != before.parameters or problem.loss.columns != before.columns:
+        session.put_start(problem.start)
+    session.put_runs([_suited(run, problem) for run in session.runs()])
+
+
+def _suited(run: RunSettings, problem: Problem) -> RunSettings:
+    """The run with no more examples a step than there are, and a rate that suits the problem."""
+    examples = problem.loss.examples
+    if (run.batch or 0) > examples:
+        st.toast(f"There are only {examples} examples now: this run looks at all of them.")
+        run = replace(run, batch=None)
+    return replace(run, rate=on_ladder(suggested_rate(problem, run)))
+
+
+# ------------------------------------------------------------------ runs
+
+
+def choose_method(id: int, problem: Problem) -> None:  # noqa: A002 - the field's name
+    """After another method was picked: its own hyperparameters, a rate that suits it, and its name."""
+    run = session.run(id, tuned=False)
+    fresh = replace(run, name=METHODS[run.method].title, shown=True)
+    session.put_run(replace(fresh, rate=on_ladder(suggested_rate(problem, fresh))))
+
+
+def add_copy(id: int) -> None:  # noqa: A002
+    """One more run, a copy in the first free colour."""
+    session.put_runs(with_copy(session.runs(), id))
+
+
+def remove(id: int) -> None:  # noqa: A002
+    """One run less."""
+    session.put_runs([run for run in session.runs() if run.id != id])
+
+
+def choose_run(id: int) -> None:  # noqa: A002
+    """The numbers, the curvature and the plane are about another run now."""
+    if any(run.id == id for run in session.runs()):
+        session.put_focus(id)
+
+
+def set_rate(id: int, rate: float) -> None:  # noqa: A002
+    """A run gets a rate of four digits."""
+    for run in session.runs():
+        if run.id == id and math.isfinite(rate) and rate > 0.0:
+            session.put_run(replace(run, rate=float(f"{rate:.4g}")))
+
+
+# ------------------------------------------------------------------ the picture
+
+
+def move_start(start: tuple[float, ...], plane: Plane | None, problem: Problem, x: float, y: float) -> None:
+    """Move the start to a point of the picture; parameters that the picture does not show stay."""
+    if plane is None:
+        moved, spans = np.array([x]), problem.window
+    else:
+        away = np.array([x, y]) - plane.project(np.array(start))
+        moved, spans = np.array(start) + away @ np.array(plane.directions), plane.window
+    finest = min(high - low for low, high in spans) / FINE
+    digits = max(0, 1 - math.floor(math.log10(finest)))
+    session.put_start(round(value, digits) for value in moved.tolist())

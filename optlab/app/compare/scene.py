@@ -1,0 +1,93 @@
+"""What the Compare page shows, as a value: a picture, what came of its runs, and from where it is looked at.
+
+It is made once for a rerun of the page; the views read it, and none of them computes a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optlab.analysis.planes import Plane, axes_plane, principal_plane
+from optlab.app.shared import computations
+from optlab.app.shared.progress import Progress
+from optlab.errors import OptlabError
+from optlab.expressions import Array
+from optlab.picture.problem import Problem
+from optlab.picture.runs import RunSettings
+from optlab.picture.settings import PRINCIPAL, Settings
+from optlab.picture.track import Track
+
+
+class Failure(NamedTuple):
+    """A run that could not be made, and why."""
+
+    run: RunSettings
+    error: OptlabError
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``plane`` is what the landscape is drawn over, None for one parameter; the player rests at ``step``."""
+
+    picture: Settings
+    problem: Problem
+    tracks: tuple[Track, ...]
+    failures: tuple[Failure, ...]
+    plane: Plane | None
+    step: int
+
+    @property
+    def chosen(self) -> Track | None:
+        """The track of the chosen run, where it could be made."""
+        return next((track for track in self.tracks if track.id == self.picture.focus), None)
+
+
+def scene(picture: Settings, problem: Problem, step: int, *, with_runs: bool) -> Scene:
+    """Everything to be seen of a picture while the player rests at ``step``; its runs only where they are in budget."""
+    tracks, failures = _tracks(picture) if with_runs else ((), ())
+    plane = _plane(picture, problem, tracks, step) if len(problem.window) > 1 else None
+    return Scene(picture, problem, tracks, failures, plane, step)
+
+
+def _tracks(picture: Settings) -> tuple[tuple[Track, ...], tuple[Failure, ...]]:
+    """The runs that could be made, and what is wrong with the others."""
+    tracks, failures = list[Track](), list[Failure]()
+    with Progress(len(picture.shown), picture.steps) as progress:
+        for place, run in enumerate(picture.shown):
+            result = computations.trajectory(picture.descent(run), progress.of(place, run.name))
+            if isinstance(result, OptlabError):
+                failures.append(Failure(run, result))
+            else:
+                tracks.append(Track(run, result))
+    return tuple(tracks), tuple(failures)
+
+
+def _plane(picture: Settings, problem: Problem, tracks: Sequence[Track], step: int) -> Plane:
+    """The plane through the point where the chosen run stands: two parameters, or the principal directions."""
+    names = problem.loss.parameters
+    chosen = next((track for track in tracks if track.id == picture.focus), None)
+    held = np.array(picture.start) if chosen is None else _point(chosen, step)
+    if picture.plane == PRINCIPAL and len(names) > 2:
+        walked = [track.trajectory.points[: int(track.trajectory.alive[0]), 0] for track in tracks]
+        plane = principal_plane(walked, held.tolist())
+        if plane is not None:
+            return plane
+    return axes_plane(names, problem.window, _axes(picture.plane, len(names)), held.tolist())
+
+
+def _point(track: Track, step: int) -> Array:
+    """Where a run is at a step, or where its life ended before it."""
+    point: Array = track.trajectory.points[max(0, min(step, int(track.trajectory.alive[0]) - 1)), 0]
+    return point
+
+
+def _axes(plane: str, dim: int) -> tuple[int, int]:
+    """The parameters along the axes that the setting names, or the first two."""
+    if plane in ("", PRINCIPAL):
+        return (0, 1)
+    across, up = map(int, plane.split(","))
+    return (across, up) if max(across, up) < dim else (0, 1)

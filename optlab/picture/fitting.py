@@ -1,0 +1,93 @@
+"""Settings made to fit their formula: what does not go with it is set to what does, and a notice says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import permutations
+
+from optlab.errors import OptlabError
+from optlab.losses import landscapes
+from optlab.picture.fields import options
+from optlab.picture.problem import Problem
+from optlab.picture.settings import PRINCIPAL, Settings
+from optlab.picture.subject import Subject
+
+MOST_PAIRS = 132
+"""Pairs of axes on offer; of a loss with more parameters than that allows, the first ones."""
+
+MOST_PERMUTED = 12
+"""Parameters up to which any two are a pair, either way round."""
+
+
+def fitting(settings: Settings, problem_of: Callable[[Subject], Problem]) -> tuple[Settings, list[str]]:
+    """Settings whose formula can be read, with a start, batches and axes that go with it, and notices."""
+    try:
+        problem = problem_of(settings.subject)
+    except OptlabError as error:
+        own = replace(settings, formula="", rows="", start=landscapes.get(settings.landscape).start)
+        return fitting(own, problem_of)[0], [f"e: {error}"]
+    notices: list[str] = []
+    for fit in (_batches, _plane, _start):
+        settings, more = fit(settings, problem)
+        notices += more
+    return settings, notices
+
+
+def _batches(settings: Settings, problem: Problem) -> tuple[Settings, list[str]]:
+    """A run that asks for more examples a step than there are looks at all of them."""
+    examples = problem.loss.examples
+    large = [run.id for run in settings.runs if (run.batch or 0) > examples]
+    runs = tuple(replace(run, batch=None) if run.id in large else run for run in settings.runs)
+    names = [run.name for run in runs if run.id in large]
+    return replace(settings, runs=runs), [
+        f"r: there are {examples} examples; {name} looks at all of them" for name in names
+    ]
+
+
+def _plane(settings: Settings, problem: Problem) -> tuple[Settings, list[str]]:
+    dim = len(problem.loss.parameters)
+    if settings.plane in ("", PRINCIPAL) or max(map(int, settings.plane.split(","))) < dim:
+        return settings, []
+    return replace(settings, plane=""), [f"p: the formula has {dim} parameters"]
+
+
+def _start(settings: Settings, problem: Problem) -> tuple[Settings, list[str]]:
+    dim = len(problem.loss.parameters)
+    if len(settings.start) == dim:
+        return settings, []
+    own = settings.start != landscapes.get(settings.landscape).start
+    return replace(settings, start=problem.start), [f"s: the formula has {dim} parameters"] if own else []
+
+
+# ------------------------------------------------------------------ what a loss offers to look at
+
+
+def verticals(problem: Problem) -> list[str]:
+    """What can stand beside the landscape: gap and distance need a known minimum."""
+    every = options(Settings, "vertical")
+    return [name for name in every if problem.best is not None or name not in ("gap", "distance")]
+
+
+def planes(problem: Problem) -> dict[str, str]:
+    """The planes on offer in words, by the text of the setting; none but the plane itself for two parameters."""
+    names = problem.loss.parameters
+    if len(names) < 3:
+        return {"": ", ".join(names)}
+    pairs = list(permutations(range(len(names)), 2)) if len(names) <= MOST_PERMUTED else []
+    pairs = pairs or [(0, up) for up in range(1, len(names))]
+    first = {"": f"{names[0]}, {names[1]}", PRINCIPAL: "main directions of the paths"}
+    others = {f"{across},{up}": f"{names[across]}, {names[up]}" for across, up in pairs if (across, up) != (0, 1)}
+    return {**first, **dict(list(others.items())[:MOST_PAIRS])}
+
+
+def view_fitting(settings: Settings, problem: Problem) -> Settings:
+    """Choices of the view that this loss does not offer fall back to ones that it does; a hidden run is not chosen."""
+    shown = [run.id for run in settings.shown]
+    return replace(
+        settings,
+        vertical=settings.vertical if settings.vertical in verticals(problem) else "loss",
+        plane=settings.plane if settings.plane in planes(problem) else "",
+        view=settings.view if len(problem.loss.parameters) > 1 else "map",
+        focus=settings.focus if settings.focus in shown or not shown else shown[0],
+    )
