@@ -65,9 +65,9 @@ class Server:
         return sum(int(float(words[-1])) for words in lines)
 
     @property
-    def shelf(self) -> tuple[float, float]:
-        """Megabytes on the shelf of shared results, and those that it holds at most."""
-        with urllib.request.urlopen(f"{self.address}/shelf", timeout=60) as answer:
+    def cache(self) -> tuple[float, float]:
+        """Megabytes on the cache of shared results, and those that it holds at most."""
+        with urllib.request.urlopen(f"{self.address}/cache", timeout=60) as answer:
             told = json.load(answer)
         return told["bytes"] / 1e6, told["capacity"] / 1e6
 

@@ -127,12 +127,12 @@ def test_files_have_fixed_names_and_no_formulas_of_spreadsheets(server, watched)
 def test_an_answer_of_any_kind_carries_the_headers(server):
     page = urllib.request.urlopen(f"{server.address}/").read().decode()
     script = page.split('src="./')[1].split('"')[0]
-    for path in ("", script, "_stcore/health", "shelf", "compare", "nothing-here"):
+    for path in ("", script, "_stcore/health", "cache", "compare", "nothing-here"):
         with urllib.request.urlopen(f"{server.address}/{path}") as answer:
             assert answer.headers["X-Content-Type-Options"] == "nosniff", path
             assert answer.headers["Referrer-Policy"] == "no-referrer", path
             assert "script-src 'self'" in answer.headers["Content-Security-Policy"], path
-    assert json.load(urllib.request.urlopen(f"{server.address}/shelf"))["capacity"] == 128_000_000
+    assert json.load(urllib.request.urlopen(f"{server.address}/cache"))["capacity"] == 128_000_000
 
 
 def test_a_script_that_got_into_the_page_would_neither_run_nor_call_home(server, watched):

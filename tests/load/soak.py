@@ -1,9 +1,9 @@
 """Ten minutes of random clicks and typed formulas, and what they leave behind.
 
 ``python -m tests.load.soak`` from the root of the repository, on Linux.  Ten sessions click and type, hostile texts
-too, on all pages; the server's shelf of results is made so small that its bound is soon reached, and the server has one
+too, on all pages; the server's cache of results is made so small that its bound is soon reached, and the server has one
 heap, as the README advises: several heaps fill one after the other, which would look like growth.  Printed are errors
-on the page, tracebacks in the server's log, how full the shelf was, and the slope of the server's memory after the
+on the page, tracebacks in the server's log, how full the cache was, and the slope of the server's memory after the
 first two minutes.  The exit status is 1 where there was an error.
 """
 
@@ -26,27 +26,27 @@ SETTLING = 2.0
 """Minutes in which memory may grow; a fifth of the time where that is less."""
 
 CACHE = 8
-"""Megabytes of the shelf: about forty pictures."""
+"""Megabytes of the cache: about forty pictures."""
 
 Samples = list[tuple[float, float]]
 """Minutes since the beginning, and megabytes."""
 
 EVERY = 2.0
-"""Seconds between two looks at memory and shelf."""
+"""Seconds between two looks at memory and cache."""
 
 
 async def soak(server: Server, plan: Plan) -> tuple[Visit, Samples, Samples]:
-    """What the visitors lived through, and the memory of the server and what is on its shelf all the while."""
-    samples, shelf = [], []
+    """What the visitors lived through, and the memory of the server and what is on its cache all the while."""
+    samples, cache = [], []
     async with Crowd(server.address, plan) as crowd:
         began, served, spent = time.perf_counter(), server.processor, time.process_time()
         while (minutes := (time.perf_counter() - began) / 60) < plan.seconds / 60:
             samples.append((minutes, server.resident))
-            shelf.append((minutes, (await asyncio.to_thread(lambda: server.shelf))[0]))
+            cache.append((minutes, (await asyncio.to_thread(lambda: server.cache))[0]))
             await asyncio.sleep(EVERY)
         served, spent = server.processor - served, time.process_time() - spent
         resident, own = server.resident, server.own
-    return Visit(crowd.diary, plan.seconds, served, spent, resident, own), samples, shelf
+    return Visit(crowd.diary, plan.seconds, served, spent, resident, own), samples, cache
 
 
 def slope(samples: Samples, settling: float) -> float:
@@ -70,15 +70,15 @@ def main() -> int:
     plan = Plan(asked.sessions, asked.think, 60.0 * asked.minutes, arrival=5.0, seed=asked.seed, doing=click)
     machine()
     with serving(OPTLAB_MEMORY=str(CACHE), MALLOC_ARENA_MAX="1") as server:
-        seen, samples, shelf = asyncio.run(soak(server, plan))
+        seen, samples, cache = asyncio.run(soak(server, plan))
         name = f"{plan.sessions} sessions, {asked.minutes:g} min"
         tell(name, seen, {})
         fact(f"tracebacks in the server's log, {name}", str(server.tracebacks), "0")
         settling = min(SETTLING, asked.minutes / 5)
         _memory(samples, settling)
-        fullest, late = max(size for _, size in shelf), [size for minute, size in shelf if minute >= settling]
+        fullest, late = max(size for _, size in cache), [size for minute, size in cache if minute >= settling]
         fact(
-            f"shelf, fullest; after {settling:g} min {min(late):.1f} to {max(late):.1f} MB",
+            f"cache, fullest; after {settling:g} min {min(late):.1f} to {max(late):.1f} MB",
             f"{fullest:.2f} MB",
             f"<= {CACHE} MB",
         )
@@ -88,7 +88,7 @@ def main() -> int:
 def _memory(samples: Samples, settling: float) -> None:
     every = [samples[min(range(len(samples)), key=lambda one: abs(samples[one][0] - minute))] for minute in range(99)]
     told = dict.fromkeys(f"{minute:.0f} min {megabytes:.0f} MB" for minute, megabytes in every)
-    print(f"    memory with a shelf of {CACHE} MB: {', '.join(told)}", flush=True)
+    print(f"    memory with a cache of {CACHE} MB: {', '.join(told)}", flush=True)
     fact(f"growth of memory after {settling:g} min", f"{slope(samples, settling):+.2f} MB/min", "about 0")
 
 

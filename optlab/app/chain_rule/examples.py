@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from optlab.app.serving.memory import cached
+from optlab.app.serving.shared_cache import cached
 from optlab.charts.graph.layout import MOST_ROWS, TALLEST, Placement, place
 from optlab.errors import OptlabError
 from optlab.explain.blocks import folded, inputs_of

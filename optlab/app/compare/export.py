@@ -25,20 +25,20 @@ FORMAT = "optlab settings 1"
 
 def export(scene: Scene, notes: str) -> None:
     """A popover with the downloads and the way back; ``notes`` go into the picture's caption."""
-    popover = st.popover("Keep", key="keep", on_change="rerun", width="stretch", type="tertiary")
+    popover = st.popover("Keep", key=session.EXPORT, on_change="rerun", width="stretch", type="tertiary")
     if not popover.open:
         return
     settings, tracks = scene.picture, scene.tracks
     with popover:
         runs = [LegendRow(run.name, run.colour, run_words(run, settings.steps)) for run in settings.shown]
         picture(["landscape", "surface", "curves"], [*about(settings), *filter(None, [notes])], runs)
-        project_button(page_url(to_query(settings)), "keep")
+        project_button(page_url(to_query(settings)), "keep.qr", session.close_export)
         st.download_button("All iterates (CSV)", lambda: iterates(tracks), "optlab.csv", "text/csv", width="stretch")
         st.download_button(
             "Settings (JSON)", settings_file(settings), "optlab.json", "application/json", width="stretch"
         )
         st.download_button("Program (Python)", script(settings), "optlab_runs.py", "text/x-python", width="stretch")
-        st.file_uploader("Open settings", type="json", key="settings_file", on_change=_open)
+        st.file_uploader("Open settings", type="json", key=session.SETTINGS_FILE, on_change=_open)
 
 
 def iterates(tracks: Sequence[Track]) -> bytes:

@@ -48,7 +48,7 @@ def _map(scene: Scene, plane: Plane, height: int) -> None:
     """A plane from above."""
     dark = theme.is_dark()
     spec = landscape_spec(*plane.titles, plane.window, dark, height, scene.picture.projector)
-    _, relief = reliefs.ground_of(scene.picture.subject.quiet, plane)
+    _, relief = reliefs.relief_of(scene.picture.subject.quiet, plane)
     drawn = paths(scene.tracks, projection(plane), plane.window)
     _chart(scene, spec, {**relief._asdict(), "paths": drawn}, dark)
 
@@ -64,7 +64,7 @@ def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], da
 def _in_space(scene: Scene, plane: Plane, height: int) -> None:
     """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
     dark, picture = theme.is_dark(), scene.picture
-    heights, relief = reliefs.ground_of(picture.subject.quiet, plane)
+    heights, relief = reliefs.relief_of(picture.subject.quiet, plane)
     figure = surface_figure(
         heights,
         plane.window,

@@ -41,6 +41,9 @@ _OF_THE_VISITOR = tuple(
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
 
+EXPORT, SETTINGS_FILE = "keep", "settings_file"
+"""Keys of the popover with all that can be taken away, and of the settings file that is opened there."""
+
 _OF_A_RUN = tuple(field.name for field in fields(RunSettings) if field.name not in ("batch", "options", "id"))
 
 
@@ -283,5 +286,10 @@ def put_rows_faults(*faults: str) -> None:
 
 def settings_file() -> str | None:
     """The text of the settings file that was chosen; None without one."""
-    file = st.session_state["settings_file"]
+    file = st.session_state[SETTINGS_FILE]
     return None if file is None else file.getvalue().decode("utf-8", errors="replace")
+
+
+def close_export() -> None:
+    """Close the popover with all that can be taken away."""
+    st.session_state[EXPORT] = False

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from optlab.analysis.curvature import largest_stable_product
 from optlab.app.compare import actions
 from optlab.app.compare.scene import Scene
 from optlab.app.compare.sentences import outcome, plain_decay
-from optlab.app.components import component
+from optlab.app.components import component, reported
 from optlab.app.shared.theme import dashed
 from optlab.charts.paths import DRAWN
 from optlab.picture import budget
@@ -69,7 +68,7 @@ def _bends(track: Track) -> dict[str, Any] | None:
 
 def _picked() -> None:
     """After a click: a run is chosen, or gets a rate."""
-    picked = st.session_state[_KEY].get("picked")
+    picked = reported(_KEY, "picked")
     if not isinstance(picked, dict) or not isinstance(picked.get("id"), int):
         return
     rate = picked.get("rate")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import streamlit as st
-
-from optlab.app.components import component
+from optlab.app.components import component, reported
 
 _PLACE = component("place")
 
@@ -19,7 +17,7 @@ def place(chart: str, key: str, moved: Callable[[float, float], None]) -> None:
     """
 
     def read() -> None:
-        at = st.session_state[key].get("point")
+        at = reported(key, "point")
         if isinstance(at, dict):
             moved(min(1.0, max(0.0, float(at["x"]))), min(1.0, max(0.0, float(at["y"]))))
 
@@ -33,7 +31,7 @@ def pick(chart: str, key: str, picked: Callable[[float, float], None]) -> None:
     """
 
     def read() -> None:
-        at = st.session_state[key].get("point")
+        at = reported(key, "point")
         if isinstance(at, dict) and math.isfinite(float(at["x"])) and math.isfinite(float(at["y"])):
             picked(float(at["x"]), float(at["y"]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from optlab.app.components import component
+from optlab.app.components import component, reported
 
 _PLAYER = component("player", "step")
 
@@ -27,8 +27,8 @@ def player(steps: int, tells: bool = False) -> None:
 
 def at_rest(steps: int) -> int:
     """The step at which the player rests, as far as it told; the last one otherwise."""
-    told = st.session_state.get("player", {}).get("rest")
-    return max(0, min(int(told), steps)) if isinstance(told, int | float) else steps
+    rest = reported("player", "rest")
+    return max(0, min(int(rest), steps)) if isinstance(rest, int | float) else steps
 
 
 def _nothing() -> None:

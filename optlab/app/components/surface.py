@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from optlab.app.components import component
+from optlab.app.components import component, reported
 from optlab.charts.landscape.camera import camera_spec
 from optlab.picture.camera import camera_error
 
@@ -75,10 +75,10 @@ def _follow(key: str, moved: Callable[[tuple[float, ...]], None]) -> None:
 
 def _reported(key: str) -> tuple[float, ...]:
     """The camera that the browser told, empty when it told none or nonsense."""
-    told = st.session_state.get(_listener_key(key), {}).get("camera")
-    if not isinstance(told, list | tuple) or not all(isinstance(value, int | float) for value in told):
+    numbers = reported(_listener_key(key), "camera")
+    if not isinstance(numbers, list | tuple) or not all(isinstance(value, int | float) for value in numbers):
         return ()
-    camera = tuple(float(value) for value in told)
+    camera = tuple(float(value) for value in numbers)
     return () if camera_error(camera) else camera
 
 

@@ -1,4 +1,4 @@
-"""What surrounds the pages when the app serves itself: headers of every answer, what the shelf holds, tidying up.
+"""What surrounds the pages when the app serves itself: headers of every answer, how full the cache is, tidying up.
 
 Headers are the second wall: text of strangers never becomes markup, and if it did, the browser would not run it, load
 pictures for it, or send anything anywhere.
@@ -22,7 +22,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from optlab.app.serving import memory
+from optlab.app.serving import memory_tuning
+from optlab.app.serving.shared_cache import CACHE
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,13 +58,13 @@ def middleware() -> list[Middleware]:
 
 
 def routes() -> list[Route]:
-    """For ``st.App(routes=...)``: ``/shelf`` tells how full the shelf of shared results is."""
-    return [Route("/shelf", _shelf)]
+    """For ``st.App(routes=...)``: ``/cache`` tells how full the cache of shared results is."""
+    return [Route("/cache", _cache)]
 
 
 def lifespan() -> Callable[[st.App], AbstractAsyncContextManager[None]]:
     """For ``st.App(lifespan=...)``: memory is set up now, before most threads begin, then tidied now and again."""
-    memory.settle()
+    memory_tuning.settle()
     return _tidied
 
 
@@ -76,9 +77,9 @@ async def _tidied(_: st.App) -> AsyncIterator[None]:
 
 async def _rounds() -> None:
     while True:
-        await asyncio.sleep(memory.ROUND)
+        await asyncio.sleep(memory_tuning.ROUND)
         let_sessions_go()
-        await asyncio.to_thread(memory.tidy)
+        await asyncio.to_thread(memory_tuning.tidy)
 
 
 def let_sessions_go() -> None:
@@ -128,6 +129,6 @@ def _own_scripts() -> list[str]:
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-async def _shelf(_: Request) -> Response:
-    content = json.dumps({"results": memory.CACHE.count, "bytes": memory.CACHE.size, "capacity": memory.CACHE.capacity})
+async def _cache(_: Request) -> Response:
+    content = json.dumps({"results": CACHE.count, "bytes": CACHE.size, "capacity": CACHE.capacity})
     return Response(content, media_type="application/json")

@@ -1,15 +1,25 @@
-"""Results that are dear to make, kept for all visitors up to a total size; the least recently used go first."""
+"""Results that are dear to make, kept for all visitors up to a total size; the least recently used go first.
+
+The environment may set OPTLAB_MEMORY, the megabytes for all of them, and OPTLAB_FORGET_AFTER, the seconds after which
+what nobody used is forgotten.
+"""
 
 from __future__ import annotations
 
+import functools
+import os
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
+
+MEGABYTES = float(os.environ.get("OPTLAB_MEMORY", "128"))
+FORGET_AFTER = float(os.environ.get("OPTLAB_FORGET_AFTER", "600"))
 
 Kept = TypeVar("Kept")
+Parameters = ParamSpec("Parameters")
 
 
 class Entry(NamedTuple, Generic[Kept]):
@@ -23,10 +33,10 @@ class Entry(NamedTuple, Generic[Kept]):
 class SharedCache(Generic[Kept]):
     """At most ``capacity`` bytes of results by key; safe to use from several threads.
 
-    >>> shelf: SharedCache[str] = SharedCache(10)
+    >>> cache: SharedCache[str] = SharedCache(10)
     >>> for name in "abc":
-    ...     shelf.put(name, name.upper(), 4)
-    >>> shelf.get("a"), shelf.get("c"), shelf.size
+    ...     cache.put(name, name.upper(), 4)
+    >>> cache.get("a"), cache.get("c"), cache.size
     (None, 'C', 8)
     """
 
@@ -46,15 +56,15 @@ class SharedCache(Generic[Kept]):
     def get(self, key: Hashable) -> Kept | None:
         """What was put there, or None if it never was or is gone."""
         with self._lock:
-            found = self._kept.get(key)
-            if found is None:
+            entry = self._kept.get(key)
+            if entry is None:
                 return None
-            self._kept[key] = found._replace(used=self._clock())
+            self._kept[key] = entry._replace(used=self._clock())
             self._kept.move_to_end(key)
-            return found.value
+            return entry.value
 
     def put(self, key: Hashable, value: Kept, size: int) -> None:
-        """Keep ``value`` of ``size`` bytes; what is larger than the whole shelf is not kept."""
+        """Keep ``value`` of ``size`` bytes; what is larger than the whole cache is not kept."""
         with self._lock:
             self._drop(key)
             if size > self.capacity:
@@ -66,15 +76,15 @@ class SharedCache(Generic[Kept]):
 
     def remember(self, key: Hashable, make: Callable[[], Kept], size_of: Callable[[Kept], int]) -> Kept:
         """What is kept under the key, else what ``make`` makes: one visitor makes it, those who ask meanwhile wait."""
-        found = self.get(key)
-        if found is not None:
-            return found
+        value = self.get(key)
+        if value is not None:
+            return value
         with self._alone(key):
-            found = self.get(key)
-            if found is None:
-                found = make()
-                self.put(key, found, size_of(found))
-            return found
+            value = self.get(key)
+            if value is None:
+                value = make()
+                self.put(key, value, size_of(value))
+            return value
 
     def forget(self, patience: float) -> None:
         """Drop what was not used for ``patience`` seconds."""
@@ -101,3 +111,25 @@ class SharedCache(Generic[Kept]):
                 lock, waiting = self._makers.pop(key)
                 if waiting > 1:
                     self._makers[key] = (lock, waiting - 1)
+
+
+CACHE: SharedCache[Any] = SharedCache(int(1e6 * MEGABYTES))
+"""The one cache of this server."""
+
+
+def cached(size_of: Callable[[Any], int]) -> Callable[[Callable[Parameters, Kept]], Callable[Parameters, Kept]]:
+    """A decorator: the function's results stay in the cache by its arguments, which must be hashable.
+
+    ``size_of`` gives the bytes of a result, roughly.  An exception is raised anew every time.
+    """
+
+    def decorate(make: Callable[Parameters, Kept]) -> Callable[Parameters, Kept]:
+        @functools.wraps(make)
+        def remembering(*arguments: Parameters.args, **named: Parameters.kwargs) -> Kept:
+            key = (make.__module__, make.__qualname__, arguments, *sorted(named.items()))
+            result: Kept = CACHE.remember(key, lambda: make(*arguments, **named), size_of)
+            return result
+
+        return remembering
+
+    return decorate

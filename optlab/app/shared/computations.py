@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optlab.analysis.arithmetic import SHOWN
-from optlab.app.serving.memory import CACHE, cached
+from optlab.app.serving.shared_cache import CACHE, cached
 from optlab.app.serving.turns import job
 from optlab.errors import OptlabError
 from optlab.experiment import Trajectory, recording, run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import segno
@@ -72,14 +72,14 @@ def project(url: str) -> None:
         st.code(url, language=None, wrap_lines=True, height=300 if len(url) > 500 else "content")
 
 
-def project_button(url: str, shelf: str) -> None:
-    """The button that opens the dialog, and closes the popover ``shelf`` that it stands in: it would lie on top."""
+def project_button(url: str, key: str, close: Callable[[], None]) -> None:
+    """The button that opens the dialog, and closes the popover that it stands in: it would lie on top."""
 
-    def opened() -> None:
-        st.session_state[shelf] = False
+    def pressed() -> None:
+        close()
         project(url)
 
-    st.button("QR code", key=f"{shelf}.qr", on_click=opened, width="stretch")
+    st.button("QR code", key=key, on_click=pressed, width="stretch")
 
 
 def _code(url: str) -> segno.QRCode | None:

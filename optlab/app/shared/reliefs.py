@@ -9,7 +9,7 @@ import pandas as pd
 
 from optlab.analysis.planes import Plane
 from optlab.analysis.stationary import StationaryPoint, stationary_points
-from optlab.app.serving.memory import cached
+from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations
 from optlab.charts import Relief, heights, relief
 from optlab.charts.landscape.relief import GRID
@@ -30,19 +30,19 @@ RELIEF = 1_000_000_000
 """Operations for the heights of a plane."""
 
 
-@cached(lambda made: made.nbytes)
+@cached(lambda heights: heights.nbytes)
 def profile(subject: Subject, window: tuple[float, float]) -> Array:
     """The loss of one parameter at PROFILE points of the window."""
     loss = computations.problem(subject).loss
     return np.asarray(loss.value(np.linspace(*window, PROFILE)[:, None]))
 
 
-def _bytes(made: tuple[Array, Relief]) -> int:
-    return made[0].nbytes + sum(int(frame.memory_usage(deep=True).sum()) for frame in made[1])
+def _bytes(drawn: tuple[Array, Relief]) -> int:
+    return drawn[0].nbytes + sum(int(frame.memory_usage(deep=True).sum()) for frame in drawn[1])
 
 
 @cached(_bytes)
-def ground(
+def _relief(
     subject: Subject,
     origin: tuple[float, ...],
     directions: tuple[tuple[float, ...], tuple[float, ...]],
@@ -56,12 +56,12 @@ def ground(
     return surface, relief(surface, window)
 
 
-def ground_of(subject: Subject, plane: Plane) -> tuple[Array, Relief]:
+def relief_of(subject: Subject, plane: Plane) -> tuple[Array, Relief]:
     """Heights and relief of a plane."""
-    return ground(subject, plane.origin, plane.directions, plane.window)
+    return _relief(subject, plane.origin, plane.directions, plane.window)
 
 
-@cached(lambda made: 1_000 + 1_000 * len(made))
+@cached(lambda points: 1_000 + 1_000 * len(points))
 def stationary(subject: Subject, window: tuple[tuple[float, float], ...]) -> list[StationaryPoint]:
     """The minima, saddles and maxima in the window of a loss of one or two parameters."""
     loss = computations.problem(subject).loss
@@ -85,14 +85,14 @@ def heights_between(values: Array) -> tuple[float, float]:
     return (low - room, high + room)
 
 
-def bottom_of(subject: Subject, found: Problem) -> float | None:
+def bottom_of(subject: Subject, problem: Problem) -> float | None:
     """How far down curves are worth drawing where no minimum is known: a little below the lowest point in view."""
-    if len(found.window) > 2:
+    if len(problem.window) > 2:
         return None
-    if len(found.window) == 1:
-        values = profile(subject, found.window[0])
+    if len(problem.window) == 1:
+        values = profile(subject, problem.window[0])
     else:
-        sides = (found.window[0], found.window[1])
-        values = ground(subject, (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), sides)[0]
+        sides = (problem.window[0], problem.window[1])
+        values = _relief(subject, (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), sides)[0]
     low, high = heights_between(values)
     return low - (high - low)

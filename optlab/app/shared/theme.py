@@ -22,8 +22,8 @@ def is_dark() -> bool:
 
 def colours() -> list[str]:
     """The runs' colours in the visitor's theme."""
-    found = st.get_option(f"theme.{'dark' if is_dark() else 'light'}.chartCategoricalColors")
-    return list(found or ["gray"] * MOST_RUNS)
+    configured = st.get_option(f"theme.{'dark' if is_dark() else 'light'}.chartCategoricalColors")
+    return list(configured or ["gray"] * MOST_RUNS)
 
 
 def style() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optlab.app.serving.memory import cached
+from optlab.app.serving.shared_cache import cached
 from optlab.explain.derivation import Derivation, derivation
 from optlab.expressions import parse
 from optlab.picture.subject import Subject

@@ -127,7 +127,7 @@ def _hill(found: Problem, point: Array, slope: Array, axes: tuple[int, ...], her
     pair = (axes[0], axes[1])
     window = (found.window[axes[0]], found.window[axes[1]])
     plane = axes_plane(names, found.window, pair, point.tolist())
-    relief = reliefs.ground_of(session.subject(), plane)[1]
+    relief = reliefs.relief_of(session.subject(), plane)[1]
     shows_curvature = state["slopes.view"] == "curvature" or not slope.any()
     before = [tuple(one[axis] for axis in pair) for one in state["slopes.trail"]]
     following = point - state["slopes.rate"] * slope

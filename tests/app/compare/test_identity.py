@@ -20,7 +20,7 @@ def test_they_get_different_colours_and_a_notice_says_so():
     assert [toast.value for toast in page.toast] == [
         "Part of the address was not understood: r: Bad had the colour of Fine and has another one now"
     ]
-    assert "Bad~GradientDescent~0.03~all~1" in page.query_params.get_all("r")
+    assert "Bad~GradientDescent~0.03~all~1" in page.query_params["r"]
 
 
 def test_each_has_its_own_numbers():

@@ -15,9 +15,9 @@ import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from optlab.app.serving import memory
-from optlab.app.serving.memory import CACHE
+from optlab.app.serving import memory_tuning
 from optlab.app.serving.server import let_sessions_go, lifespan, middleware, routes, security_headers
+from optlab.app.serving.shared_cache import CACHE
 
 
 def answer(app, kind="http", path="/"):
@@ -75,20 +75,20 @@ def test_nothing_is_fetched_from_elsewhere_and_any_page_may_frame_the_app():
     assert "frame-ancestors" not in policy
 
 
-def test_the_shelf_says_how_full_it_is():
+def test_the_cache_says_how_full_it_is():
     CACHE.put("test_server", "value", 1000)
     (route,) = routes()
-    assert route.path == "/shelf"
-    body = json.loads(answer(route.app, path="/shelf")[1]["body"])
+    assert route.path == "/cache"
+    body = json.loads(answer(route.app, path="/cache")[1]["body"])
     assert 1000 <= body["bytes"] <= body["capacity"] == CACHE.capacity
     assert body["results"] >= 1
 
 
 def test_while_the_server_runs_memory_is_tidied(monkeypatch):
     tidied = Event()
-    monkeypatch.setattr(memory, "ROUND", 0.001)
-    monkeypatch.setattr(memory, "settle", lambda: None)
-    monkeypatch.setattr(memory, "tidy", tidied.set)
+    monkeypatch.setattr(memory_tuning, "ROUND", 0.001)
+    monkeypatch.setattr(memory_tuning, "settle", lambda: None)
+    monkeypatch.setattr(memory_tuning, "tidy", tidied.set)
     monkeypatch.setattr("optlab.app.serving.server.let_sessions_go", lambda: None)
 
     async def served():

@@ -8,39 +8,39 @@ from optlab.app.serving.shared_cache import SharedCache
 
 
 def test_the_least_recently_used_go_first():
-    shelf: SharedCache[str] = SharedCache(10)
-    shelf.put("a", "A", 5)
-    shelf.put("b", "B", 5)
-    assert shelf.get("a") == "A"
-    shelf.put("c", "C", 5)
-    assert (shelf.get("a"), shelf.get("b"), shelf.get("c")) == ("A", None, "C")
+    cache: SharedCache[str] = SharedCache(10)
+    cache.put("a", "A", 5)
+    cache.put("b", "B", 5)
+    assert cache.get("a") == "A"
+    cache.put("c", "C", 5)
+    assert (cache.get("a"), cache.get("b"), cache.get("c")) == ("A", None, "C")
 
 
 def test_what_is_put_again_counts_once_and_what_is_too_large_is_not_kept():
-    shelf: SharedCache[int] = SharedCache(10)
+    cache: SharedCache[int] = SharedCache(10)
     for size in (3, 9, 2):
-        shelf.put("a", size, size)
-    assert shelf.size == 2
-    shelf.put("a", 11, 11)
-    assert shelf.get("a") is None
-    assert shelf.size == 0
+        cache.put("a", size, size)
+    assert cache.size == 2
+    cache.put("a", 11, 11)
+    assert cache.get("a") is None
+    assert cache.size == 0
 
 
 def test_many_threads_leave_it_within_its_bound():
-    shelf: SharedCache[int] = SharedCache(100)
+    cache: SharedCache[int] = SharedCache(100)
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda n: (shelf.put(n % 37, n, n % 11), shelf.get(n % 13)), range(3000)))
-    assert 0 <= shelf.size <= 100
+        list(pool.map(lambda n: (cache.put(n % 37, n, n % 11), cache.get(n % 13)), range(3000)))
+    assert 0 <= cache.size <= 100
 
 
 def test_what_is_asked_for_by_many_at_once_is_made_once():
-    shelf: SharedCache[str] = SharedCache(10)
+    cache: SharedCache[str] = SharedCache(10)
     made = []
     begun = Barrier(8)
 
     def ask(_: int) -> str:
         begun.wait()
-        return shelf.remember("a", lambda: made.append(1) or sleep(0.05) or "A", len)
+        return cache.remember("a", lambda: made.append(1) or sleep(0.05) or "A", len)
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(ask, range(8))) == {"A"}
@@ -48,19 +48,19 @@ def test_what_is_asked_for_by_many_at_once_is_made_once():
 
 
 def test_a_maker_that_fails_leaves_the_work_to_the_next():
-    shelf: SharedCache[str] = SharedCache(10)
+    cache: SharedCache[str] = SharedCache(10)
     with pytest.raises(ZeroDivisionError):
-        shelf.remember("a", lambda: str(1 // 0), len)
-    assert shelf.remember("a", lambda: "A", len) == "A"
+        cache.remember("a", lambda: str(1 // 0), len)
+    assert cache.remember("a", lambda: "A", len) == "A"
 
 
 def test_what_was_not_used_for_a_while_is_forgotten():
     now = [0.0]
-    shelf: SharedCache[str] = SharedCache(10, clock=lambda: now[0])
+    cache: SharedCache[str] = SharedCache(10, clock=lambda: now[0])
     for key in "ab":
-        shelf.put(key, key, 1)
+        cache.put(key, key, 1)
     now[0] = 7.0
-    assert shelf.get("a") == "a"
+    assert cache.get("a") == "a"
     now[0] = 12.0
-    shelf.forget(10.0)
-    assert (shelf.get("a"), shelf.get("b"), shelf.size) == ("a", None, 1)
+    cache.forget(10.0)
+    assert (cache.get("a"), cache.get("b"), cache.size) == ("a", None, 1)

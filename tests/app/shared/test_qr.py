@@ -103,7 +103,8 @@ def test_the_button_opens_the_dialog_and_closes_its_popover():
         from optlab.app.shared.qr import page_url, project_button
 
         with st.popover("Keep", key="keep", on_change="rerun"):
-            project_button(page_url({"n": ["5"]}), "keep")
+            close = lambda: st.session_state.update(keep=False)  # noqa: E731
+            project_button(page_url({"n": ["5"]}), "keep.qr", close)
 
     at = AppTest.from_function(script)
     at.session_state["keep"] = True
