@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from optlab.experiment import Trajectory
 from optlab.experiment.recording import Step
-from optlab.optimizers import Adam, Clipped, GradientDescent, Momentum, Nesterov, Rule
+from optlab.optimizers.rule import Lines, Method
+from optlab.optimizers.wrappers import Wrapper
 
 SHOWN = 4
 """Parameters of which numbers are shown; the others are said to be left out."""
@@ -20,12 +21,12 @@ class Arithmetic(NamedTuple):
     the k-th for the step from point k to k + 1; ``losses`` ``(steps + 1,)`` are over all examples.
     """
 
-    lines: tuple[tuple[str, str], ...]
+    lines: Lines
     numbers: dict[str, list[list[float]]]
     losses: list[float]
 
 
-def arithmetic(trajectory: Trajectory, steps: Sequence[Step], rule: Rule) -> Arithmetic:
+def arithmetic(trajectory: Trajectory, steps: Sequence[Step], rule: Method | Wrapper) -> Arithmetic:
     """The arithmetic of the first run of ``trajectory``, while it lives, from the record of its ``steps``.
 
     Places: w and w+ (the point before and after), g (the gradient on the step's batch), at (where it was taken), rate,
@@ -43,44 +44,9 @@ def arithmetic(trajectory: Trajectory, steps: Sequence[Step], rule: Rule) -> Ari
         numbers[name] = _rows([step.memory[name][0][:SHOWN] for step in taken])
         numbers[f"{name}+"] = _rows([step.memory[name][1][:SHOWN] for step in taken])
     losses = [_rounded(value) for value in trajectory.loss[: len(taken) + 1, 0].tolist()]
-    return Arithmetic(_lines(rule, taken), numbers, losses)
-
-
-def _lines(rule: Rule, steps: Sequence[Step]) -> tuple[tuple[str, str], ...]:
-    """The formula of a method line by line; what has no formula here tells what it remembers before and after."""
-    inner: Any = rule.rule if isinstance(rule, Clipped) else rule
-    asked = ("gradient", "∇L(w) = {g}")
-    if type(inner) is GradientDescent:
-        return asked, ("new point", "w − η·∇L = {w} − {rate}·{g} = {w+}")
-    if type(inner) in (Momentum, Nesterov):
-        return _with_velocity(inner)
-    if type(inner) is Adam:
-        return asked, *_adam(inner)
-    memory = steps[0].memory if steps else {}
-    told = [(name.replace("_", " "), f"{{{name}}} → {{{name}+}}") for name in memory]
-    known = [asked] if steps and steps[0].gradient is not None else []
-    return *known, *told, ("step", "Δw = {move}"), ("new point", "w + Δw = {w} + {move} = {w+}")
-
-
-def _with_velocity(rule: Any) -> tuple[tuple[str, str], ...]:
-    decay, ahead = f"{rule.decay:g}", isinstance(rule, Nesterov)
-    share = f"{1.0 - rule.decay:.3g}·" if getattr(rule, "average", False) else ""
-    asked = ("gradient ahead", "∇L(w − ηβv) = ∇L{at} = {g}") if ahead else ("gradient", "∇L(w) = {g}")
-    return (
-        asked,
-        ("velocity", f"β·v + {'(1−β)·' if share else ''}∇L = {decay}·{{velocity}} + {share}{{g}} = {{velocity+}}"),
-        ("new point", "w − η·v = {w} − {rate}·{velocity+} = {w+}"),
-    )
-
-
-def _adam(rule: Any) -> tuple[tuple[str, str], ...]:
-    first, second = rule.decay_mean, rule.decay_square
-    return (
-        ("mean", f"β₁·m + (1−β₁)·∇L = {first:g}·{{mean}} + {1.0 - first:.3g}·{{g}} = {{mean+}}"),
-        ("mean square", f"β₂·s + (1−β₂)·∇L² = {second:g}·{{square}} + {1.0 - second:.3g}·{{g}}² = {{square+}}"),
-        ("step", "−η·m̂ / (√ŝ + ε) = {move}"),
-        ("new point", "w + Δw = {w} + {move} = {w+}"),
-    )
+    asked = bool(taken) and taken[0].gradient is not None
+    lines = rule.lines(tuple(taken[0].memory) if taken else (), asked)
+    return Arithmetic(lines, numbers, losses)
 
 
 def _rows(vectors: Any) -> list[list[float]]:

@@ -29,11 +29,6 @@ def contraction(rate: float, decay: float, curvatures: Sequence[float] | Array) 
     return float(np.maximum(np.abs(trace + root), np.abs(trace - root)).max() / 2.0)
 
 
-def stability_limit(highest: float, decay: float = 0.0) -> float | None:
-    """(2 + 2β)/λmax, the rate above which a run diverges; None where nothing curves upwards (``highest`` <= 0)."""
-    return largest_stable_product(decay) / highest if highest > 0.0 else None
-
-
 def best_rate(here: Curvature, decay: float = 0.0) -> float | None:
     """The fixed rate with the smallest contraction on the parabola, (2 + 2β)/(λmin + λmax).
 

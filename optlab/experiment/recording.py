@@ -1,4 +1,4 @@
-"""A run with everything its rule saw and cached: what a step's formula is filled with."""
+"""A run with everything its rule saw and remembered: what a step's formula is filled with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from optlab.experiment.runner import run
 from optlab.expressions import Array
 from optlab.losses import Loss
 from optlab.optimizers import Clipped, Rule
-from optlab.optimizers.rule import Calls, Mask, Oracle
+from optlab.optimizers.rule import Calls, ForwardingOracle, Mask, Oracle
 
 Vector = tuple[float, ...]
 
@@ -82,43 +82,26 @@ class Recorder:
         return tuple(points[0, : self.coordinates].tolist())
 
 
-class Listener:
+class Listener(ForwardingOracle):
     """An oracle that answers as another and keeps its first gradient with the point it was asked at."""
 
     def __init__(self, oracle: Oracle) -> None:
-        self._oracle = oracle
+        super().__init__(oracle)
         self.first: tuple[Array, Array] | None = None
-
-    @property
-    def running(self) -> Mask:
-        """As the oracle inside."""
-        return self._oracle.running
-
-    def value(self, points: Array, active: Mask | None = None) -> Array:
-        """As the oracle inside."""
-        return self._oracle.value(points, active)
 
     def gradient(self, points: Array, active: Mask | None = None) -> Array:
         """As the oracle inside; the first answer is kept."""
-        slopes = self._oracle.gradient(points, active)
+        slopes = super().gradient(points, active)
         self.first = self.first or (points, slopes)
         return slopes
-
-    def hessian(self, points: Array, active: Mask | None = None) -> Array:
-        """As the oracle inside."""
-        return self._oracle.hessian(points, active)
-
-    def stop(self, which: Mask, why: str) -> None:
-        """As the oracle inside."""
-        self._oracle.stop(which, why)
 
 
 def _vectors(state: Any, shape: tuple[int, ...]) -> dict[str, Array]:
     """The parts of a memory that are one vector a run, also of memories inside it."""
-    found: dict[str, Array] = {}
+    vectors: dict[str, Array] = {}
     for name, part in zip(getattr(state, "_fields", ()), state if isinstance(state, tuple) else (), strict=False):
         if isinstance(part, tuple):
-            found |= _vectors(part, shape)
+            vectors |= _vectors(part, shape)
         elif getattr(part, "shape", None) == shape:
-            found[name] = part
-    return found
+            vectors[name] = part
+    return vectors

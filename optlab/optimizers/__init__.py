@@ -4,7 +4,7 @@ from optlab.optimizers import schedules
 from optlab.optimizers.adam import Adam, AdaMax, AdamW, AMSGrad
 from optlab.optimizers.adam_variants import AdaBelief, NAdam, RAdam, Yogi
 from optlab.optimizers.adaptive import AdaDelta, AdaGrad, RMSProp
-from optlab.optimizers.catalogue import METHODS, SCHEDULES, WRAPPERS, Entry, method
+from optlab.optimizers.catalogue import METHODS, SCHEDULES, WRAPPERS, Entry, make_schedule, method
 from optlab.optimizers.descent import GradientDescent, Momentum, Nesterov
 from optlab.optimizers.description import Description, Hyperparameter, describe
 from optlab.optimizers.labels import label, title
@@ -58,6 +58,7 @@ __all__ = [
     "check_batch_size",
     "describe",
     "label",
+    "make_schedule",
     "method",
     "schedules",
     "title",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from optlab.optimizers.hyperparameters import not_negative, positive, share
-from optlab.optimizers.rule import Array, Method, Oracle, blend
+from optlab.optimizers.rule import GRADIENT, Array, Lines, Method, Oracle, blend
 
 
 class Moments(NamedTuple):
@@ -58,14 +59,25 @@ class Adam(AdamFamily):
         w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{s / (1-\beta_2^t)} + \epsilon}
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate, however steep it is.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible; a large one turns Adam into momentum.
 
     Texts differ: the paper also gives a shortcut that moves the corrections into the rate and so changes ε.
 
     Reference: Kingma and Ba, 2015, Adam: a method for stochastic optimization.
     """
+
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """The formula with numbers."""
+        first, second = self.decay_mean, self.decay_square
+        return (
+            GRADIENT,
+            ("mean", f"β₁·m + (1−β₁)·∇L = {first:g}·{{mean}} + {1.0 - first:.3g}·{{g}} = {{mean+}}"),
+            ("mean square", f"β₂·s + (1−β₂)·∇L² = {second:g}·{{square}} + {1.0 - second:.3g}·{{g}}² = {{square+}}"),
+            ("step", "−η·m̂ / (√ŝ + ε) = {move}"),
+            ("new point", "w + Δw = {w} + {move} = {w+}"),
+        )
 
     def update(self, points: Array, state: Moments, oracle: Oracle, rate: Array) -> tuple[Array, Moments]:
         """One step of every run."""
@@ -81,8 +93,8 @@ class AdamW(AdamFamily):
         \qquad \text{with Adam's } \hat m, \hat s
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate; the pull scales with it.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
     ``weight_decay``, λ from 0 to 0.1: how strongly parameters are pulled to zero; the end is not quite the loss's
         minimum.
@@ -118,8 +130,8 @@ class AMSGrad(AdamFamily):
         \qquad \text{with Adam's } m, s
 
     ``rate``, η from 0.001 to 1: about the longest a step gets in every coordinate.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
 
     Texts differ: the paper leaves out both corrections for the start at zero; PyTorch keeps them, and takes the largest
@@ -156,7 +168,7 @@ class AdaMax(Method):
         w \leftarrow w - \frac{\eta}{1-\beta_1^t} \frac{m}{u}
 
     ``rate``, η from 0.001 to 1: about the longest a step gets in every coordinate.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
     ``decay_square``, β₂ from 0.9 to 0.9999: how slowly the largest slope is forgotten.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
 

@@ -29,8 +29,8 @@ class NAdam(AdamFamily):
         w \leftarrow w - \eta \frac{\hat m}{\sqrt{s / (1-\beta_2^t)} + \epsilon} \quad \text{with Adam's } m, s
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate, however steep it is.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps, in the end.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps, in the end.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
     ``momentum_decay``, ψ from 0 to 0.1: how fast the look-ahead's decay grows from β₁/2 to β₁.
 
@@ -71,8 +71,8 @@ class RAdam(AdamFamily):
 
     ``rate``, η from 0.001 to 0.1: about the length of a step in every coordinate, but times the slope in the first few
         steps.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are cached, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long squared slopes are remembered, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-12 to 1e-2: keeps the division possible.
 
     Texts differ: the paper switches at ρ > 4, PyTorch and this at 5; the first steps can be long where the slope is
@@ -115,8 +115,8 @@ class AdaBelief(AdamFamily):
         \quad w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{s / (1-\beta_2^t)} + \epsilon}
 
     ``rate``, η from 0.001 to 1: at least about the length of a step in every coordinate; steady slopes make it longer.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
-    ``decay_square``, β₂ from 0.9 to 0.9999: how long surprises are cached, about 1/(1-β₂) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
+    ``decay_square``, β₂ from 0.9 to 0.9999: how long surprises are remembered, about 1/(1-β₂) steps.
     ``epsilon``, ε from 1e-16 to 1e-6: bounds the step where no slope ever surprises.
 
     Texts differ: the paper has ε = 1e-8, its code and optax (and this) 1e-16, in both places.
@@ -143,7 +143,7 @@ class Yogi(AdamFamily):
         w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{s / (1-\beta_2^t)} + \epsilon} \qquad \text{with Adam's } m
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate, however steep it is.
-    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are cached, about 1/(1-β₁) steps.
+    ``decay_mean``, β₁ from 0 to 0.99: how long slopes are remembered, about 1/(1-β₁) steps.
     ``decay_square``, β₂ from 0.9 to 0.9999: how much a squared slope can move the divisor.
     ``epsilon``, ε from 1e-8 to 1e-2: keeps the division possible and bounds the step.
     ``initial``, s₀ from 1e-8 to 0.1: what both averages start from.

@@ -59,7 +59,7 @@ class RMSProp(Method):
     .. math:: s \leftarrow \rho s + (1-\rho) g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{s} + \epsilon}\, g
 
     ``rate``, η from 0.001 to 1: about the length of a step in every coordinate, however steep it is.
-    ``decay``, ρ from 0.5 to 0.999: how long squared slopes are cached, about 1/(1-ρ) steps.
+    ``decay``, ρ from 0.5 to 0.999: how long squared slopes are remembered, about 1/(1-ρ) steps.
     ``centered``, on or off: divide by the standard deviation instead, that is subtract the squared mean slope from s.
     ``epsilon``, ε from 1e-12 to 1e-4: keeps the division possible where the slope has always been zero.
 
@@ -101,7 +101,7 @@ class AdaDelta(Method):
         \quad u \leftarrow \rho u + (1-\rho) \Delta^2, \quad w \leftarrow w - \eta \Delta
 
     ``rate``, η from 0.1 to 1000: a factor on the step; 1 is the paper's method, more helps its slow start.
-    ``decay``, ρ from 0.5 to 0.99: how long slopes and steps are cached, about 1/(1-ρ) steps.
+    ``decay``, ρ from 0.5 to 0.99: how long slopes and steps are remembered, about 1/(1-ρ) steps.
     ``epsilon``, ε from 1e-8 to 1e-2: sets the very first steps, about √ε long, from which the others grow.
 
     Texts differ: the paper has no rate at all and ρ = 0.95; PyTorch multiplies by a rate of 1 and has ρ = 0.9.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from optlab.errors import OptlabError
 from optlab.optimizers.adam import Adam, AdaMax, AdamW, AMSGrad
@@ -17,25 +17,22 @@ from optlab.optimizers.description import Description, describe
 from optlab.optimizers.line_search import ConjugateGradient, LineSearch, PolyakStep
 from optlab.optimizers.newton import Newton
 from optlab.optimizers.quasi_newton import BFGS, LBFGS
-from optlab.optimizers.rule import Rule
+from optlab.optimizers.rule import Method
 from optlab.optimizers.schedules import Constant, Cosine, ExponentialDecay, InverseRoot, InverseTime, StepDecay
 from optlab.optimizers.sharpness import SharpnessAware
 from optlab.optimizers.sign import Lion, Rprop, SignDescent
 from optlab.optimizers.wrappers import Averaged, Clipped, WeightDecay
 
-Family = Literal["descent", "step length", "adaptive", "Adam", "sign", "curvature"]
-
 
 @dataclass(frozen=True)
 class Entry:
-    """A method: its class, its title, its family, and the rate that suits it on any loss (None: it depends).
+    """A method: its class, its title, and the rate that suits it on any loss (None: it depends).
 
     ``settings`` are what the page starts with where that is not the class's default.
     """
 
     rule: type[Any]
     title: str
-    family: Family
     rate: float | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -44,7 +41,7 @@ class Entry:
         """What the class says about itself."""
         return describe(self.rule)
 
-    def make(self, minimum_value: float | None = None, **settings: Any) -> Rule:
+    def make(self, minimum_value: float | None = None, **settings: Any) -> Method:
         """The rule, with ``settings`` over the entry's; one that needs the lowest loss gets ``minimum_value``.
 
         >>> METHODS["PolyakStep"].make(minimum_value=0.5)
@@ -53,41 +50,41 @@ class Entry:
         chosen = {**self.settings, **settings}
         if "minimum" in {one.name for one in fields(self.rule)}:
             chosen = {"minimum": minimum_value, **chosen}
-        rule: Rule = self.rule(**chosen)
+        rule: Method = self.rule(**chosen)
         return rule
 
 
-def _by_name(*entries: Entry) -> Mapping[str, Entry]:
-    return MappingProxyType({entry.rule.__name__: entry for entry in entries})
-
-
-METHODS: Mapping[str, Entry] = _by_name(
-    Entry(GradientDescent, "Gradient descent", "descent"),
-    Entry(Momentum, "Momentum", "descent"),
-    Entry(Nesterov, "Nesterov", "descent"),
-    Entry(SharpnessAware, "Sharpness-aware (SAM)", "descent"),
-    Entry(PolyakStep, "Polyak step", "step length"),
-    Entry(LineSearch, "Line search", "step length", rate=1.0),
-    Entry(ConjugateGradient, "Conjugate gradient", "step length", rate=1.0),
-    Entry(AdaGrad, "AdaGrad", "adaptive"),
-    Entry(RMSProp, "RMSProp", "adaptive"),
-    Entry(AdaDelta, "AdaDelta", "adaptive"),
-    Entry(Adam, "Adam", "Adam"),
-    Entry(AdamW, "AdamW", "Adam"),
-    Entry(AMSGrad, "AMSGrad", "Adam"),
-    Entry(AdaMax, "AdaMax", "Adam"),
-    Entry(NAdam, "NAdam", "Adam"),
-    Entry(RAdam, "RAdam", "Adam"),
-    Entry(AdaBelief, "AdaBelief", "Adam"),
-    Entry(Yogi, "Yogi", "Adam"),
-    Entry(SignDescent, "Sign descent", "sign"),
-    Entry(Lion, "Lion", "sign"),
-    Entry(Rprop, "Rprop", "sign"),
-    Entry(Newton, "Newton", "curvature", rate=1.0, settings={"safeguarded": True}),
-    Entry(BFGS, "BFGS", "curvature", rate=1.0),
-    Entry(LBFGS, "L-BFGS", "curvature", rate=1.0),
+CATALOGUE = (
+    Entry(GradientDescent, "Gradient descent"),
+    Entry(Momentum, "Momentum"),
+    Entry(Nesterov, "Nesterov"),
+    Entry(SharpnessAware, "Sharpness-aware (SAM)"),
+    Entry(PolyakStep, "Polyak step"),
+    Entry(LineSearch, "Line search", rate=1.0),
+    Entry(ConjugateGradient, "Conjugate gradient", rate=1.0),
+    Entry(AdaGrad, "AdaGrad"),
+    Entry(RMSProp, "RMSProp"),
+    Entry(AdaDelta, "AdaDelta"),
+    Entry(Adam, "Adam"),
+    Entry(AdamW, "AdamW"),
+    Entry(AMSGrad, "AMSGrad"),
+    Entry(AdaMax, "AdaMax"),
+    Entry(NAdam, "NAdam"),
+    Entry(RAdam, "RAdam"),
+    Entry(AdaBelief, "AdaBelief"),
+    Entry(Yogi, "Yogi"),
+    Entry(SignDescent, "Sign descent"),
+    Entry(Lion, "Lion"),
+    Entry(Rprop, "Rprop"),
+    Entry(Newton, "Newton", rate=1.0, settings={"safeguarded": True}),
+    Entry(BFGS, "BFGS", rate=1.0),
+    Entry(LBFGS, "L-BFGS", rate=1.0),
 )
-"""The methods by the name of their class, from the simplest to the hardest within each family."""
+"""The methods, from the simplest to the hardest within each family: a line each."""
+
+BY_NAME = {entry.rule.__name__: entry for entry in CATALOGUE}
+METHODS: Mapping[str, Entry] = MappingProxyType(BY_NAME)
+"""The methods by the name of their class; everyone looks them up here."""
 
 WRAPPERS: Mapping[str, type[Any]] = MappingProxyType({kind.__name__: kind for kind in (Clipped, WeightDecay, Averaged)})
 """What can be put around a method; nothing of it is on by itself."""
@@ -122,3 +119,15 @@ def method(name: str) -> Entry:
         return METHODS[name]
     except KeyError:
         raise OptlabError(f"there is no method called {name!r}", f"there is: {', '.join(METHODS)}") from None
+
+
+def make_schedule(name: str, steps: int) -> Callable[[int], float]:
+    """The schedule of that name for a run of so many steps, where it asks how many there are.
+
+    >>> make_schedule("Cosine", 100)(50)
+    0.5
+    """
+    kind: Any = SCHEDULES[name]
+    asks = "steps" in {parameter.name for parameter in fields(kind)}
+    schedule: Callable[[int], float] = kind(steps=max(1, steps)) if asks else kind()
+    return schedule

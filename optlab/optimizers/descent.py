@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from optlab.optimizers.hyperparameters import share, switch
-from optlab.optimizers.rule import Array, Method, Oracle
+from optlab.optimizers.rule import GRADIENT, Array, Lines, Method, Oracle
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,27 @@ class GradientDescent(Method):
     Reference: Cauchy, 1847; Robbins and Monro, 1951, for random examples.
     """
 
+    @property
+    def heavy_ball_decay(self) -> float:
+        """A ball without weight."""
+        return 0.0
+
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """The formula with numbers."""
+        return GRADIENT, ("new point", "w − η·∇L = {w} − {rate}·{g} = {w+}")
+
     def update(self, points: Array, state: None, oracle: Oracle, rate: Array) -> tuple[Array, None]:
         """One step of every run."""
         return points - rate * oracle.gradient(points), None
+
+
+NEW_POINT = ("new point", "w − η·v = {w} − {rate}·{velocity+} = {w+}")
+
+
+def _velocity(decay: float, average: bool = False) -> tuple[str, str]:
+    """The velocity with numbers, in the summed form or as a mean."""
+    share_of_gradient, symbol = (f"{1.0 - decay:.3g}·", "(1−β)·") if average else ("", "")
+    return "velocity", f"β·v + {symbol}∇L = {decay:g}·{{velocity}} + {share_of_gradient}{{g}} = {{velocity+}}"
 
 
 class Velocity(NamedTuple):
@@ -56,6 +75,15 @@ class Momentum(Method):
 
     decay: float = share(0.9)
     average: bool = switch(False)
+
+    @property
+    def heavy_ball_decay(self) -> float | None:
+        """Its own, in the summed form."""
+        return None if self.average else self.decay
+
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """The formula with numbers."""
+        return GRADIENT, _velocity(self.decay, self.average), NEW_POINT
 
     def init(self, points: Array) -> Velocity:
         """At rest."""
@@ -86,6 +114,10 @@ class Nesterov(Method):
     """
 
     decay: float = share(0.9)
+
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """The formula with numbers."""
+        return ("gradient ahead", "∇L(w − ηβv) = ∇L{at} = {g}"), _velocity(self.decay), NEW_POINT
 
     def init(self, points: Array) -> Velocity:
         """At rest."""

@@ -90,7 +90,7 @@ class LBFGS(Method):
         w \leftarrow w + \eta t d
 
     ``rate``, η from 0.1 to 1: a factor on the length tried first; 1 goes to the minimum along the line.
-    ``memory``, m from 1 to 30: how many steps are cached; with at least n it equals BFGS on a quadratic.
+    ``memory``, m from 1 to 30: how many steps are remembered; with at least n it equals BFGS on a quadratic.
 
     Texts differ: PyTorch remembers 100 and takes a fixed step unless told to search; SciPy remembers 10. The matrix to
     start from is the unit one, scaled by sᵀy/yᵀy of the newest pair.

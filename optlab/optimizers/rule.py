@@ -1,5 +1,8 @@
 """What a method is: two pure functions and its own small memory.
 
+A *method* is a class of the catalogue; a *rule* is what a run follows: a method with its numbers, or a wrapper around
+one.
+
 A rule never sees a loss, only an oracle that answers about this step's batch; it never sees one run, only all of them
 at once along the first axis.  ``rate`` comes as ``(runs, dim)``, each run its own number repeated, so it multiplies
 points and gradients directly.
@@ -7,6 +10,7 @@ points and gradients directly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -49,6 +53,34 @@ class Oracle(Protocol):
         ...
 
 
+class ForwardingOracle:
+    """An oracle that answers as another does: what stands between a rule and its oracle changes some of the answers."""
+
+    def __init__(self, oracle: Oracle) -> None:
+        self.oracle = oracle
+
+    @property
+    def running(self) -> Mask:
+        """As the oracle inside."""
+        return self.oracle.running
+
+    def value(self, points: Array, active: Mask | None = None) -> Array:
+        """As the oracle inside."""
+        return self.oracle.value(points, active)
+
+    def gradient(self, points: Array, active: Mask | None = None) -> Array:
+        """As the oracle inside."""
+        return self.oracle.gradient(points, active)
+
+    def hessian(self, points: Array, active: Mask | None = None) -> Array:
+        """As the oracle inside."""
+        return self.oracle.hessian(points, active)
+
+    def stop(self, which: Mask, why: str) -> None:
+        """As the oracle inside."""
+        self.oracle.stop(which, why)
+
+
 @dataclass(frozen=True)
 class Calls:
     """What one step asks of the oracle; with ``searches`` these are the least, and further trials may follow."""
@@ -76,9 +108,39 @@ class Rule(Protocol):
         ...
 
 
+Lines = tuple[tuple[str, str], ...]
+"""The arithmetic of a step: (name, formula) with places for numbers, such as ``{g}`` (see ``analysis.arithmetic``)."""
+
+GRADIENT = ("gradient", "∇L(w) = {g}")
+
+
+def plain_lines(memory: Sequence[str], asked: bool) -> Lines:
+    """The lines of a rule without a formula of its own: its gradient if it ``asked`` for one, its ``memory`` before and
+    after, and the move.
+    """
+    changed = [(name.replace("_", " "), f"{{{name}}} → {{{name}+}}") for name in memory]
+    return (
+        *([GRADIENT] if asked else []),
+        *changed,
+        ("step", "Δw = {move}"),
+        ("new point", "w + Δw = {w} + {move} = {w+}"),
+    )
+
+
 @dataclass(frozen=True)
 class Method(Checked):
-    """What most rules share: checked hyperparameters, no memory, one gradient a step."""
+    """What most methods share: checked hyperparameters, no memory, one gradient a step."""
+
+    @property
+    def heavy_ball_decay(self) -> float | None:
+        """β of a method that moves like a heavy ball (0: plain descent), stable up to η·λ = 2 + 2β; None for others."""
+        return None
+
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """The arithmetic of a step, line by line: ``memory`` names what is remembered, ``asked`` says whether a gradient
+        was asked for.
+        """
+        return plain_lines(memory, asked)
 
     @property
     def calls(self) -> Calls:
@@ -88,6 +150,10 @@ class Method(Checked):
     def init(self, points: Array) -> Any:
         """Nothing to remember."""
         return None
+
+    def update(self, points: Array, state: Any, oracle: Oracle, rate: Array) -> tuple[Array, Any]:
+        """One step (see ``Rule``): what makes the method."""
+        raise NotImplementedError(type(self).__name__)
 
 
 def dot(left: Array, right: Array) -> Array:

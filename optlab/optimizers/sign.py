@@ -40,7 +40,7 @@ class Lion(Method):
 
     ``rate``, η from 0.0001 to 0.3: exactly the length of every coordinate's step; about a tenth of Adam's.
     ``decay_mean``, β₁ from 0 to 0.99: the momentum's share against the newest slope in the vote for a direction.
-    ``decay_square``, β₂ from 0.9 to 0.999: how long slopes are cached, about 1/(1-β₂) steps; nothing is squared
+    ``decay_square``, β₂ from 0.9 to 0.999: how long slopes are remembered, about 1/(1-β₂) steps; nothing is squared
         here.
     ``weight_decay``, λ from 0 to 1: how strongly parameters are pulled to zero, as in AdamW.
 

@@ -6,13 +6,26 @@ Each is itself a rule, so they nest: ``Averaged(Clipped(Adam()))``.  None is on 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from optlab.optimizers.hyperparameters import Checked, not_negative, positive, switch, whole
-from optlab.optimizers.rule import Array, Calls, Mask, Oracle, Rule, dot, length
+from optlab.optimizers.rule import (
+    Array,
+    Calls,
+    ForwardingOracle,
+    Lines,
+    Mask,
+    Method,
+    Oracle,
+    Rule,
+    dot,
+    length,
+    plain_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -26,40 +39,32 @@ class Wrapper(Checked):
         """What one step of the rule inside costs."""
         return self.rule.calls
 
+    @property
+    def heavy_ball_decay(self) -> float | None:
+        """None: around a method, its limit is another one."""
+        return None
+
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """The arithmetic of a step, line by line (see ``Method.lines``)."""
+        return plain_lines(memory, asked)
+
     def init(self, points: Array) -> Any:
         """The memory of the rule inside."""
         return self.rule.init(points)
 
 
-@dataclass(frozen=True)
-class ClippedOracle:
+class ClippedOracle(ForwardingOracle):
     """An oracle whose gradients are at most ``norm`` long."""
 
-    oracle: Oracle
-    norm: float
-
-    @property
-    def running(self) -> Mask:
-        """As the oracle inside."""
-        return self.oracle.running
-
-    def value(self, points: Array, active: Mask | None = None) -> Array:
-        """As the oracle inside."""
-        return self.oracle.value(points, active)
+    def __init__(self, oracle: Oracle, norm: float) -> None:
+        super().__init__(oracle)
+        self.norm = norm
 
     def gradient(self, points: Array, active: Mask | None = None) -> Array:
         """The gradient, shortened to ``norm`` where it is longer."""
-        gradient = self.oracle.gradient(points, active)
+        gradient = super().gradient(points, active)
         size = length(gradient)[:, None]
         return np.where(size > self.norm, gradient * (self.norm / size), gradient)
-
-    def hessian(self, points: Array, active: Mask | None = None) -> Array:
-        """As the oracle inside."""
-        return self.oracle.hessian(points, active)
-
-    def stop(self, which: Mask, why: str) -> None:
-        """As the oracle inside."""
-        self.oracle.stop(which, why)
 
 
 @dataclass(frozen=True)
@@ -78,38 +83,34 @@ class Clipped(Wrapper):
 
     norm: float = positive(1.0)
 
+    def lines(self, memory: Sequence[str], asked: bool) -> Lines:
+        """Those of the method inside: it is its gradient that is clipped."""
+        inside = self.rule
+        return inside.lines(memory, asked) if isinstance(inside, Method | Wrapper) else super().lines(memory, asked)
+
     def update(self, points: Array, state: Any, oracle: Oracle, rate: Array) -> tuple[Array, Any]:
         """One step of every run, with clipped gradients."""
         return self.rule.update(points, state, ClippedOracle(oracle, self.norm), rate)
 
 
-@dataclass(frozen=True)
-class PenalisedOracle:
+class PenalisedOracle(ForwardingOracle):
     """An oracle of the loss plus ``strength``/2 times the squared length of the point."""
 
-    oracle: Oracle
-    strength: float
-
-    @property
-    def running(self) -> Mask:
-        """As the oracle inside."""
-        return self.oracle.running
+    def __init__(self, oracle: Oracle, strength: float) -> None:
+        super().__init__(oracle)
+        self.strength = strength
 
     def value(self, points: Array, active: Mask | None = None) -> Array:
         """Value with penalty."""
-        return self.oracle.value(points, active) + 0.5 * self.strength * dot(points, points)
+        return super().value(points, active) + 0.5 * self.strength * dot(points, points)
 
     def gradient(self, points: Array, active: Mask | None = None) -> Array:
         """Gradient with penalty."""
-        return self.oracle.gradient(points, active) + self.strength * points
+        return super().gradient(points, active) + self.strength * points
 
     def hessian(self, points: Array, active: Mask | None = None) -> Array:
         """Hessian with penalty."""
-        return self.oracle.hessian(points, active) + self.strength * np.eye(points.shape[1])
-
-    def stop(self, which: Mask, why: str) -> None:
-        """As the oracle inside."""
-        self.oracle.stop(which, why)
+        return super().hessian(points, active) + self.strength * np.eye(points.shape[1])
 
 
 @dataclass(frozen=True)

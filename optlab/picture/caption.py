@@ -94,13 +94,13 @@ def _chance(settings: Settings) -> list[str]:
     return [*parts, f"seeds {settings.seed} to {last}: lines of the first, bands from 10 % to 90 %, median thin"]
 
 
-def _with_numbers(name: str, thing: Any) -> str:
+def _with_numbers(name: str, setup: Any) -> str:
     """A method or a schedule with its hyperparameters in the symbols of its formula; switches only where on."""
     parts = []
-    for one in describe(thing).hyperparameters:
-        value = getattr(thing, one.name)
-        if one.kind == "switch" and value:
-            parts.append(one.name.replace("_", " "))
-        elif one.kind not in ("switch", "optional"):
-            parts.append(f"{one.symbol or one.name.replace('_', ' ')} = {value:g}")
+    for parameter in describe(setup).hyperparameters:
+        value = getattr(setup, parameter.name)
+        if parameter.kind == "switch" and value:
+            parts.append(parameter.name.replace("_", " "))
+        elif parameter.kind not in ("switch", "optional"):
+            parts.append(f"{parameter.symbol or parameter.name.replace('_', ' ')} = {value:g}")
     return f"{name} ({', '.join(parts)})" if parts else name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from optlab.optimizers import SCHEDULES
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import Settings
 from optlab.picture.subject import EXAMPLES
@@ -17,13 +16,13 @@ def script(settings: Settings) -> str:
         '"""The runs of a picture made with the optlab dashboard: the same numbers, to the last bit."""',
         "",
         "import optlab",
-        "from optlab.optimizers import METHODS, SCHEDULES, Clipped",
+        "from optlab.optimizers import METHODS, Clipped, make_schedule",
         "",
         f"entry = optlab.landscapes.get({settings.landscape!r})",
         *_loss(settings),
         f"start, steps = {list(settings.start)!r}, {settings.steps}",
         "trajectories = {}",
-        *(line for one in settings.runs for line in _run(settings, one)),
+        *(line for run in settings.runs for line in _run(settings, run)),
         "",
         "for name, trajectory in trajectories.items():",
         '    print(f"{name}: {trajectory.outcomes[0].sentence}")',
@@ -44,15 +43,12 @@ def _loss(settings: Settings) -> list[str]:
     ]
 
 
-def _run(settings: Settings, one: RunSettings) -> list[str]:
-    options = "".join(f", {name}={value!r}" for name, value in one.options)
-    rule = f"METHODS[{one.method!r}].make(best{options})"
-    if one.clip:
-        rule = f"Clipped({rule}, {one.clip!r})"
-    seeds = settings.descent(one).seeds
-    schedule = "None"
-    if one.schedule:
-        horizon = f"steps={max(1, settings.steps)}" if "steps" in SCHEDULES[one.schedule].__dataclass_fields__ else ""  # type: ignore[attr-defined]
-        schedule = f"SCHEDULES[{one.schedule!r}]({horizon})"
-    given = f"{one.rate!r}, steps, {one.batch!r}, list(range({settings.seed}, {settings.seed + seeds})), {schedule}"
-    return [f"trajectories[{one.name!r}] = optlab.run(", f"    loss, {rule},", f"    start, {given},", ")"]
+def _run(settings: Settings, run: RunSettings) -> list[str]:
+    options = "".join(f", {name}={value!r}" for name, value in run.options)
+    rule = f"METHODS[{run.method!r}].make(best{options})"
+    if run.clip:
+        rule = f"Clipped({rule}, {run.clip!r})"
+    seeds = settings.descent(run).seeds
+    schedule = f"make_schedule({run.schedule!r}, steps)" if run.schedule else "None"
+    given = f"{run.rate!r}, steps, {run.batch!r}, list(range({settings.seed}, {settings.seed + seeds})), {schedule}"
+    return [f"trajectories[{run.name!r}] = optlab.run(", f"    loss, {rule},", f"    start, {given},", ")"]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from optlab.errors import SettingsError
-from optlab.optimizers import METHODS, SCHEDULES, Clipped, Rule
+from optlab.optimizers import METHODS, SCHEDULES, Clipped, make_schedule
 from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.hyperparameters import Checked
+from optlab.optimizers.rule import Method
 from optlab.picture.fields import choice, number, number_text, read_number, switch, text, whole
 
 MOST_RUNS = 8
@@ -56,17 +56,19 @@ class RunSettings(Checked):
         """What its numbers depend on: the same run without name, colour and id, and shown."""
         return replace(self, name="", colour=0, shown=True, id=0)
 
-    def rule(self, minimum_value: float | None = None) -> Rule:
+    def rule(self, minimum_value: float | None = None) -> Method | Clipped:
         """The method with its hyperparameters; SettingsError when one is out of range."""
         rule = METHODS[self.method].make(minimum_value, **dict(self.options))
         return Clipped(rule, self.clip) if self.clip else rule
 
+    @property
+    def heavy_ball_decay(self) -> float | None:
+        """β where the limits of the rate are known (0: plain descent): a schedule or clipping moves them."""
+        return None if self.schedule else self.rule().heavy_ball_decay
+
     def factor(self, steps: int) -> Callable[[int], float] | None:
         """The schedule over that many steps."""
-        if not self.schedule:
-            return None
-        kind: Any = SCHEDULES[self.schedule]
-        return kind(steps=max(1, steps)) if "steps" in kind.__dataclass_fields__ else kind()  # type: ignore[no-any-return]
+        return make_schedule(self.schedule, steps) if self.schedule else None
 
 
 def numbered(runs: Iterable[RunSettings]) -> tuple[RunSettings, ...]:

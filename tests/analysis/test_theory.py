@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 import optlab
-from optlab.analysis.curvature import curvature
-from optlab.analysis.theory import best_rate, contraction, prediction, stability_limit
+from optlab.analysis.curvature import curvature, largest_stable_product
+from optlab.analysis.theory import best_rate, contraction, prediction
 from optlab.optimizers import GradientDescent, Momentum
 
 VALLEY = optlab.parse_loss("(x^2 + 20*y^2) / 2")
@@ -33,7 +33,7 @@ def test_no_rate_contracts_faster_than_the_best(decay):
 
 @pytest.mark.parametrize("decay", [0.0, 0.5, 0.9])
 def test_beyond_the_limit_runs_diverge_and_below_they_do_not(decay):
-    limit = stability_limit(20.0, decay)
+    limit = largest_stable_product(decay) / 20.0
     assert contraction(0.999 * limit, decay, [1.0, 20.0]) < 1.0 < contraction(1.001 * limit, decay, [1.0, 20.0])
 
 

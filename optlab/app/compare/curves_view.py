@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from optlab.analysis.theory import Prediction, prediction
 from optlab.app.compare.scene import Scene
-from optlab.app.compare.sentences import plain_decay
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Reference, curve_tables, curves_spec
@@ -38,5 +37,5 @@ def convergence(scene: Scene, height: int) -> None:
 
 def _predicted(track: Track) -> Prediction | None:
     """What theory says of plain descent and momentum on all examples."""
-    run, decay = track.run, plain_decay(track.run)
+    run, decay = track.run, track.run.heavy_ball_decay
     return None if decay is None or run.batch else prediction(track.trajectory, 0, run.rate, decay)

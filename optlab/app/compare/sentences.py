@@ -8,24 +8,16 @@ from optlab.analysis import verdict
 from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
-from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
 
 MOST_HELD = 4
 """Parameters whose held values are told."""
 
 
-def plain_decay(run: RunSettings) -> float | None:
-    """β of a run whose limits are known: plain descent (0) or summed momentum, without schedule or clipping."""
-    options = dict(run.options)
-    decay = {"GradientDescent": 0.0, "Momentum": options.get("decay", 0.9)}.get(run.method)
-    return None if run.schedule or run.clip or options.get("average") else decay
-
-
 def outcome(problem: Problem, track: Track) -> tuple[str, str]:
     """The verdict with its evidence, and what else may be said where there is room."""
     run, ended = track.run, track.trajectory.outcomes[0]
-    decay = plain_decay(run)
+    decay = run.heavy_ball_decay
     rate = run.rate if decay is not None else None
     judged = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=run.batch, best=problem.best)
     left = left_window(problem, track)

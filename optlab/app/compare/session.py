@@ -242,10 +242,10 @@ def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
 
 def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
     """All that the widgets say, and what is wrong with the start, in whose place the problem's own stands then."""
-    state, here = st.session_state, subject()
+    state, minimised = st.session_state, subject()
     point, fault = start(problem)
     plain = {name: state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
-    of_subject = {name: getattr(here, name) for name in _SUBJECT}
+    of_subject = {name: getattr(minimised, name) for name in _SUBJECT}
     return Settings(start=point, runs=runs(), **of_subject, **plain), fault
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from optlab.analysis.curvature import largest_stable_product
 from optlab.app.compare import actions
 from optlab.app.compare.scene import Scene
-from optlab.app.compare.sentences import outcome, plain_decay
+from optlab.app.compare.sentences import outcome
 from optlab.app.components import component, reported
 from optlab.app.shared.theme import dashed
 from optlab.charts.paths import DRAWN
@@ -52,7 +52,7 @@ def _bends(track: Track) -> dict[str, Any] | None:
     values = np.linalg.eigvalsh(matrices[known])
     if not len(values):
         return None
-    decay = plain_decay(track.run)
+    decay = track.run.heavy_ball_decay
     return {
         "id": track.id,
         "name": track.name,

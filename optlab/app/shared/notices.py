@@ -17,4 +17,4 @@ def trouble(message: object) -> None:
 def not_understood(what: str, notices: Iterable[str]) -> None:
     """Say for a moment which parts of an address or a file were left out."""
     for notice in notices:
-        st.toast(f"Part of the {what} was not understood: {escaped(notice)}", icon="⚠️")
+        st.toast(f"Not as in the {what}: {escaped(notice)}", icon="⚠️")

@@ -18,7 +18,7 @@ def test_they_get_different_colours_and_a_notice_says_so():
     page = opened(f="ravine", r=DOUBLE)
     assert page.session_state["run0.colour"] != page.session_state["run1.colour"]
     assert [toast.value for toast in page.toast] == [
-        "Part of the address was not understood: r: Bad had the colour of Fine and has another one now"
+        "Not as in the address: r: Bad had the colour of Fine and has another one now"
     ]
     assert "Bad~GradientDescent~0.03~all~1" in page.query_params["r"]
 
