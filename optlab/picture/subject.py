@@ -88,10 +88,10 @@ def _unpacked(rows: str) -> pd.DataFrame:
 # ------------------------------------------------------------------ its fields in the settings of a page
 
 
-def landscape_field() -> Any:
+def landscape_field(default: str = DEFAULT_LANDSCAPE) -> Any:
     """The name of a landscape of the gallery."""
     return declared(
-        DEFAULT_LANDSCAPE,
+        default,
         Field(
             "a landscape of the gallery",
             lambda name: name in landscapes.names(),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
-from optlab.app.components import PERSIST
+from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
 
 
 def formula_picker(
-    function: str,
-    formula: str,
+    landscape: Mapping[str, Any],
+    formula: Mapping[str, Any],
     chosen: Callable[[], None],
     typed: Callable[[], None],
     beside: Callable[[], None] = lambda: None,
 ) -> None:
-    """Pick a landscape or type a formula, under those keys; ``chosen`` and ``typed`` are called after it.
+    """Pick a landscape or type a formula; ``chosen`` and ``typed`` are called after it.
 
+    ``landscape`` and ``formula`` are the session's keys of the two widgets, as keyword arguments.
     ``beside`` draws what stands beside the list of landscapes.
     """
     titles = {name: landscapes.get(name).title for name in landscapes.names()}
@@ -27,18 +29,16 @@ def formula_picker(
             "Function",
             list(titles),
             format_func=titles.__getitem__,
-            key=function,
             on_change=chosen,
             label_visibility="collapsed",
-            persist_state=PERSIST,
+            **landscape,
         )
         beside()
     st.text_input(
         "Formula",
-        key=formula,
-        max_chars=2_000,
+        max_chars=LONGEST_TEXT,
         placeholder="type a formula, for example x^2 + 3y^2",
         on_change=typed,
         label_visibility="collapsed",
-        persist_state=PERSIST,
+        **formula,
     )
