@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 
 from optlab.errors import OptlabError
 from optlab.expressions.text.cursor import MOST_NAMES
-from optlab.losses import landscapes
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, read, unknown, written
 from optlab.picture.fields import choice, level, names, number, numbers
@@ -92,9 +91,7 @@ def subject_of(
     named = any(key in query for key in OF_THE_SUBJECT)
     begin = SlopesSettings() if named else SlopesSettings(otherwise.landscape, otherwise.formula)
     settings, notices = read(query, begin, *OF_THE_SUBJECT)
-    subject = settings.subject
-    if subject.formula == landscapes.get(subject.landscape).formula:
-        subject = replace(subject, formula="")
+    subject = settings.subject.canonical
     fault = fault_of(subject)
     if fault is None:
         return subject, notices

@@ -46,6 +46,11 @@ class Subject:
         return replace(self, noise=0.0)
 
     @property
+    def canonical(self) -> Subject:
+        """The same, its formula left out where it is the landscape's own."""
+        return replace(self, formula="") if self.formula == landscapes.get(self.landscape).formula else self
+
+    @property
     def is_own(self) -> bool:
         """Whether formula or rows are not the landscape's."""
         return bool(self.formula or self.rows)
