@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from optlab.app.chain_rule import session
 from optlab.app.chain_rule.computations import fault_of, first_point
 from optlab.picture.chain_rule import EXAMPLES, LAST, OWN
@@ -22,8 +20,10 @@ def type_formula() -> None:
     """After a formula was typed: if it can be read it is taken over, with a point that suits it."""
     text = session.typed_formula()
     if fault_of(text) is None:
-        settings = replace(session.computed(), example=OWN, formula=text, step=LAST)
-        session.put(replace(settings, point=first_point(settings)))
+        session.put_example(OWN)
+        session.put_formula(text)
+        session.put_point(first_point(session.computed()))
+        to_the_end()
 
 
 def to_the_end() -> None:

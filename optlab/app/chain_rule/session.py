@@ -73,10 +73,17 @@ def remember(settings: ChainSettings, steps: int) -> None:
 
 def put(settings: ChainSettings) -> None:
     """Set every widget to what the settings say."""
+    put_example(settings.example)
     put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula)
     put_point(settings.point)
-    for name in ("example", *_OF_THE_NETWORK, "step"):
+    for name in _OF_THE_NETWORK:
         st.session_state[key(name)] = getattr(settings, name)
+    put_step(settings.step)
+
+
+def put_example(name: str) -> None:
+    """Choose an example."""
+    st.session_state[key("example")] = name
 
 
 def put_formula(text: str) -> None:

@@ -178,3 +178,13 @@ def test_a_network_and_back_keeps_the_formula():
     page.selectbox(key="chain.example").set_value("own").run()
     assert_healthy(page)
     assert page.query_params["e"] == "a*b + 1"
+
+
+def test_a_formula_and_back_keeps_the_network():
+    page = opened(eg=NETWORK, depth="3", gain="2", draw="5")
+    page.selectbox(key="chain.example").set_value("line").run()
+    page.text_input(key="chain.formula").set_value("a*b").run()
+    assert page.query_params["e"] == "a*b"
+    page.selectbox(key="chain.example").set_value(NETWORK).run()
+    assert_healthy(page)
+    assert page.query_params == {"eg": "network", "depth": "3", "gain": "2", "draw": "5"}
