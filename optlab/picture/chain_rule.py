@@ -123,8 +123,9 @@ def from_query(
     """
     begin = ChainSettings(OWN if "e" in query else FIRST_EXAMPLE)
     settings, notices = read(query, begin)
+    unread = any(notice.startswith("e:") for notice in notices)
+    fault = fault_of(settings.formula) if "e" in query and not unread else None
     notices = [*unknown(query, begin), *notices]
-    fault = fault_of(settings.formula) if settings.formula else None
     if fault is not None:
         notices.append(f"e: {str(fault)[:120]}")
     if settings.example != OWN:

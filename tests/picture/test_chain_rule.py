@@ -126,4 +126,10 @@ def test_what_an_address_says_wrong_keeps_its_default_and_is_named_in_words(key,
 def test_a_formula_alone_is_ones_own_and_beside_an_example_it_is_left_out():
     assert read({"e": ["a*b"]})[0].text == "a*b"
     assert read({"eg": ["line"], "e": ["a*b"]})[0] == read({"eg": ["line"]})[0]
-    assert read({"e": ["x^"]})[0].text == "sin(x^2)"
+
+
+@pytest.mark.parametrize("text", ["", "x^", "x" * 2001])
+def test_a_formula_of_an_address_that_cannot_be_read_is_named_once(text):
+    settings, notices = read({"e": [text]})
+    assert settings.text == "sin(x^2)"
+    assert [notice.partition(":")[0] for notice in notices] == ["e"]
