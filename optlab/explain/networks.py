@@ -14,7 +14,6 @@ import numpy as np
 from optlab.expressions import Graph
 
 WIDTH = 3
-DEEPEST = 6
 
 INPUTS = {"x1": 0.8, "x2": -0.5}
 TARGET = 0.5

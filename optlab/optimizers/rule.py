@@ -137,9 +137,7 @@ class Method(Checked):
         return None
 
     def lines(self, memory: Sequence[str], asked: bool) -> Lines:
-        """The arithmetic of a step, line by line: ``memory`` names what is remembered, ``asked`` says whether a gradient
-        was asked for.
-        """
+        """The arithmetic of a step, line by line; ``memory`` names what is remembered, ``asked`` is for a gradient."""
         return plain_lines(memory, asked)
 
     @property

@@ -29,19 +29,22 @@ from optlab.optimizers.hyperparameters import Allowed
 
 Texts = list[str]
 
+LONGEST_WORDS = 80
+"""Characters of a list of what a field may be, in a message."""
+
 
 @dataclass(frozen=True)
 class Field(Allowed):
     """A field called ``key`` in an address (empty: it is not in one); ``write`` gives its texts, ``read`` takes them.
 
-    ``limits`` are the bounds of a number, ``options`` the words to choose from.
+    ``limits`` are the bounds of a number, ``options`` the words or numbers to choose from.
     """
 
     key: str = ""
     write: Callable[[Any], Texts] = list
     read: Callable[[Texts], Any] = list
     limits: tuple[Any, Any] = (None, None)
-    options: tuple[str, ...] = ()
+    options: tuple[Any, ...] = ()
 
 
 def declared(default: Any, of: Field) -> Any:
@@ -60,8 +63,8 @@ def bounds(kind: type[Any], name: str) -> tuple[Any, Any]:
     return field_of(kind, name).limits
 
 
-def options(kind: type[Any], name: str) -> tuple[str, ...]:
-    """The words that a field may be."""
+def options(kind: type[Any], name: str) -> tuple[Any, ...]:
+    """The words or numbers that a field may be."""
     return field_of(kind, name).options
 
 
@@ -111,6 +114,41 @@ def numbers(key: str, default: tuple[float, ...] = (), most: int = 1) -> Any:
     return declared(default, Field(f"at most {most} finite numbers", holds, "numbers", key, write, read, (0, most)))
 
 
+def level(key: str, default: float, levels: Sequence[float], digits: int = 17, *, nearest: bool = False) -> Any:
+    """One of a few numbers, in an address with so many digits.
+
+    With ``nearest`` an address may hold any number from half the lowest to the highest: it stands for the level that is
+    nearest by its ratio.
+    """
+    words = f"one of {', '.join(f'{value:.3g}' for value in levels)[:LONGEST_WORDS]}"
+
+    def read(texts: Texts) -> float:
+        value = read_number(texts[0])
+        if nearest and min(levels) / 2.0 <= value <= max(levels):
+            return min(levels, key=lambda other: abs(math.log(other / value)))
+        return value
+
+    def write(value: float) -> Texts:
+        return [number_text(value) if digits >= 17 else f"{value:.{digits}g}"]
+
+    holds = tuple(levels).__contains__
+    return declared(default, Field(words, holds, "number", key, write, read, options=tuple(levels)))
+
+
+def names(key: str, default: tuple[str, ...] = (), most: int = 1) -> Any:
+    """Different names, or none; in an address as ``x,y``."""
+
+    def holds(value: object) -> bool:
+        texts = isinstance(value, tuple) and all(isinstance(name, str) and name for name in value)
+        return texts and len(set(value)) == len(value) <= most  # type: ignore[arg-type,call-overload]
+
+    def read(texts: Texts) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, texts[0].split(","))))
+
+    words = f"at most {most} different names"
+    return declared(default, Field(words, holds, "names", key, lambda value: [",".join(value)], read, (0, most)))
+
+
 def switch(key: str, default: bool) -> Any:
     """On or off; in an address 1 or 0."""
 
@@ -127,7 +165,7 @@ def switch(key: str, default: bool) -> Any:
 
 def choice(key: str, default: str, words: Collection[str], *more: str) -> Any:
     """One of a few words (looked up when asked: a catalogue may grow), or of ``more``."""
-    said = f"one of {', '.join(words)[:80]}"
+    said = f"one of {', '.join(words)[:LONGEST_WORDS]}"
 
     def holds(value: object) -> bool:
         return value in words or value in more

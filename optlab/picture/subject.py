@@ -46,6 +46,11 @@ class Subject:
         return replace(self, noise=0.0)
 
     @property
+    def canonical(self) -> Subject:
+        """The same, its formula left out where it is the landscape's own."""
+        return replace(self, formula="") if self.formula == landscapes.get(self.landscape).formula else self
+
+    @property
     def is_own(self) -> bool:
         """Whether formula or rows are not the landscape's."""
         return bool(self.formula or self.rows)
@@ -88,10 +93,10 @@ def _unpacked(rows: str) -> pd.DataFrame:
 # ------------------------------------------------------------------ its fields in the settings of a page
 
 
-def landscape_field() -> Any:
+def landscape_field(default: str = DEFAULT_LANDSCAPE) -> Any:
     """The name of a landscape of the gallery."""
     return declared(
-        DEFAULT_LANDSCAPE,
+        default,
         Field(
             "a landscape of the gallery",
             lambda name: name in landscapes.names(),

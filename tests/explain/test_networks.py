@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from optlab.explain.networks import DEEPEST, INPUTS, TARGET, network, visible
+from optlab.explain.networks import INPUTS, TARGET, network, visible
 from optlab.explain.walk import walk
+from optlab.picture.chain_rule import DEEPEST
 
 
 def walked(depth: int, gain: float, seed: int = 0):

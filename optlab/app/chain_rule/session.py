@@ -1,130 +1,129 @@
-"""The memory of the chain rule page: made from the address once, changed by what is picked or typed, written back.
-
-=========  ==================================================================
-``eg``     the example: composition, line, paths, neuron, valley, network, own
-``e``      a formula of one's own
-``at``     the inputs, ``1.2,0.5``
-``depth``  hidden layers of the network
-``gain``   size of its weights
-``draw``   seed of its weights
-``step``   the step of the walk (default: the last)
-=========  ==================================================================
-"""
+"""The session of the Chain rule page: what its widgets say, as frozen values; nobody else knows their keys."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
-from optlab.app.chain_rule import examples
-from optlab.app.chain_rule.examples import EXAMPLES, NETWORK, OWN, TITLES, Computation
-from optlab.app.components import sliders
+from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
+from optlab.app.components import PERSIST, sliders
 from optlab.app.shared import address_bar
 from optlab.errors import OptlabError
-from optlab.explain.networks import DEEPEST
-from optlab.picture.field_texts import choice, number_text, numbers, numbers_text, whole
+from optlab.picture import chain_rule
+from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, NETWORK, OWN, ChainSettings
+from optlab.picture.fields import bounds, options
 
-DEFAULT = "composition"
-KNOB = "chain.knob"
-GAINS = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0]
-LAST = 10_000
-"""Stands for the last step of any walk."""
+_PAGE = "chain"
+_OF_THE_NETWORK = ("depth", "gain", "draw")
 
-USUAL = {"depth": 1, "gain": 1.0, "draw": 0}
-
-
-def begin() -> None:
-    """At a visitor's first run, and whenever another address is gone to: fill the widgets from the address."""
-    state, first = st.session_state, "chain.good" not in st.session_state
-    if not address_bar.elsewhere("chain") and not first:
-        return
-    reader = address_bar.Reader()
-    name = reader.take("eg", choice(tuple(TITLES)), OWN if "e" in st.query_params else DEFAULT)
-    text = reader.take("e", _readable, EXAMPLES[DEFAULT].formula)
-    state["chain.example"] = name
-    state["chain.good"] = state["chain.formula"] = EXAMPLES[name].formula if name in EXAMPLES else text
-    state["chain.depth"] = reader.take("depth", whole(1, DEEPEST), USUAL["depth"])
-    state["chain.gain"] = reader.take("gain", lambda typed: GAINS[GAINS.index(float(typed))], USUAL["gain"])
-    state["chain.draw"] = reader.take("draw", whole(0, 9999), USUAL["draw"])
-    state["chain.step"] = reader.take("step", whole(0, LAST), LAST)
-    if name != NETWORK:
-        sliders.set_knobs(KNOB, reader.take("at", _point, examples.point_of(name, computation())))
-    reader.toast()
+POINT = "chain.knob"
+"""How the keys of the sliders of the inputs begin."""
 
 
-def remember(steps: int) -> None:
-    """Write to the address what differs from the defaults."""
-    state, name = st.session_state, st.session_state["chain.example"]
-    entries = [("eg", name, name != DEFAULT), ("e", state["chain.good"], name == OWN)]
-    if name == NETWORK:
-        entries += [(key, number_text(state[f"chain.{key}"]), state[f"chain.{key}"] != USUAL[key]) for key in USUAL]
-    else:
-        point = tuple(values(computation()).values())
-        entries.append(("at", numbers_text(point).replace(" ", ""), point != examples.point_of(name, computation())))
-    entries.append(("step", str(state["chain.step"]), steps > 0 and state["chain.step"] < steps))
-    address_bar.remember("chain", {key: [text] for key, text, differs in entries if differs})
+# ------------------------------------------------------------------ widgets
 
 
-def _readable(text: str) -> str:
-    examples.of_formula(text)
-    return text
+def key(name: str) -> str:
+    """The key of whatever belongs to this page."""
+    return f"chain.{name}"
 
 
-def _point(text: str) -> tuple[float, ...]:
-    point, names = numbers(text), computation().loss.parameters
-    if len(point) != len(names):
-        raise OptlabError(f"{len(point)} number(s) for {len(names)} input(s)")
-    return point
+def widget(name: str) -> dict[str, Any]:
+    """The key of a widget, which keeps its value while another page is shown."""
+    return {"key": key(name), "persist_state": PERSIST}
 
 
-def computation() -> Computation:
-    """What is computed."""
-    state = st.session_state
-    if state["chain.example"] == NETWORK:
-        return examples.of_network(state["chain.depth"], state["chain.gain"], state["chain.draw"])
-    return examples.of_formula(examples.known(state["chain.example"], state["chain.good"]))
+def choice_widget(name: str) -> dict[str, Any]:
+    """The same with what the field of the settings may be."""
+    return {**widget(name), "options": options(ChainSettings, name)}
 
 
-def values(shown: Computation) -> dict[str, float]:
-    """The numbers of all inputs and weights by name."""
-    names = shown.loss.parameters
-    numbers_of = shown.start if shown.layers else sliders.turned(KNOB, len(names))
-    return dict(zip(names, numbers_of, strict=True))
+def number_widget(name: str) -> dict[str, Any]:
+    """The same with the bounds of the number."""
+    low, high = bounds(ChainSettings, name)
+    return {**widget(name), "min_value": low, "max_value": high}
 
 
-def chosen() -> None:
-    """After another example was picked: its formula and point, shown at the end of the walk."""
-    state = st.session_state
-    name = state["chain.example"]
-    if name in EXAMPLES:
-        state["chain.good"] = state["chain.formula"] = EXAMPLES[name].formula
-    if name != NETWORK:
-        sliders.set_knobs(KNOB, examples.point_of(name, computation()))
-    to_the_end()
+# ------------------------------------------------------------------ from the address, and back
 
 
-def typed() -> None:
-    """After a formula was typed: if it can be read it is taken over, with a point that suits it."""
-    state = st.session_state
-    text = state["chain.formula"]
-    if examples.check(text) is None:
-        state["chain.example"], state["chain.good"] = OWN, text
-        sliders.set_knobs(KNOB, examples.of_formula(text).start)
-        to_the_end()
+def begin() -> list[str]:
+    """At a visitor's first run, and whenever another address is gone to: fill the widgets from the address.
+
+    Returns notices about what could not be read.
+    """
+    first = key("good") not in st.session_state
+    if not address_bar.elsewhere(_PAGE) and not first:
+        return []
+    settings, notices = chain_rule.from_query(address_bar.present(), fault_of)
+    settings, more = chain_rule.fitted(settings, first_point(settings))
+    put(settings)
+    return notices + more
 
 
-def trouble() -> OptlabError | None:
-    """What is wrong with the formula typed, if anything."""
-    state = st.session_state
-    if state["chain.example"] == NETWORK or state["chain.formula"] == state["chain.good"]:
+def remember(settings: ChainSettings, steps: int) -> None:
+    """Write the picture to the address, if that does not hold it yet; its walk has so many steps."""
+    address_bar.remember(_PAGE, chain_rule.to_query(settings, first_point(settings), steps))
+
+
+# ------------------------------------------------------------------ values
+
+
+def put(settings: ChainSettings) -> None:
+    """Set every widget to what the settings say."""
+    put_example(settings.example)
+    put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula)
+    put_point(settings.point)
+    for name in _OF_THE_NETWORK:
+        st.session_state[key(name)] = getattr(settings, name)
+    put_step(settings.step)
+
+
+def put_example(name: str) -> None:
+    """Choose an example."""
+    st.session_state[key("example")] = name
+
+
+def put_formula(text: str) -> None:
+    """Compute a formula, which can be read, and write it into its field."""
+    st.session_state[key("good")] = st.session_state[key("formula")] = text
+
+
+def put_point(point: tuple[float, ...]) -> None:
+    """Set the inputs of a formula."""
+    sliders.put(POINT, point)
+
+
+def put_step(step: int) -> None:
+    """Stand at a step of the walk."""
+    st.session_state[key("step")] = step
+
+
+def settings() -> ChainSettings:
+    """All that the widgets say."""
+    chosen = computed()
+    if chosen.is_network:
+        return chosen
+    return replace(chosen, point=sliders.values(POINT, len(computation_of(chosen).start)))
+
+
+def computed() -> ChainSettings:
+    """What is computed, whatever its inputs: an example, the last formula that could be read, or a network."""
+    state, example = st.session_state, st.session_state[key("example")]
+    formula = state[key("good")] if example == OWN else ""
+    names = (*_OF_THE_NETWORK, "step") if example == NETWORK else ("step",)
+    return ChainSettings(example, formula, **{name: state[key(name)] for name in names})
+
+
+def typed_formula() -> str:
+    """What stands in the field of the formula, whether it can be read or not."""
+    return str(st.session_state[key("formula")])
+
+
+def formula_fault() -> OptlabError | None:
+    """What is wrong with what stands in the field of the formula, if anything."""
+    if st.session_state[key("example")] == NETWORK or typed_formula() == st.session_state[key("good")]:
         return None
-    return examples.check(state["chain.formula"])
-
-
-def to_the_end() -> None:
-    """Show the whole walk."""
-    st.session_state["chain.step"] = LAST
-
-
-def move(by: int, steps: int) -> None:
-    """Walk on or back."""
-    st.session_state["chain.step"] = max(0, min(steps, st.session_state["chain.step"] + by))
+    return fault_of(typed_formula())

@@ -1,4 +1,4 @@
-"""One knob a parameter: sliders under a page's own keys, scrolling when there are dozens."""
+"""One slider a parameter, under keys that begin as the page says; they scroll where there are dozens."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ import streamlit as st
 
 from optlab.app.components import PERSIST
 
-TURNS = 200
-"""Positions of a knob over its range."""
+INCREMENTS = 200
+"""Positions of a slider over its window."""
 
 SHOWN = 4
-"""Knobs shown without scrolling."""
+"""Sliders shown without scrolling."""
 
 ROW = 76
-"""Height of a knob in pixels."""
+"""Height of a slider in pixels."""
 
 
-def set_knobs(prefix: str, values: Sequence[float]) -> None:
-    """Turn the knobs of a page to these values."""
+def put(prefix: str, values: Sequence[float]) -> None:
+    """Set the sliders of a page to these values."""
     for number, value in enumerate(values):
         st.session_state[f"{prefix}{number}"] = float(value)
 
 
-def turned(prefix: str, count: int) -> tuple[float, ...]:
-    """What the knobs of a page say."""
+def values(prefix: str, count: int) -> tuple[float, ...]:
+    """What the sliders of a page say."""
     return tuple(float(st.session_state[f"{prefix}{number}"]) for number in range(count))
 
 
-def knobs(
+def draw(
     prefix: str,
     names: Sequence[str],
     window: Sequence[tuple[float, float]],
@@ -39,7 +39,7 @@ def knobs(
     shown: int = SHOWN,
     on_change: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the knobs; a value outside its window widens the range of its own knob.  ``label`` is markdown."""
+    """Draw the sliders; a value outside its window widens the range of its own slider.  ``label`` is markdown."""
     with st.container(height=ROW * shown if len(names) > shown else "content", border=False, gap="xsmall"):
         for number in range(len(names)):
             low, high = _range(f"{prefix}{number}", window[number])
@@ -47,7 +47,7 @@ def knobs(
                 label(number),
                 low,
                 high,
-                step=turn(window[number]),
+                step=increment(window[number]),
                 key=f"{prefix}{number}",
                 format="%.4g",
                 on_change=on_change,
@@ -56,9 +56,10 @@ def knobs(
 
 
 def _range(key: str, window: tuple[float, float]) -> tuple[float, float]:
-    """The window of a knob, wider where the knob stands outside.
+    """The window of a slider, wider where the slider stands outside.
 
-    To Streamlit a knob of another range is a new one, which would begin where the old one stood before: so it is told.
+    To Streamlit a slider of another range is a new one, which would begin where the old one stood before: so it is set
+    again.
     """
     value = st.session_state[key]
     wide = min(window[0], value), max(window[1], value)
@@ -68,9 +69,9 @@ def _range(key: str, window: tuple[float, float]) -> tuple[float, float]:
     return wide
 
 
-def turn(window: tuple[float, float]) -> float:
-    """The smallest turn of a knob: a round share of its range."""
-    return rounded((window[1] - window[0]) / TURNS)
+def increment(window: tuple[float, float]) -> float:
+    """The smallest move of a slider: a round share of its window."""
+    return rounded((window[1] - window[0]) / INCREMENTS)
 
 
 def rounded(size: float) -> float:
@@ -81,4 +82,4 @@ def rounded(size: float) -> float:
     """
     power = math.floor(math.log10(size))
     near = [float(f"{digit}e{power + more}") for more in (0, 1) for digit in (1, 2, 5)]
-    return min(near, key=lambda one: abs(math.log(one / size)))
+    return min(near, key=lambda number: abs(math.log(number / size)))

@@ -1,4 +1,4 @@
-"""Reading a page's own part of the address tolerantly, and writing back what differs from the defaults.
+"""The address as a memory of each page: what the page wrote there, and whether the visitor went elsewhere since.
 
 Every change of the address is an entry in the browser's history; when the visitor goes back or forward, the page is
 asked for again with another address than the one that it wrote last.
@@ -8,40 +8,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from optlab.app.shared.notices import not_understood
-from optlab.errors import OptlabError
-
-Value = TypeVar("Value")
 Query = Mapping[str, Sequence[str]]
 
 LAG = 3.0
 """Seconds within which a browser has surely heard of a new address: until then an older one means nothing."""
-
-
-class Reader:
-    """The address of the page; what cannot be read keeps its default, and a notice names it."""
-
-    def __init__(self) -> None:
-        self.notices: list[str] = []
-
-    def take(self, name: str, read: Callable[[str], Value], default: Value) -> Value:
-        """The value of one parameter of the address."""
-        if name not in st.query_params:
-            return default
-        try:
-            return read(st.query_params[name])
-        except (OptlabError, ValueError, KeyError, OverflowError) as error:
-            self.notices.append(f"{name}: {str(error)[:120]}")
-            return default
-
-    def toast(self) -> None:
-        """Show the notices."""
-        not_understood("address", self.notices)
 
 
 def present() -> dict[str, list[str]]:

@@ -9,18 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from optlab.analysis.curvature import Curvature
-from optlab.app.components import PERSIST
 from optlab.app.shared import theme
 from optlab.app.slopes import sentences, session
-from optlab.app.slopes.derivations import derived
+from optlab.app.slopes.computations import derivation_of
+from optlab.app.slopes.spot import Spot
 from optlab.charts.slopes.nudges import nudge_errors, nudge_spec
 from optlab.explain.derivation import Derivation
 from optlab.explain.derivation_latex import result_latex, step_latex
 from optlab.explain.differences import Quotients, quotients
 from optlab.explain.substitution import number, substituted
-from optlab.expressions import Array, name_latex
+from optlab.expressions import name_latex
 from optlab.expressions.printing.plain import plain_name, plain_number
-from optlab.picture.problem import Problem
+from optlab.picture.slopes import NUDGES
 
 TITLES = {
     "numbers": "Slopes in numbers",
@@ -33,126 +33,124 @@ LESSON = resources.files("optlab.app.slopes").joinpath("idea.md").read_text(enco
 LONGEST_LATEX = 1_000
 MOST_SLOPES = 12
 MOST_STEPS = 60
-"""Partial derivatives and steps of a derivation that are told; results are those of all steps."""
+"""Partial derivatives and steps of a derivation that are shown; results are those of all steps."""
 
 HEIGHT = 260
 
 
-def details(found: Problem, point: Array, slope: Array, here: Curvature | None) -> None:
+def details(spot: Spot) -> None:
     """One of the views; only that one is computed."""
-    view = st.segmented_control(
+    st.segmented_control(
         "More",
-        list(TITLES),
         format_func=TITLES.__getitem__,
-        key="slopes.view",
         required=True,
         label_visibility="collapsed",
-        persist_state=PERSIST,
+        **session.choice_widget("view"),
     )
+    view = spot.settings.view
     if view == "numbers":
         with st.container(key="partials"):
-            _numbers(found, point, slope)
+            _numbers(spot)
     elif view == "idea":
-        _idea(found, slope)
+        _idea(spot)
     elif view == "nudge":
-        _nudge(found, point)
-    elif here is not None:
-        _curvature(found, here)
+        _nudge(spot)
+    elif spot.curvature is not None:
+        _curvature(spot.curvature, spot.names)
     else:
-        st.info(f"The Hessian of {len(point)} parameters is a table of {len(point) ** 2} numbers: too many to read.")
+        dim = len(spot.names)
+        st.info(f"The Hessian of {dim} parameters is a table of {dim**2} numbers: too many to read.")
 
 
-def _idea(found: Problem, slope: Array) -> None:
-    """What a partial derivative is and what it is for, told with the slopes shown."""
-    axes = session.axes(found)
-    told = [sentences.steepness(word, float(slope[axis])) for word, axis in zip(("east", "north"), axes, strict=False)]
-    names = [plain_name(found.loss.parameters[axis]) for axis in axes]
-    st.markdown(LESSON.format(east=names[0], north=names[-1], here=" and ".join(told)))
+def _idea(spot: Spot) -> None:
+    """What a partial derivative is and what it is for, in words, with the slopes shown."""
+    sides = zip(session.COMPASS, spot.axes, strict=False)
+    steepness = " and ".join(sentences.steepness(side, float(spot.gradient[axis])) for side, axis in sides)
+    names = [plain_name(name) for name in spot.settings.axes]
+    st.markdown(LESSON.format(east=names[0], north=names[-1], steepness=steepness))
 
 
-def _numbers(found: Problem, point: Array, slope: Array) -> None:
+def _numbers(spot: Spot) -> None:
     """The symbolic partial derivatives, the same with this point's numbers in them, and how each was derived."""
-    names = found.loss.parameters
-    for name, value in list(zip(names, slope.tolist(), strict=True))[:MOST_SLOPES]:
-        st.markdown(rf"$\displaystyle {_line(found, name, value, dict(zip(names, point.tolist(), strict=True)))}$")
+    for axis, name in enumerate(spot.names[:MOST_SLOPES]):
+        derivation = derivation_of(spot.settings.subject, name)
+        st.markdown(rf"$\displaystyle {_line(spot, axis, derivation)}$")
         title = f"How ∂f/∂{plain_name(name)} was derived, rule by rule"
-        with st.expander(title, key=session.rules_key(name), on_change="rerun") as opened:
-            if opened.open:
-                _rules(_derived(name), name)
-    if len(names) > MOST_SLOPES:
-        st.markdown(f"… and {len(names) - MOST_SLOPES} more, made in the same way.")
+        with st.expander(title, key=session.rules_key(name), on_change="rerun") as expander:
+            if expander.open:
+                _rules(derivation, name)
+    if len(spot.names) > MOST_SLOPES:
+        st.markdown(f"… and {len(spot.names) - MOST_SLOPES} more, made in the same way.")
 
 
-def _derived(name: str) -> Derivation:
-    return derived(session.subject(), name)
-
-
-def _line(found: Problem, name: str, value: float, point: dict[str, float]) -> str:
-    made = _derived(name)
-    symbol = result_latex(made)
-    parts = [rf"\frac{{\partial f}}{{\partial {name_latex(name)}}}"]
-    mean = rf"\frac{{1}}{{{found.loss.examples}}}\sum_i" if found.loss.columns else ""
+def _line(spot: Spot, axis: int, derivation: Derivation) -> str:
+    """One partial derivative: its formula, where no rows are averaged that with the numbers put in, and its value."""
+    loss, graph, symbol = spot.problem.loss, derivation.graph, result_latex(derivation)
+    parts = [rf"\frac{{\partial f}}{{\partial {name_latex(spot.names[axis])}}}"]
+    mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i" if loss.columns else ""
     if len(symbol) <= LONGEST_LATEX:
         parts.append(rf"{mean} \left[{symbol}\right]" if mean else symbol)
-        if not mean and made.graph.values[made.result] is None:
-            values = {made.graph.variable(one): number_of for one, number_of in point.items()}
-            parts.append(substituted(made.graph, made.result, values))
-    return " = ".join([*parts, number(value)])
+        if not mean and graph.values[derivation.result] is None:
+            values = dict(zip(map(graph.variable, spot.names), spot.point.tolist(), strict=True))
+            parts.append(substituted(graph, derivation.result, values))
+    return " = ".join([*parts, number(float(spot.gradient[axis]))])
 
 
-def _rules(made: Derivation, name: str) -> None:
+def _rules(derivation: Derivation, name: str) -> None:
     """The derivation of one partial derivative as a table."""
     st.markdown(f"Everything without {plain_name(name)} is held fixed and counts as a number. From the outside in:")
-    rows = [f"| {n} | {step.rule} | ${step_latex(made, step)}$ |" for n, step in enumerate(made.steps[:MOST_STEPS], 1)]
+    rows = [
+        f"| {place} | {step.rule} | ${step_latex(derivation, step)}$ |"
+        for place, step in enumerate(derivation.steps[:MOST_STEPS], 1)
+    ]
     rows = [row.replace(r"\|", r"\Vert ") for row in rows]
     st.markdown("\n".join(["| | rule | |", "|---|---|:---|", *rows]))
-    if len(made.steps) > MOST_STEPS:
-        st.markdown(f"… and {len(made.steps) - MOST_STEPS} steps more.")
-    text = result_latex(made)
+    if len(derivation.steps) > MOST_STEPS:
+        st.markdown(f"… and {len(derivation.steps) - MOST_STEPS} steps more.")
+    text = result_latex(derivation)
     if len(text) <= 2 * LONGEST_LATEX:
         st.markdown(rf"Put together: $\displaystyle \frac{{\partial f}}{{\partial {name_latex(name)}}} = {text}$")
 
 
-def _nudge(found: Problem, point: Array) -> None:
+def _nudge(spot: Spot) -> None:
     """The difference quotient against the slope: for the chosen nudge, and for all."""
-    east, dark = session.axes(found)[0], theme.is_dark()
-    made = quotients(found.loss, point, east, session.NUDGES)
-    chosen = session.NUDGES.index(st.session_state["slopes.nudge"])
+    east, dark = spot.axes[0], theme.is_dark()
+    table = quotients(spot.problem.loss, spot.point, east, NUDGES)
+    chosen = NUDGES.index(spot.settings.nudge)
     left, right = st.columns([3, 2], gap="medium")
-    data = {"errors": nudge_errors(made, dark), "now": pd.DataFrame({"x": [made.nudges[chosen]]})}
+    data = {"errors": nudge_errors(table, dark), "now": pd.DataFrame({"x": [table.nudges[chosen]]})}
     about = "Error of the difference quotient against the nudge, both logarithmic"
     left.vega_lite_chart(
-        spec={**nudge_spec(HEIGHT, dark), "datasets": data}, key="slopes.errors", width="stretch", alt=about
+        spec={**nudge_spec(HEIGHT, dark), "datasets": data}, key="slopes-errors", width="stretch", alt=about
     )
-    right.markdown(_nudge_words(made, chosen, name_latex(found.loss.parameters[east])))
+    right.markdown(_nudge_words(table, chosen, name_latex(spot.names[east])))
 
 
-def _nudge_words(made: Quotients, chosen: int, name: str) -> str:
+def _nudge_words(table: Quotients, chosen: int, name: str) -> str:
     quotient = rf"\dfrac{{f({name} + \Delta) - f({name})}}{{\Delta}}"
-    errors = made.forward_error
+    errors = table.forward_error
     if not np.isfinite(errors[chosen]):
         return f"${quotient}$ has no finite value here for this nudge: it leaves the domain, or there is no slope."
-    best = f" Here Δ = {made.nudges[int(np.nanargmin(errors))]:.0e} is best." if np.isfinite(errors).any() else ""
+    best = f" Here Δ = {table.nudges[int(np.nanargmin(errors))]:.0e} is best." if np.isfinite(errors).any() else ""
     return (
-        f"${quotient} = {number(float(made.forward[chosen]))}$, the slope is ${number(made.slope)}$: apart by "
+        f"${quotient} = {number(float(table.forward[chosen]))}$, the slope is ${number(table.slope)}$: apart by "
         f"{plain_number(float(errors[chosen]))}.\n\nSmaller nudges come closer (solid), both sides together "
         "sooner (dashed). Then rounding takes over (dotted): the two losses agree in all but their last digits, and "
         f"dividing by Δ makes that error large.{best}"
     )
 
 
-def _curvature(found: Problem, here: Curvature) -> None:
+def _curvature(curvature: Curvature, names: tuple[str, ...]) -> None:
     """The Hessian's directions with their curvature, and the rates that follow from them."""
-    names = found.loss.parameters
     rows = [
-        f"| {plain_number(value)} | ({sentences.listed(way)}) | {_bend(value)} |"
-        for value, way in zip(here.values.tolist(), here.directions.T, strict=True)
+        f"| {plain_number(value)} | ({sentences.listed(direction)}) | {_bend(value)} |"
+        for value, direction in zip(curvature.values.tolist(), curvature.directions.T, strict=True)
     ]
     listed = ", ".join(plain_name(name) for name in names[:4])
     left, right = st.columns([2, 3], gap="medium")
     left.markdown("\n".join([f"| λ | direction ({listed}) | bends |", "|---:|:---|---|", *rows[:MOST_SLOPES]]))
-    right.markdown(sentences.fate(here, names))
-    right.markdown(sentences.rates(here))
+    right.markdown(sentences.fate(curvature, names))
+    right.markdown(sentences.rates(curvature))
 
 
 def _bend(value: float) -> str:

@@ -16,8 +16,8 @@ LEVEL = 1e-8
 MOST_NUMBERS = 4
 
 
-def knob(name: str, slope: float, size: float) -> str:
-    """What a small turn of one knob does to the loss now, as the label of its slider."""
+def slider(name: str, slope: float, size: float) -> str:
+    """What a small move of one slider does to the loss now, as its label."""
     change = f"loss {signed(slope * size)}" if np.isfinite(slope) else "no slope here"
     return f"**{plain_name(name)}** &ensp; turn up {size:g}: {change}"
 
@@ -58,45 +58,41 @@ def gradient(slope: Array, height: float) -> str:
     )
 
 
-def promise(rate: float, slope: Array, drop: float) -> str:
+def promise(slope: Array, promised: float, drop: float) -> str:
     """What the tangent promises for the next step, and what the step would really bring."""
-    if not np.isfinite(slope).all():
+    if not np.isfinite(slope).all() or promised < LEVEL**2:
         return ""
-    predicted = rate * float(slope @ slope)
-    if predicted < LEVEL**2:
-        return ""
-    return (
-        f"**Next step**: the tangent promises a drop of {plain_number(predicted)}; {_result(predicted, drop, 'will')}"
-    )
+    return f"**Next step**: the tangent promises a drop of {plain_number(promised)}; {_result(promised, drop, 'will')}"
 
 
-def taken(predicted: float, actual: float) -> str:
+def taken(promised: float, drop: float) -> str:
     """The result of the step just taken."""
-    if not np.isfinite(predicted):
+    if not np.isfinite(promised):
         return "**That step** would leave all numbers behind: take a smaller rate."
-    return f"**Step taken.** The tangent promised a drop of {plain_number(predicted)}; {_result(predicted, actual, '')}"
+    return f"**Step taken.** The tangent promised a drop of {plain_number(promised)}; {_result(promised, drop, '')}"
 
 
-def _result(predicted: float, drop: float, will: str) -> str:
-    """The drop beside the one predicted; ``will`` where it is still to come."""
+def _result(promised: float, drop: float, will: str) -> str:
+    """The drop beside the one promised; ``will`` where it is still to come."""
     if not np.isfinite(drop):
         return "the loss has no finite value there."
-    if predicted < LEVEL**2:
+    if promised < LEVEL**2:
         return "nothing changed."
     if drop < 0.0:
         verb = "will rise" if will else "rose"
         return f"the loss {verb} by {plain_number(-drop)}: the step is too long for the curvature."
     verb = "will fall" if will else "fell"
-    share = f" ({100.0 * drop / predicted:.0f} % of it)" if drop < 100.0 * predicted else ""
+    share = f" ({100.0 * drop / promised:.0f} % of it)" if drop < 100.0 * promised else ""
     return f"the loss {verb} by {plain_number(drop)}{share}."
 
 
-def curved(here: Curvature, slope: Array, rate: float) -> str:
+def curved(curvature: Curvature, slope: Array, rate: float) -> str:
     """The curvature at the point and what descent will do there."""
-    if here.shape == "undefined":
+    if curvature.shape == "undefined":
         return "**Curvature.** The second derivatives do not exist at this point."
     level = bool(np.isfinite(slope).all()) and float(np.linalg.norm(slope)) < LEVEL
-    return f"**Curvature** λ = {_range(here)}: {'' if level else 'bent like '}{MEANING[here.shape]}{_limit(here, rate)}"
+    shape = f"{'' if level else 'bent like '}{MEANING[curvature.shape]}"
+    return f"**Curvature** λ = {_range(curvature)}: {shape}{_limit(curvature, rate)}"
 
 
 MEANING = {
@@ -107,28 +103,29 @@ MEANING = {
 }
 
 
-def _range(here: Curvature) -> str:
+def _range(curvature: Curvature) -> str:
     """The curvatures, or the lowest and the highest; what is lost in rounding is 0."""
-    least = FLAT * float(np.abs(here.values).max())
-    low, high = (plain_number(value if abs(value) > least else 0.0) for value in (here.lowest, here.highest))
-    return low if len(here.values) == 1 else f"{low}, {high}" if len(here.values) == 2 else f"{low} … {high}"
+    least = FLAT * float(np.abs(curvature.values).max())
+    low, high = (plain_number(value if abs(value) > least else 0.0) for value in (curvature.lowest, curvature.highest))
+    return low if len(curvature.values) == 1 else f"{low}, {high}" if len(curvature.values) == 2 else f"{low} … {high}"
 
 
-def _limit(here: Curvature, rate: float) -> str:
+def _limit(curvature: Curvature, rate: float) -> str:
     """A warning where the rate is too high for the curvature."""
-    highest = here.largest_stable_rate
+    highest = curvature.largest_stable_rate
     return f" η > 2/λmax = {highest:.3g} overshoots." if highest is not None and rate > highest else ""
 
 
-def fate(here: Curvature, names: Sequence[str]) -> str:
+def fate(curvature: Curvature, names: Sequence[str]) -> str:
     """What descent will do near the point, with its directions, in full."""
-    if here.shape != "saddle":
-        return FATES[here.shape]
-    down, up = listed(here.directions[:, 0]), listed(here.directions[:, -1])
+    if curvature.shape != "saddle":
+        return FATES[curvature.shape]
+    down, up = listed(curvature.directions[:, 0]), listed(curvature.directions[:, -1])
+    lowest, highest = plain_number(curvature.lowest), plain_number(curvature.highest)
     listed_names = ", ".join(plain_name(name) for name in names[:MOST_NUMBERS])
     return (
-        f"A saddle: along ({listed_names}) = ({up}) the loss bends up (λ = {plain_number(here.highest)}) and descent "
-        f"is pulled towards the pass; along ({down}) it bends down (λ = {plain_number(here.lowest)}) and every step "
+        f"A saddle: along ({listed_names}) = ({up}) the loss bends up (λ = {highest}) and descent "
+        f"is pulled towards the pass; along ({down}) it bends down (λ = {lowest}) and every step "
         "carries descent a larger stretch away. A start exactly on the pass would stay; a start beside it slows down "
         "near the pass, then leaves faster and faster."
     )
@@ -160,17 +157,16 @@ def steepness(word: str, slope: float) -> str:
     return f"{word} is {_way(slope)} (slope {plain_number(slope)})"
 
 
-def rates(here: Curvature) -> str:
+def rates(curvature: Curvature) -> str:
     """The learning rates that follow from the curvature."""
-    if here.largest_stable_rate is None:
+    highest, condition, best = curvature.largest_stable_rate, curvature.condition_number, curvature.best_rate
+    if highest is None:
         return ""
-    told = (
-        f"Where the loss bends up, a rate above 2/λmax = **{here.largest_stable_rate:.3g}** overshoots more each step."
-    )
-    if here.condition_number is None or here.best_rate is None or len(here.values) == 1:
-        return told
+    limit = f"Where the loss bends up, a rate above 2/λmax = **{highest:.3g}** overshoots more each step."
+    if condition is None or best is None or len(curvature.values) == 1:
+        return limit
     return (
-        f"{told} The steepest direction bends κ = λmax/λmin = **{plain_number(here.condition_number)}** times as much "
+        f"{limit} The steepest direction bends κ = λmax/λmin = **{plain_number(condition)}** times as much "
         "as the flattest, and one rate must serve both: on a parabola of this shape the fastest is "
-        f"2/(λmin + λmax) = **{here.best_rate:.3g}**."
+        f"2/(λmin + λmax) = **{best:.3g}**."
     )

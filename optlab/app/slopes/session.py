@@ -1,135 +1,170 @@
-"""The memory of the slopes page: its widgets' values, and what they become when something is picked, typed or moved."""
+"""The session of the Slopes page: what its widgets say, as frozen values; nobody else knows their keys."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
-from optlab.app.components import sliders
-from optlab.app.shared import computations
-from optlab.app.shared.learning_rates import on_ladder
+from optlab.app.components import PERSIST, sliders
+from optlab.app.shared import address_bar, computations, subject_at_hand
+from optlab.app.slopes.computations import usual_settings
+from optlab.app.slopes.trail import Trail
 from optlab.errors import OptlabError
-from optlab.experiment import suggest_rate
-from optlab.expressions import Array
-from optlab.losses import landscapes
-from optlab.optimizers import GradientDescent
+from optlab.picture import slopes
+from optlab.picture.fields import options
 from optlab.picture.problem import Problem
-from optlab.picture.subject import Subject
+from optlab.picture.slopes import AXES, FIRST_LANDSCAPE, SlopesSettings
+from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
 
-KNOB = "slopes.knob"
-NUDGES = [10.0 ** (power / 2) for power in range(2, -31, -1)]
-"""From 10 down to 1e-15, two to the decade."""
+_PAGE = "slopes"
 
-LONGEST_TRAIL = 200
-FARTHEST = 1e12
-"""Beyond it a step is refused: the numbers have left every scale."""
+POINT = "slopes.knob"
+"""How the keys of the sliders of the point begin."""
+
+COMPASS = ("east", "north")
+"""The names of the two axes."""
 
 
-def rules_key(name: str) -> str:
+# ------------------------------------------------------------------ widgets
+
+
+def key(name: str) -> str:
+    """The key of whatever belongs to this page."""
+    return f"slopes.{name}"
+
+
+def widget(name: str) -> dict[str, Any]:
+    """The key of a widget, which keeps its value while another page is shown."""
+    return {"key": key(name), "persist_state": PERSIST}
+
+
+def choice_widget(name: str) -> dict[str, Any]:
+    """The same with what the field of the settings may be."""
+    return {**widget(name), "options": options(SlopesSettings, name)}
+
+
+def rules_key(parameter: str) -> str:
     """The key of the derivation of one partial derivative: whether it is open."""
-    return f"slopes.rules.{name}"
+    return key(f"rules.{parameter}")
 
 
-def own_formula() -> str:
-    """The formula, empty while it is the landscape's own."""
+# ------------------------------------------------------------------ from the address, and back
+
+
+def begin() -> list[str]:
+    """At a visitor's first run, and whenever another address is gone to: fill the widgets from the address.
+
+    Without a word in it the first run begins with what another page left.  Returns notices about what could not be
+    read.
+    """
+    first = key("good") not in st.session_state
+    if not address_bar.elsewhere(_PAGE) and not first:
+        return []
+    query = address_bar.present()
+    otherwise = _at_hand() if first else Subject(FIRST_LANDSCAPE)
+    subject, notices = slopes.subject_of(query, otherwise, computations.fault_of)
+    parameters = computations.problem(subject).loss.parameters
+    settings, more = slopes.from_query(query, usual_settings(subject), parameters)
+    put(settings)
+    return notices + more
+
+
+def _at_hand() -> Subject:
+    """What another page left, without its rows; the page's own where that is no choice of the visitor's."""
+    subject = subject_at_hand.at_hand()
+    if subject is None or (subject.landscape, subject.formula) == (DEFAULT_LANDSCAPE, ""):
+        return Subject(FIRST_LANDSCAPE)
+    return Subject(subject.landscape, subject.formula)
+
+
+def remember(settings: SlopesSettings) -> None:
+    """Write the picture to the address, if that does not hold it yet."""
+    address_bar.remember(_PAGE, slopes.to_query(settings, usual_settings(settings.subject)))
+
+
+# ------------------------------------------------------------------ values
+
+
+def put(settings: SlopesSettings) -> None:
+    """Set every widget to what the settings say; no step was taken yet."""
+    state, subject = st.session_state, settings.subject
+    parameters = computations.problem(subject).loss.parameters
+    state[key("function")] = subject.landscape
+    state[key("good")] = state[key("formula")] = subject.text
+    for name in ("rate", "nudge", "view"):
+        state[key(name)] = getattr(settings, name)
+    for side, place in zip(COMPASS, (0, -1), strict=True):
+        state[key(side)] = parameters.index(settings.axes[place])
+    for parameter in parameters:
+        state[rules_key(parameter)] = parameter in settings.rules
+    put_point(settings.point, Trail())
+
+
+def put_keeping_view(settings: SlopesSettings) -> None:
+    """Take over the settings, but not nudge, view and open derivations, which are the visitor's."""
     state = st.session_state
-    good = str(state["slopes.good"])
-    return "" if good == landscapes.get(state["slopes.function"]).formula else good
+    parameters = computations.problem(settings.subject).loss.parameters
+    rules = tuple(name for name in parameters if state.get(rules_key(name)))
+    put(replace(settings, nudge=state[key("nudge")], view=state[key("view")], rules=rules))
+
+
+def put_point(point: tuple[float, ...], trail: Trail) -> None:
+    """Move the point, to which these steps led."""
+    sliders.put(POINT, point)
+    put_trail(trail)
+
+
+def put_trail(trail: Trail) -> None:
+    """Remember the steps taken."""
+    st.session_state[key("trail")] = trail
+
+
+def settings() -> SlopesSettings:
+    """All that the widgets say."""
+    state, parameters = st.session_state, problem().loss.parameters
+    return SlopesSettings(
+        landscape=subject().landscape,
+        formula=subject().formula,
+        point=sliders.values(POINT, len(parameters)),
+        axes=_axes(parameters),
+        rules=tuple(name for name in parameters if state.get(rules_key(name))),
+        **{name: state[key(name)] for name in ("rate", "nudge", "view")},
+    )
+
+
+def _axes(parameters: tuple[str, ...]) -> tuple[str, ...]:
+    """The parameters shown: two different ones, or the only one."""
+    east, north = (st.session_state[key(side)] for side in COMPASS)
+    if east == north:
+        north = (east + 1) % len(parameters)
+    return tuple(parameters[place] for place in (east, north)[: min(AXES, len(parameters))])
 
 
 def subject() -> Subject:
-    """The landscape picked, or the formula typed."""
-    return Subject(st.session_state["slopes.function"], own_formula())
+    """What the point is on: the landscape, or the last formula that could be read."""
+    landscape, good = st.session_state[key("function")], str(st.session_state[key("good")])
+    return Subject(landscape, good).canonical
 
 
 def problem() -> Problem:
-    """What the page is about."""
+    """The subject made ready."""
     return computations.problem(subject())
 
 
-def turned(found: Problem) -> tuple[float, ...]:
-    """The point: what the knobs say."""
-    return sliders.turned(KNOB, len(found.loss.parameters))
+def trail() -> Trail:
+    """The steps taken to the point."""
+    steps: Trail = st.session_state[key("trail")]
+    return steps
 
 
-def slope(found: Problem, point: Array) -> Array:
-    """The gradient ``(dim,)``; nan where the loss itself has no finite value, whatever its formula's slope says."""
-    made: Array = found.loss.gradient(point)
-    return made if np.isfinite(found.loss.value(point.tolist())) else np.full(len(point), np.nan)
+def typed_subject() -> Subject:
+    """The landscape with what stands in the field of the formula, whether that can be read or not."""
+    return Subject(st.session_state[key("function")], st.session_state[key("formula")])
 
 
-def axes(found: Problem) -> tuple[int, ...]:
-    """The parameters shown, east and north: two different ones, or the only one."""
-    count = len(found.loss.parameters)
-    east, north = st.session_state["slopes.east"], st.session_state["slopes.north"]
-    if count == 1:
-        return (0,)
-    return (east, north) if east != north else (east, (east + 1) % count)
-
-
-def load(found: Problem) -> None:
-    """Take over another function: its start, a rate that suits it, its first two parameters."""
-    state = st.session_state
-    state["slopes.formula"] = state["slopes.good"]
-    entry = landscapes.get(state["slopes.function"])
-    rate = suggest_rate(found.loss, GradientDescent(), found.start) if own_formula() else entry.rate
-    state["slopes.rate"] = state["slopes.usual_rate"] = on_ladder(rate)
-    state["slopes.east"], state["slopes.north"] = 0, min(1, len(found.start) - 1)
-    sliders.set_knobs(KNOB, found.start)
-    forget()
-
-
-def forget() -> None:
-    """The steps taken so far belong to another point."""
-    st.session_state["slopes.trail"] = []
-    st.session_state["slopes.taken"] = None
-
-
-def chosen() -> None:
-    """After another function was picked."""
-    state = st.session_state
-    state["slopes.good"] = landscapes.get(state["slopes.function"]).formula
-    load(problem())
-
-
-def typed() -> None:
-    """After a formula was typed: if it can be read it is taken over."""
-    state = st.session_state
-    text = state["slopes.formula"] or landscapes.get(state["slopes.function"]).formula
-    if trouble(text) is None:
-        state["slopes.good"] = text
-        load(problem())
-
-
-def trouble(text: str) -> OptlabError | None:
-    """What is wrong with a formula, if anything."""
-    try:
-        computations.problem(Subject(st.session_state["slopes.function"], text))
-    except OptlabError as error:
-        return error
-    return None
-
-
-def move(x: float, y: float) -> None:
-    """The point was put somewhere else on the hill: shares of the window, set to the knobs' positions."""
-    found = problem()
-    for axis, share in zip(axes(found), (x, y), strict=False):
-        low, high = found.window[axis]
-        size = sliders.turn((low, high))
-        st.session_state[f"{KNOB}{axis}"] = float(f"{low + size * round(share * (high - low) / size):.12g}")
-    forget()
-
-
-def step() -> None:
-    """One step of plain descent: the point moves against the gradient, and the page remembers what was promised."""
-    state, found = st.session_state, problem()
-    here = np.array(turned(found))
-    uphill = slope(found, here)
-    there = here - state["slopes.rate"] * uphill
-    heights = np.asarray(found.loss.value(np.array([here, there])))
-    if not (np.isfinite(there).all() and np.isfinite(heights).all()) or np.abs(there).max() > FARTHEST:
-        state["slopes.taken"] = (float("nan"), float("nan"))
-        return
-    state["slopes.taken"] = (float(state["slopes.rate"] * (uphill @ uphill)), float(heights[0] - heights[1]))
-    state["slopes.trail"] = [*state["slopes.trail"], tuple(here.tolist())][-LONGEST_TRAIL:]
-    sliders.set_knobs(KNOB, there.tolist())
+def formula_fault() -> OptlabError | None:
+    """What is wrong with what stands in the field of the formula, if anything."""
+    typed = typed_subject()
+    return None if typed.formula == st.session_state[key("good")] else computations.fault_of(typed)

@@ -5,8 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optlab.app.chain_rule.examples import EXAMPLES, NETWORK
 from optlab.losses import landscapes
+from optlab.picture.chain_rule import EXAMPLES, NETWORK
 from tests.app.driving import assert_healthy, charts, told
 
 
@@ -54,7 +54,7 @@ def test_one_can_walk_back():
     assert page.button(key="chain.next").disabled is False
 
 
-def test_turning_a_knob_changes_the_numbers():
+def test_moving_a_slider_changes_the_numbers():
     page = opened()
     page.slider(key="chain.knob0").set_value(0.0).run()
     assert_healthy(page)
@@ -158,3 +158,33 @@ def test_the_address_opens_the_same_page():
     again = opened(**dict(page.query_params.items()))
     assert told(again) == told(page)
     assert set(page.query_params) == {"eg", "e", "at", "step"}
+
+
+def test_a_text_that_cannot_be_read_stays_in_its_field_while_other_examples_are_looked_at():
+    page = opened()
+    page.text_input(key="chain.formula").set_value("tanh(a*b").run()
+    page.selectbox(key="chain.example").set_value("own").run()
+    assert page.text_input(key="chain.formula").value == "tanh(a*b"
+    assert "^" in page.error[0].value
+    page.selectbox(key="chain.example").set_value("line").run()
+    assert_healthy(page)
+    assert page.text_input(key="chain.formula").value == "(w*x + b - y)^2"
+
+
+def test_a_network_and_back_keeps_the_formula():
+    page = opened(e="a*b + 1", at="3,4")
+    page.selectbox(key="chain.example").set_value(NETWORK).run()
+    assert page.query_params == {"eg": "network"}
+    page.selectbox(key="chain.example").set_value("own").run()
+    assert_healthy(page)
+    assert page.query_params["e"] == "a*b + 1"
+
+
+def test_a_formula_and_back_keeps_the_network():
+    page = opened(eg=NETWORK, depth="3", gain="2", draw="5")
+    page.selectbox(key="chain.example").set_value("line").run()
+    page.text_input(key="chain.formula").set_value("a*b").run()
+    assert page.query_params["e"] == "a*b"
+    page.selectbox(key="chain.example").set_value(NETWORK).run()
+    assert_healthy(page)
+    assert page.query_params == {"eg": "network", "depth": "3", "gain": "2", "draw": "5"}

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optlab.app.slopes import session
 from optlab.losses import landscapes
+from optlab.picture.fields import options
+from optlab.picture.slopes import SlopesSettings
 from tests.app.driving import assert_healthy, charts, told
 
 PAGE = Path(__file__).parents[3] / "dashboard.py"
@@ -19,6 +20,23 @@ def opened(**query: str) -> AppTest:
         page.page()
 
     page = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def after(landscape: str, formula: str, **query: str) -> AppTest:
+    """The page for a visitor who comes from a page that showed this subject."""
+
+    def script(landscape, formula):
+        from optlab.app.shared import subject_at_hand
+        from optlab.app.slopes import page
+        from optlab.picture.subject import Subject
+
+        subject_at_hand.hand_on(Subject(landscape, formula, noise=0.5))
+        page.page()
+
+    page = AppTest.from_function(script, default_timeout=60, args=(landscape, formula))
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()
@@ -41,7 +59,7 @@ def test_the_partials_are_shown_with_their_numbers():
     assert r"\frac{\partial f}{\partial y} = 6 y - 4 x = 6 \cdot 2.2 - 4 \cdot (-1.2) = 18" in text
 
 
-def test_each_knob_says_what_a_small_turn_does():
+def test_each_slider_says_what_a_small_move_does():
     page = opened()
     labels = [page.slider(key=f"slopes.knob{number}").label for number in range(2)]
     assert "turn up 0.1: loss −1.12" in labels[0]
@@ -51,7 +69,7 @@ def test_each_knob_says_what_a_small_turn_does():
     assert page.query_params["at"] == "0,2.2"
 
 
-def test_there_are_as_many_knobs_as_parameters():
+def test_there_are_as_many_sliders_as_parameters():
     page = opened(e="+".join(f"x{number}^2" for number in range(1, 31)))
     assert_healthy(page)
     assert len(page.slider) == 30
@@ -78,7 +96,7 @@ def test_one_step_moves_the_point_against_the_gradient_and_compares_the_drops():
     assert "promised a drop of 18; the loss fell by 14.9 (83 % of it)" in told(page)
 
 
-def test_a_knob_that_was_carried_out_of_its_window_can_be_turned_back():
+def test_a_slider_that_was_carried_out_of_its_window_can_be_moved_back():
     page = opened(f="gentle_rosenbrock", e="exp(-x^2 - 1.4y^2) + (x - 4.4)^2/9", at="1,1.4", eta="3.2")
     page.button(key="slopes.step").click().run()
     page.button(key="slopes.step").click().run()
@@ -113,7 +131,7 @@ def test_the_nudge_shows_the_quotient_becoming_the_slope_until_rounding(nudge, q
 
 
 def test_the_nudge_goes_down_to_the_last_digits():
-    assert min(session.NUDGES) == pytest.approx(1e-15)
+    assert min(options(SlopesSettings, "nudge")) == pytest.approx(1e-15)
 
 
 def test_the_derivation_opens_rule_by_rule():
@@ -173,7 +191,7 @@ def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
     assert_healthy(page)
 
 
-def test_another_function_brings_its_own_start_rate_and_knobs():
+def test_another_function_brings_its_own_start_rate_and_sliders():
     page = opened(at="0,0")
     page.selectbox(key="slopes.function").set_value("double_well").run()
     assert_healthy(page)
@@ -200,6 +218,50 @@ def test_the_address_opens_the_same_page():
     assert told(again) == told(page)
     assert again.query_params == page.query_params
     assert set(page.query_params) == {"e", "at", "eta", "nudge", "show", "axes"}
+
+
+@pytest.mark.parametrize(
+    ("landscape", "formula", "shown"),
+    [
+        ("himmelblau", "", "(x**2+y-11)**2+(x+y**2-7)**2"),
+        ("himmelblau", "x^2 + 7y", "x^2 + 7y"),
+        ("gentle_rosenbrock", "", "x**2 + 3*y**2 - 4*x*y"),
+    ],
+)
+def test_without_an_address_the_page_begins_with_what_another_page_left_if_that_was_chosen(landscape, formula, shown):
+    page = after(landscape, formula)
+    assert_healthy(page)
+    assert page.text_input(key="slopes.formula").value == shown
+    page.selectbox(key="slopes.function").set_value("sphere").run()
+    assert page.text_input(key="slopes.formula").value == landscapes.get("sphere").formula
+
+
+def test_an_address_counts_more_than_what_another_page_left():
+    page = after("himmelblau", "", f="sphere")
+    assert page.selectbox(key="slopes.function").value == "sphere"
+
+
+def test_another_function_keeps_the_nudge_the_view_and_the_open_derivations():
+    page = opened(nudge="0.1", rules="x")
+    page.selectbox(key="slopes.function").set_value("himmelblau").run()
+    assert_healthy(page)
+    assert page.query_params == {"f": "himmelblau", "nudge": "0.1", "rules": "x"}
+
+
+def test_one_parameter_chosen_for_both_axes_gives_way_to_the_next_in_picture_and_address():
+    page = opened(e="x1^2+x2^2*x3")
+    page.selectbox(key="slopes.north").set_value(0).run()
+    assert_healthy(page)
+    assert "**North ↘** ∂f/∂x₂" in told(page)
+    page.selectbox(key="slopes.east").set_value(2).run()
+    page.selectbox(key="slopes.north").set_value(2).run()
+    assert page.query_params["axes"] == "x3,x1"
+    assert told(opened(**dict(page.query_params.items()))) == told(page)
+
+
+def test_an_unknown_word_in_the_address_is_named():
+    page = opened(utm="1")
+    assert [toast.value for toast in page.toast] == ["Part of the address was not understood: utm: not a setting"]
 
 
 def test_the_page_is_one_of_the_dashboard():

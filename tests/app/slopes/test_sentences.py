@@ -9,13 +9,13 @@ SADDLE = curvature(optlab.parse_loss("x^2 + 3*y^2 - 4*x*y"), [0.0, 0.0])
 
 
 def shape_of(formula: str) -> str:
-    here = curvature(optlab.parse_loss(formula), [0.0, 0.0])
-    return sentences.curved(here, np.zeros(2), 0.01)
+    at_origin = curvature(optlab.parse_loss(formula), [0.0, 0.0])
+    return sentences.curved(at_origin, np.zeros(2), 0.01)
 
 
 def test_the_saddle_is_called_one_with_its_curvatures_and_what_descent_will_do():
-    told = sentences.curved(SADDLE, np.zeros(2), 0.01)
-    assert "λ = −0.472, 8.47: a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0." in told
+    sentence = sentences.curved(SADDLE, np.zeros(2), 0.01)
+    assert "λ = −0.472, 8.47: a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0." in sentence
     fate = sentences.fate(SADDLE, ("x", "y"))
     assert "bends up (λ = 8.47)" in fate
     assert "bends down (λ = −0.472)" in fate
@@ -40,8 +40,8 @@ def test_a_rate_above_two_over_the_largest_curvature_is_warned_of():
 
 
 def test_a_curvature_lost_in_rounding_is_zero():
-    here = curvature(optlab.parse_loss("(x + y)^2"), [0.3, 0.1])
-    assert "λ = 0, 4" in sentences.curved(here, np.zeros(2), 0.01)
+    valley = curvature(optlab.parse_loss("(x + y)^2"), [0.3, 0.1])
+    assert "λ = 0, 4" in sentences.curved(valley, np.zeros(2), 0.01)
 
 
 def test_the_drop_is_told_against_what_the_tangent_promised():
@@ -56,6 +56,6 @@ def test_a_nudge_lost_in_rounding_is_said_to_be():
     assert sentences.secant(1e-15, -10.66, 6.0) == "Δ = 1e−15 rounds to −10.66"
 
 
-def test_knobs_say_what_a_small_turn_does():
-    assert sentences.knob("x", -11.2, 0.1) == "**x** &ensp; turn up 0.1: loss −1.12"
-    assert "no slope here" in sentences.knob("x", float("nan"), 0.1)
+def test_sliders_say_what_a_small_move_does():
+    assert sentences.slider("x", -11.2, 0.1) == "**x** &ensp; turn up 0.1: loss −1.12"
+    assert "no slope here" in sentences.slider("x", float("nan"), 0.1)

@@ -1,0 +1,38 @@
+"""Where one stands on the walk over a computation's graph: what the Chain rule page shows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from optlab.app.chain_rule.computations import Computation
+from optlab.explain import walk as walks
+from optlab.explain.walk import Moment, Walk
+from optlab.picture.chain_rule import ChainSettings
+
+
+@dataclass(frozen=True)
+class Station:
+    """The step ``step`` of the ``walk`` over a computation at a ``point``: a number for each input and weight."""
+
+    settings: ChainSettings
+    computation: Computation
+    point: tuple[float, ...]
+    walk: Walk
+
+    @property
+    def step(self) -> int:
+        """The step at which one stands: the last where the settings ask for more than there are."""
+        return min(self.settings.step, self.walk.steps)
+
+    @property
+    def moment(self) -> Moment:
+        """What of the walk is known at that step."""
+        return walks.moment(self.walk, self.step)
+
+
+def station_of(settings: ChainSettings, computation: Computation) -> Station:
+    """The station that the settings say."""
+    point = computation.start if settings.is_network else settings.point
+    values = dict(zip(computation.loss.parameters, point, strict=True))
+    walk = walks.walk(computation.graph, computation.output, values, computation.visible, computation.names)
+    return Station(settings, computation, point, walk)

@@ -1,0 +1,42 @@
+"""What takes time on the Slopes page, cached for all visitors: derivations, and the rate that suits a subject."""
+
+from __future__ import annotations
+
+from optlab.app.serving.shared_cache import cached
+from optlab.app.shared import computations
+from optlab.app.shared.learning_rates import on_ladder
+from optlab.experiment import suggest_rate
+from optlab.explain.derivation import Derivation, derivation
+from optlab.expressions import parse
+from optlab.losses import landscapes
+from optlab.optimizers import GradientDescent
+from optlab.picture import slopes
+from optlab.picture.slopes import SlopesSettings
+from optlab.picture.subject import Subject
+
+BYTES_A_STEP = 2_000
+"""Of a derivation."""
+
+BYTES_OF_SETTINGS = 4_000
+
+
+def _bytes(derivation: Derivation) -> int:
+    return BYTES_A_STEP * len(derivation.steps)
+
+
+@cached(_bytes)
+def derivation_of(subject: Subject, name: str) -> Derivation:
+    """The partial derivative of one example's loss, rule by rule."""
+    data = subject.data
+    declared = [*(subject.parameters or ()), *(() if data is None else data.columns)]
+    return derivation(parse(subject.text, declared), name)
+
+
+@cached(lambda settings: BYTES_OF_SETTINGS)
+def usual_settings(subject: Subject) -> SlopesSettings:
+    """What the page begins with on a subject: its start, its first parameters, and a rate that suits plain descent."""
+    problem = computations.problem(subject)
+    rate = landscapes.get(subject.landscape).rate
+    if subject.formula:
+        rate = suggest_rate(problem.loss, GradientDescent(), problem.start)
+    return slopes.usual(subject, problem, on_ladder(rate))

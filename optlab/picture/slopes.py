@@ -1,0 +1,127 @@
+"""The picture of the Slopes page as a value: a point on a loss, and how its slopes are looked at; as an address, too.
+
+=========  ==================================================================
+``f``      name of a landscape of the gallery, as on the Compare page
+``e``      a formula of one's own, instead of the landscape's
+``at``     the point, ``-1.2,2.2``
+``eta``    the learning rate of the one step
+``nudge``  the nudge; an address may hold any, the page knows NUDGES
+``show``   the view below the pictures: numbers, idea, nudge or curvature
+``axes``   the two parameters shown, ``x3,x1``
+``rules``  the parameters whose derivation is open, ``x,y``
+=========  ==================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from optlab.errors import OptlabError
+from optlab.expressions.text.cursor import MOST_NAMES
+from optlab.optimizers.hyperparameters import Checked
+from optlab.picture.address import Query, read, unknown, written
+from optlab.picture.fields import choice, level, names, number, numbers
+from optlab.picture.problem import Problem
+from optlab.picture.subject import Subject, formula_field, landscape_field
+
+FIRST_LANDSCAPE = "knobs_saddle"
+"""What the page begins with where no other page left a subject."""
+
+NUDGES = tuple(10.0 ** (power / 2) for power in range(2, -31, -1))
+"""From 10 down to 1e-15, two to the decade."""
+
+AXES = 2
+"""Parameters that the pictures show."""
+
+OF_THE_SUBJECT = ("f", "e")
+
+
+@dataclass(frozen=True)
+class SlopesSettings(Checked):
+    """A point on a loss: ``formula`` is empty for the landscape's own, ``point`` has a number for each parameter.
+
+    ``axes`` are the parameters that the pictures show, east and north (the only one where there is one); ``rules``
+    those whose derivation is open; ``view`` is what stands below the pictures.
+
+    >>> SlopesSettings(rate=-1.0)
+    Traceback (most recent call last):
+        ...
+    optlab.errors.SettingsError: rate must be a finite number of at least 0, got -1.0
+    0.1 is the usual choice
+    """
+
+    landscape: str = landscape_field(FIRST_LANDSCAPE)
+    formula: str = formula_field()
+    point: tuple[float, ...] = numbers("at", (), MOST_NAMES)
+    rate: float = number("eta", 0.1, 0.0)
+    nudge: float = level("nudge", 1.0, NUDGES, digits=2, nearest=True)
+    view: str = choice("show", "numbers", ("numbers", "idea", "nudge", "curvature"))
+    axes: tuple[str, ...] = names("axes", (), AXES)
+    rules: tuple[str, ...] = names("rules", (), MOST_NAMES)
+
+    @property
+    def subject(self) -> Subject:
+        """What the point is on."""
+        return Subject(self.landscape, self.formula)
+
+
+def usual(subject: Subject, problem: Problem, rate: float) -> SlopesSettings:
+    """What the page begins with on a subject, whose ``problem`` and a ``rate`` that suits it are given."""
+    axes = problem.loss.parameters[:AXES]
+    return SlopesSettings(subject.landscape, subject.formula, problem.start, rate, axes=axes)
+
+
+# ------------------------------------------------------------------ as an address
+
+
+def to_query(settings: SlopesSettings, usual: SlopesSettings) -> Query:
+    """The query parameters of a picture: what is otherwise than ``usual`` on its subject, each a list of texts."""
+    first = SlopesSettings()
+    return written(settings, replace(usual, landscape=first.landscape, formula=first.formula))
+
+
+def subject_of(
+    query: Mapping[str, Sequence[str]], otherwise: Subject, fault_of: Callable[[Subject], OptlabError | None]
+) -> tuple[Subject, list[str]]:
+    """The subject that the query names, or that of ``otherwise`` where it names none, and notices.
+
+    ``fault_of`` says what is wrong with a subject, if anything.
+    """
+    named = any(key in query for key in OF_THE_SUBJECT)
+    begin = SlopesSettings() if named else SlopesSettings(otherwise.landscape, otherwise.formula)
+    settings, notices = read(query, begin, *OF_THE_SUBJECT)
+    subject = settings.subject.canonical
+    fault = fault_of(subject)
+    if fault is None:
+        return subject, notices
+    return replace(subject, formula=""), [*notices, f"e: {str(fault)[:120]}"]
+
+
+def from_query(
+    query: Mapping[str, Sequence[str]], usual: SlopesSettings, parameters: Sequence[str]
+) -> tuple[SlopesSettings, list[str]]:
+    """The picture on the subject of ``usual``, and a notice for each parameter of the query that could not be read."""
+    others = {key: texts for key, texts in query.items() if key not in OF_THE_SUBJECT}
+    settings, notices = read(others, usual)
+    settings, more = fitted(settings, usual, parameters)
+    return settings, [*unknown(query, usual), *notices, *more]
+
+
+def fitted(
+    settings: SlopesSettings, usual: SlopesSettings, parameters: Sequence[str]
+) -> tuple[SlopesSettings, list[str]]:
+    """Settings that go with a loss of these parameters, what does not as in ``usual``, and a notice for that."""
+    notices = []
+    if len(settings.point) != len(parameters):
+        notices.append(f"at: {len(settings.point)} number(s) for {len(parameters)} parameter(s)")
+        settings = replace(settings, point=usual.point)
+    for field in ("axes", "rules"):
+        strange = [name for name in getattr(settings, field) if name not in parameters]
+        if strange:
+            notices.append(f"{field}: the formula has no parameter {strange[0][:40]!r}")
+            settings = replace(settings, **{field: getattr(usual, field)})
+    if len(settings.axes) != len(usual.axes):
+        notices.append("axes: write two different parameters")
+        settings = replace(settings, axes=usual.axes)
+    return replace(settings, rules=tuple(name for name in parameters if name in settings.rules)), notices
