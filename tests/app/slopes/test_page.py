@@ -261,7 +261,7 @@ def test_one_parameter_chosen_for_both_axes_gives_way_to_the_next_in_picture_and
 
 def test_an_unknown_word_in_the_address_is_named():
     page = opened(utm="1")
-    assert [toast.value for toast in page.toast] == ["Part of the address was not understood: utm: not a setting"]
+    assert [toast.value for toast in page.toast] == ["Not as in the address: utm: not a setting"]
 
 
 def test_the_page_is_one_of_the_dashboard():
