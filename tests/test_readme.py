@@ -4,19 +4,19 @@ import ast
 import re
 import struct
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
 
 import optlab
 from optlab.optimizers import Entry, describe
-from tests.app.driving import assert_healthy, opened
+from tests.app.driving import assert_healthy
+from tests.references.pictures import opened
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "optlab/README.md", ".github/CONTRIBUTING.md", ".github/HOSTING.md", ".github/CHANGELOG.md")
 README, MAP, CONTRIBUTING, HOSTING, CHANGELOG = ((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
-ADDRESSES = re.findall(r"\| `\?(\S+?)` \|", README)
+ADDRESSES = re.findall(r"\| `(\S+?)` \|$", README, re.MULTILINE)
 FOLDERS = r"`((?:tests|optlab|\.streamlit|\.ci|\.github)/[\w./-]*)[`:]"
 IN_OPTLAB = r"`((?:app|charts|picture|expressions|datasets)/[\w/]+\.py)`"
 
@@ -44,15 +44,16 @@ def test_the_library_in_ten_lines_runs():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("query", ADDRESSES)
-def test_an_address_of_the_tour_opens_as_it_stands(query):
-    page = opened(**parse_qs(query))
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_of_the_tour_opens_as_it_stands(address):
+    page = opened(address)
     assert_healthy(page)
     assert not page.toast
 
 
-def test_the_addresses_of_the_tour_are_found():
-    assert len(ADDRESSES) >= 6
+def test_the_tour_has_addresses_of_every_page():
+    assert len(ADDRESSES) >= 8
+    assert {address.partition("?")[0] for address in ADDRESSES} == {"", "slopes", "chain-rule"}
 
 
 @pytest.mark.parametrize("page", PAGES)
