@@ -163,6 +163,7 @@ def test_logarithmic_heights_of_a_loss_below_zero_are_measured_from_the_lowest()
     assert np.isfinite(made.drawn).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("log", [False, True])
 @pytest.mark.parametrize(
     "formula",
