@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.app.serving.memory import SHELF
+from optlab.app.serving.shared_cache import CACHE
 from optlab.expressions import Compiled
 from tests.references.pictures import FILE, Summary, agreed, opened, summary
 
@@ -66,7 +66,7 @@ def other_last_bits(seed: int) -> Iterator[None]:
 
 def forget() -> None:
     """Empty the cache that all visitors share."""
-    SHELF.forget(-1.0)
+    CACHE.forget(-1.0)
 
 
 if __name__ == "__main__":
