@@ -73,8 +73,8 @@ def curvature(loss: Loss, point: Sequence[float] | Array) -> Curvature:
     """The curvature of the mean over all examples at a point ``(dim,)``.
 
     >>> from optlab.losses import parse_loss
-    >>> here = curvature(parse_loss("x^2 + 3*y^2 - 4*x*y"), [0.0, 0.0])
-    >>> here.shape, here.values.round(2).tolist()
+    >>> saddle = curvature(parse_loss("x^2 + 3*y^2 - 4*x*y"), [0.0, 0.0])
+    >>> saddle.shape, saddle.values.round(2).tolist()
     ('saddle', [-0.47, 8.47])
     """
     matrix = loss.hessian(np.asarray(point, dtype=float))

@@ -51,7 +51,7 @@ def stationary_points(
     paid for, nothing is looked for.
 
     >>> from optlab.losses import parse_loss
-    >>> [found.kind for found in stationary_points(parse_loss("(x^2 - 1)^2 + y^2"), ((-2, 2), (-2, 2)))]
+    >>> [point.kind for point in stationary_points(parse_loss("(x^2 - 1)^2 + y^2"), ((-2, 2), (-2, 2)))]
     ['minimum', 'minimum', 'saddle']
     """
     if len(window) > 2:
@@ -68,8 +68,8 @@ def stationary_points(
         slopes, steepest = _lengths(loss.gradient(points)), _lengths(loss.gradient(starts))
         level = LEVEL * float(np.nanmax(np.where(np.isfinite(steepest), steepest, np.nan), initial=0.0))
         inside = ((points >= low) & (points <= high)).all(axis=1)
-        found = _distinct(points[inside & (slopes <= level)], high - low)
-        return _described(loss, found)
+        points = _distinct(points[inside & (slopes <= level)], high - low)
+        return _described(loss, points)
 
 
 def _grid(low: Array, high: Array, count: int) -> Array:
@@ -109,9 +109,9 @@ def _distinct(points: Array, spans: Array) -> Array:
 def _described(loss: Loss, points: Array) -> list[StationaryPoint]:
     if not len(points):
         return []
-    found = []
+    described = []
     for point, matrix, height in zip(points, loss.hessian(points), np.atleast_1d(loss.value(points)), strict=True):
         values, directions = np.linalg.eigh(matrix)
         shape, isolated = Curvature(values, directions).shape, bool(np.abs(values).min() > EDGE * np.abs(values).max())
-        found.append(StationaryPoint(tuple(point.tolist()), shape, float(height), isolated))
-    return sorted(found, key=lambda one: one.loss)[:MOST]
+        described.append(StationaryPoint(tuple(point.tolist()), shape, float(height), isolated))
+    return sorted(described, key=lambda stationary: stationary.loss)[:MOST]

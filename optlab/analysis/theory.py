@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optlab.analysis.curvature import FLAT, Curvature, curvature, largest_stable_product
+from optlab.analysis.curvature import FLAT, Curvature, largest_stable_product
+from optlab.analysis.curvature import curvature as curvature_at
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
@@ -29,14 +30,14 @@ def contraction(rate: float, decay: float, curvatures: Sequence[float] | Array) 
     return float(np.maximum(np.abs(trace + root), np.abs(trace - root)).max() / 2.0)
 
 
-def best_rate(here: Curvature, decay: float = 0.0) -> float | None:
+def best_rate(curvature: Curvature, decay: float = 0.0) -> float | None:
     """The fixed rate with the smallest contraction on the parabola, (2 + 2β)/(λmin + λmax).
 
     It balances the flattest and the steepest direction, for any β (with momentum other rates may be as good).  None
     unless the loss curves upwards in every direction.
     """
     product = largest_stable_product(decay)
-    return product / (here.lowest + here.highest) if here.condition_number is not None else None
+    return product / (curvature.lowest + curvature.highest) if curvature.condition_number is not None else None
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,10 @@ def prediction(trajectory: Trajectory, run: int, rate: float, decay: float = 0.0
     bottom = _bottom(trajectory, run)
     if bottom is None:
         return None
-    minimum, here = bottom
+    minimum, curvature = bottom
     alive = int(trajectory.alive[run])
     away = trajectory.points[:alive, run] - minimum
-    matrix = here.directions @ (here.values[:, None] * here.directions.T)
+    matrix = curvature.directions @ (curvature.values[:, None] * curvature.directions.T)
     parabola = 0.5 * np.einsum("ni,ij,nj->n", away, matrix, away)
     gap = trajectory.loss[:alive, run] - float(trajectory.minimised.value(minimum))
     floor = 1e-12 * max(1.0, float(gap.max()))
@@ -69,7 +70,7 @@ def prediction(trajectory: Trajectory, run: int, rate: float, decay: float = 0.0
     if first >= alive - 1 or gap[first] <= floor:
         return None
     step = int(trajectory.steps[first])
-    return Prediction(step, contraction(rate, decay, here.values), tuple(minimum.tolist()))
+    return Prediction(step, contraction(rate, decay, curvature.values), tuple(minimum.tolist()))
 
 
 def _bottom(trajectory: Trajectory, run: int) -> tuple[Array, Curvature] | None:
@@ -86,5 +87,9 @@ def _bottom(trajectory: Trajectory, run: int) -> tuple[Array, Curvature] | None:
             point = point - np.linalg.pinv(matrix, hermitian=True) @ loss.gradient(point)
     if not np.isfinite(point).all() or loss.value(point) > trajectory.loss[:alive, run].min():
         return None
-    here = curvature(loss, point)
-    return (point, here) if np.isfinite(here.values).all() and here.lowest > FLAT * here.highest else None
+    curvature = curvature_at(loss, point)
+    return (
+        (point, curvature)
+        if np.isfinite(curvature.values).all() and curvature.lowest > FLAT * curvature.highest
+        else None
+    )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optlab.analysis.curvature import FLAT, Curvature, curvature, largest_stable_product
+from optlab.analysis.curvature import FLAT, Curvature, largest_stable_product
+from optlab.analysis.curvature import curvature as curvature_at
 from optlab.analysis.noise import batch_deviation
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
@@ -56,23 +57,29 @@ def verdict(
     """
     outcome = trajectory.outcomes[run]
     points = trajectory.points[: max(1, int(trajectory.alive[run])), run]
-    here = curvature(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
+    curvature = curvature_at(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
     if outcome.status == "diverged":
         return _diverging(trajectory, run, points, rate, decay)
     if outcome.status == "stopped":
-        return Verdict("stopped", outcome.sentence, here)
-    number = "" if rate is None or here is None else _product(rate * here.highest, largest_stable_product(decay))
-    noisy = _noise_floor(trajectory, run, points, batch, here)
+        return Verdict("stopped", outcome.sentence, curvature)
+    number = (
+        "" if rate is None or curvature is None else _product(rate * curvature.highest, largest_stable_product(decay))
+    )
+    noisy = _noise_floor(trajectory, run, points, batch, curvature)
     if noisy is not None:
         return noisy
     if outcome.status == "converged":
-        name = _minimum(trajectory.minimised, points[-1], here, best)
-        return Verdict("minimum", f"converged to {name} at step {outcome.step}{_evidence(here)}", here)
+        name = _minimum(trajectory.minimised, points[-1], curvature, best)
+        return Verdict("minimum", f"converged to {name} at step {outcome.step}{_evidence(curvature)}", curvature)
     if outcome.status == "stationary":
-        word = "a saddle" if here is not None and here.shape == "saddle" else "a point without slope, not a minimum"
-        return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(here)}", here)
+        word = (
+            "a saddle"
+            if curvature is not None and curvature.shape == "saddle"
+            else "a point without slope, not a minimum"
+        )
+        return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(curvature)}", curvature)
     noisy_steps = batch is not None and batch < trajectory.minimised.examples
-    return _moving(trajectory, run, points, here, number, outcome.sentence, noisy_steps)
+    return _moving(trajectory, run, points, curvature, number, outcome.sentence, noisy_steps)
 
 
 def _product(product: float, limit: float) -> str:
@@ -80,43 +87,43 @@ def _product(product: float, limit: float) -> str:
     return f"; η·λmax = {product:.3g}" + (f" > {limit:.3g}" if product > limit else "")
 
 
-def _minimum(loss: Loss, point: Array, here: Curvature | None, best: float | None) -> str:
+def _minimum(loss: Loss, point: Array, curvature: Curvature | None, best: float | None) -> str:
     """Which minimum: global if the parabola at the point has the lowest loss known at its bottom."""
     if best is None:
         return "a minimum"
     bottom = float(loss.value(point))
-    if here is not None and np.isfinite(here.values).all():
-        up = here.values > FLAT * here.highest
-        along = here.directions.T @ loss.gradient(point)
-        bottom -= 0.5 * float((along[up] ** 2 / here.values[up]).sum())
+    if curvature is not None and np.isfinite(curvature.values).all():
+        up = curvature.values > FLAT * curvature.highest
+        along = curvature.directions.T @ loss.gradient(point)
+        bottom -= 0.5 * float((along[up] ** 2 / curvature.values[up]).sum())
     return "the global minimum" if bottom <= best + 1e-6 * max(1.0, abs(best)) else "a local minimum"
 
 
-def _evidence(here: Curvature | None) -> str:
-    if here is None or not np.isfinite(here.values).all():
+def _evidence(curvature: Curvature | None) -> str:
+    if curvature is None or not np.isfinite(curvature.values).all():
         return ""
-    if here.condition_number is None:
-        return f": λmin = {here.lowest:.3g}, λmax = {here.highest:.3g}"
-    return f": λmin = {here.lowest:.3g} > 0"
+    if curvature.condition_number is None:
+        return f": λmin = {curvature.lowest:.3g}, λmax = {curvature.highest:.3g}"
+    return f": λmin = {curvature.lowest:.3g} > 0"
 
 
 def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | None, decay: float) -> Verdict:
     """Why: the rate against the curvature on the way, or a loss without a bottom."""
     outcome, losses = trajectory.outcomes[run], trajectory.loss[: len(points), run]
     if len(losses) > 1 and losses[-1] < losses[0]:
-        here = curvature(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
-        bend = "" if here is None or not here.lowest < 0.0 else f", λmin = {here.lowest:.3g} < 0"
+        curvature = curvature_at(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
+        bend = "" if curvature is None or not curvature.lowest < 0.0 else f", λmin = {curvature.lowest:.3g} < 0"
         what = f"escaped to −∞ at step {outcome.step}: the loss is unbounded below{bend}"
-        return Verdict("unbounded", what, here)
+        return Verdict("unbounded", what, curvature)
     limit = largest_stable_product(decay)
     if rate is not None and points.shape[1] <= LARGEST:
         for at in _looked_at(len(points), trajectory.minimised):
-            here = curvature(trajectory.minimised, points[at])
-            if rate * here.highest > limit:
+            curvature = curvature_at(trajectory.minimised, points[at])
+            if rate * curvature.highest > limit:
                 name = f"2 + 2β = {limit:.3g}" if decay else "2"
-                why = f"η·λmax = {rate * here.highest:.3g} > {name}"
+                why = f"η·λmax = {rate * curvature.highest:.3g} > {name}"
                 since = f"diverging since step {trajectory.steps[at]} because {why}"
-                return Verdict("diverging", f"{since}; gone at step {outcome.step}", here)
+                return Verdict("diverging", f"{since}; gone at step {outcome.step}", curvature)
     return Verdict("diverging", outcome.sentence, None)
 
 
@@ -127,7 +134,7 @@ def _looked_at(count: int, loss: Loss) -> list[int]:
 
 
 def _noise_floor(
-    trajectory: Trajectory, run: int, points: Array, batch: int | None, here: Curvature | None
+    trajectory: Trajectory, run: int, points: Array, batch: int | None, curvature: Curvature | None
 ) -> Verdict | None:
     """Whether the run only wanders, because its batches err by more than the slope that is left."""
     if batch is None or batch >= trajectory.minimised.examples or not _wanders(points[len(points) // 2 :]):
@@ -137,33 +144,41 @@ def _noise_floor(
     if slope >= deviation:
         return None
     evidence = f"a batch of {batch} errs by {deviation:.2g}, the slope is {slope:.2g}"
-    return Verdict("noise floor", f"at its noise floor: {evidence}", here)
+    return Verdict("noise floor", f"at its noise floor: {evidence}", curvature)
 
 
 def _moving(
     trajectory: Trajectory,
     run: int,
     points: Array,
-    here: Curvature | None,
+    curvature: Curvature | None,
     number: str,
     sentence: str,
     noisy: bool,
 ) -> Verdict:
     """A run that its steps ended: on a plateau, oscillating, in a valley, or on its way."""
-    kappa = f", κ = {here.condition_number:.3g}" if here is not None and here.condition_number is not None else ""
+    kappa = (
+        f", κ = {curvature.condition_number:.3g}"
+        if curvature is not None and curvature.condition_number is not None
+        else ""
+    )
     slopes = trajectory.gradient_norm[: len(points), run]
     level = bool(np.median(slopes[-LATE:]) < LEVEL * slopes.max())
-    if here is not None and here.lowest <= FLAT * here.highest and level:
-        sign = "< 0" if here.lowest < 0.0 else "≈ 0"
-        return Verdict("plateau", f"crawling on a plateau, no minimum: λmin = {here.lowest:.3g} {sign}{number}", here)
+    if curvature is not None and curvature.lowest <= FLAT * curvature.highest and level:
+        sign = "< 0" if curvature.lowest < 0.0 else "≈ 0"
+        return Verdict(
+            "plateau", f"crawling on a plateau, no minimum: λmin = {curvature.lowest:.3g} {sign}{number}", curvature
+        )
     moves = np.diff(points[-LATE - 1 :], axis=0)
     if not noisy and _turns_back(moves):
         if trajectory.loss[len(points) - 1, run] > trajectory.loss[0, run] and _grows(moves):
-            return Verdict("diverging", f"diverging, its swings grow{number}", here)
-        return Verdict("oscillating", f"oscillating across the ravine{number}{kappa}", here)
-    if level and here is not None and (here.condition_number or 0.0) >= NARROW:
-        return Verdict("valley", f"creeping along a narrow valley: κ = {here.condition_number:.3g}{number}", here)
-    return Verdict("moving", f"{sentence}{number}{kappa}", here)
+            return Verdict("diverging", f"diverging, its swings grow{number}", curvature)
+        return Verdict("oscillating", f"oscillating across the ravine{number}{kappa}", curvature)
+    if level and curvature is not None and (curvature.condition_number or 0.0) >= NARROW:
+        return Verdict(
+            "valley", f"creeping along a narrow valley: κ = {curvature.condition_number:.3g}{number}", curvature
+        )
+    return Verdict("moving", f"{sentence}{number}{kappa}", curvature)
 
 
 def _turns_back(moves: Array) -> bool:

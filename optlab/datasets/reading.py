@@ -96,10 +96,10 @@ def _number(cell: str, decimal: str) -> float:
 
 def _plain(names: Sequence[str], kept: Sequence[int], reserved: Collection[str]) -> list[str]:
     """Names of letters, digits and single underscores that begin with a letter, no two alike."""
-    found: list[str] = []
+    plain: list[str] = []
     for place in kept:
         name = re.sub(r"[^A-Za-z0-9]+", "_", names[place])[:LONGEST_NAME].strip("_")
         name = name if name[:1].isalpha() else f"x{name}" if name else f"x{place + 1}"
         numbered = [name, *(f"{name}_{number}" for number in range(2, MOST_COLUMNS + 2))]
-        found.append(next(one for one in numbered if one not in found and one not in reserved))
-    return found
+        plain.append(next(name for name in numbered if name not in plain and name not in reserved))
+    return plain

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-from optlab.experiment.runner import run
 from optlab.expressions import Array
-from optlab.losses import Loss
 from optlab.optimizers import Clipped, Rule
 from optlab.optimizers.rule import Calls, ForwardingOracle, Mask, Oracle
+from optlab.optimizers.wrappers import ClippedOracle
 
 Vector = tuple[float, ...]
 
@@ -30,33 +27,26 @@ class Step(NamedTuple):
     memory: dict[str, tuple[Vector, Vector]]
 
 
-def record(
-    loss: Loss,
-    rule: Rule,
-    start: Vector,
-    rate: float,
-    steps: int,
-    batch_size: int | None = None,
-    seed: int = 0,
-    schedule: Callable[[int], float] | None = None,
-    coordinates: int | None = None,
-) -> list[Step]:
-    """The steps of ``run`` with the same arguments, number for number, and what happened inside each.
-
-    Only the first ``coordinates`` of every vector are written down (None: all).
-    """
-    recorder = Recorder(rule.rule if isinstance(rule, Clipped) else rule, coordinates)
-    heard = replace(rule, rule=recorder) if isinstance(rule, Clipped) else recorder
-    run(loss, heard, start, rate, steps, batch_size, seed, schedule)
-    return recorder.steps
-
-
 class Recorder:
-    """A rule that does what another does and writes down what it sees, of the first run."""
+    """A rule that does what another does and writes down, as ``steps``, what happens inside it in the first run.
+
+    Handed to ``run`` in place of its rule, it changes no number.  Only the first ``coordinates`` of every vector are
+    written down (None: all).
+
+    >>> from optlab.experiment import run
+    >>> from optlab.losses import parse_loss
+    >>> from optlab.optimizers import GradientDescent
+    >>> recorder = Recorder(GradientDescent())
+    >>> trajectory = run(parse_loss("x^2"), recorder, starts=[1.0], rate=0.25, steps=2)
+    >>> [(step.before, step.gradient, step.after) for step in recorder.steps]
+    [((1.0,), (2.0,), (0.5,)), ((0.5,), (1.0,), (0.25,))]
+    """
 
     def __init__(self, rule: Rule, coordinates: int | None = None) -> None:
-        self.rule = rule
-        self.coordinates = coordinates
+        # a formula is filled with the gradient that its method gets, so a clipped rule is recorded inside the clipping
+        self.rule = rule.rule if isinstance(rule, Clipped) else rule
+        self._norm = rule.norm if isinstance(rule, Clipped) else None
+        self._coordinates = coordinates
         self.steps: list[Step] = []
 
     @property
@@ -70,16 +60,16 @@ class Recorder:
 
     def update(self, points: Array, state: Any, oracle: Oracle, rate: Array) -> tuple[Array, Any]:
         """As the rule inside, written down."""
-        heard = Listener(oracle)
-        moved, following = self.rule.update(points, state, heard, rate)
+        listener = Listener(oracle if self._norm is None else ClippedOracle(oracle, self._norm))
+        moved, following = self.rule.update(points, state, listener, rate)
         before, after = _vectors(state, points.shape), _vectors(following, points.shape)
         memory = {name: (self._first(before[name]), self._first(after[name])) for name in after if name in before}
-        asked, slope = (None, None) if heard.first is None else map(self._first, heard.first)
+        asked, slope = (None, None) if listener.first is None else map(self._first, listener.first)
         self.steps.append(Step(self._first(points), self._first(moved), float(rate[0, 0]), slope, asked, memory))
         return moved, following
 
     def _first(self, points: Array) -> Vector:
-        return tuple(points[0, : self.coordinates].tolist())
+        return tuple(points[0, : self._coordinates].tolist())
 
 
 class Listener(ForwardingOracle):

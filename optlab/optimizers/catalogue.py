@@ -26,12 +26,12 @@ from optlab.optimizers.wrappers import Averaged, Clipped, WeightDecay
 
 @dataclass(frozen=True)
 class Entry:
-    """A method: its class, its title, and the rate that suits it on any loss (None: it depends).
+    """A method: the class ``method``, its title, and the rate that suits it on any loss (None: it depends).
 
     ``settings`` are what the page starts with where that is not the class's default.
     """
 
-    rule: type[Any]
+    method: type[Any]
     title: str
     rate: float | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -39,18 +39,19 @@ class Entry:
     @property
     def description(self) -> Description:
         """What the class says about itself."""
-        return describe(self.rule)
+        return describe(self.method)
 
     def make(self, minimum_value: float | None = None, **settings: Any) -> Method:
-        """The rule, with ``settings`` over the entry's; one that needs the lowest loss gets ``minimum_value``.
+        """The rule: the method with ``settings`` over the entry's; one that needs the lowest loss gets
+        ``minimum_value``.
 
         >>> METHODS["PolyakStep"].make(minimum_value=0.5)
         PolyakStep(minimum=0.5)
         """
         chosen = {**self.settings, **settings}
-        if "minimum" in {one.name for one in fields(self.rule)}:
+        if "minimum" in {parameter.name for parameter in fields(self.method)}:
             chosen = {"minimum": minimum_value, **chosen}
-        rule: Method = self.rule(**chosen)
+        rule: Method = self.method(**chosen)
         return rule
 
 
@@ -82,7 +83,7 @@ CATALOGUE = (
 )
 """The methods, from the simplest to the hardest within each family: a line each."""
 
-BY_NAME = {entry.rule.__name__: entry for entry in CATALOGUE}
+BY_NAME = {entry.method.__name__: entry for entry in CATALOGUE}
 METHODS: Mapping[str, Entry] = MappingProxyType(BY_NAME)
 """The methods by the name of their class; everyone looks them up here."""
 

@@ -54,7 +54,7 @@ class Description:
     reference: str
 
 
-def describe(thing: type[Any] | object) -> Description:
+def describe(documented: type[Any] | object) -> Description:
     r"""What a rule, wrapper or schedule, or its class, says about itself.  OptlabError where a part is missing.
 
     >>> from optlab.optimizers import Momentum
@@ -65,23 +65,23 @@ def describe(thing: type[Any] | object) -> Description:
     >>> decay.symbol, decay.low, decay.high, decay.default, decay.meaning
     ('β', 0.0, 0.99, 0.9, 'the share of the last velocity that is kept; 0 is plain descent.')
     """
-    method = thing if isinstance(thing, type) else type(thing)
-    parts = _parts(method)
-    lines = [_line(text, method) for text in parts.get("numbers", "").split("\n") if text]
+    kind = documented if isinstance(documented, type) else type(documented)
+    parts = _parts(kind)
+    lines = [_line(text, kind) for text in parts.get("numbers", "").split("\n") if text]
     settings = tuple(number for number in lines if number.name != "rate")
-    expected = [setting.name for setting in fields(method) if "allowed" in setting.metadata]
+    expected = [setting.name for setting in fields(kind) if "allowed" in setting.metadata]
     missing = {"sentence", "formula", "texts differ", "reference"} - {part for part in parts if parts[part]}
     if missing or [number.name for number in settings] != expected:
-        what = f"the docstring of {method.__name__} lacks {', '.join(sorted(missing)) or 'a line for a hyperparameter'}"
+        what = f"the docstring of {kind.__name__} lacks {', '.join(sorted(missing)) or 'a line for a hyperparameter'}"
         raise OptlabError(what, f"it needs a line for each of: {', '.join(expected) or 'none'}")
     rate = next((number for number in lines if number.name == "rate"), None)
     return Description(parts["sentence"], parts["formula"], rate, settings, parts["texts differ"], parts["reference"])
 
 
-def _parts(method: type[Any]) -> dict[str, str]:
+def _parts(kind: type[Any]) -> dict[str, str]:
     """The paragraphs by name, each on one line, except the numbers, one a line."""
     parts: dict[str, str] = {}
-    for index, paragraph in enumerate(re.split(r"\n\s*\n", inspect.cleandoc(method.__doc__ or ""))):
+    for index, paragraph in enumerate(re.split(r"\n\s*\n", inspect.cleandoc(kind.__doc__ or ""))):
         text = re.sub(r"\s*\n\s*", " ", paragraph)
         if index == 0:
             parts["sentence"] = text
@@ -95,15 +95,13 @@ def _parts(method: type[Any]) -> dict[str, str]:
     return parts
 
 
-def _line(text: str, method: type[Any]) -> Hyperparameter:
-    found = LINE.match(text)
-    if found is None:
-        raise OptlabError(
-            f"{method.__name__}: cannot read {text!r}", "write ``name``, symbol from low to high: meaning"
-        )
-    setting = next((one for one in fields(method) if one.name == found["name"]), None)
-    low, high = (float(found[side]) if found[side] else None for side in ("low", "high"))
-    about = (found["name"], found["symbol"] or "", found["meaning"], low, high)
+def _line(text: str, kind: type[Any]) -> Hyperparameter:
+    match = LINE.match(text)
+    if match is None:
+        raise OptlabError(f"{kind.__name__}: cannot read {text!r}", "write ``name``, symbol from low to high: meaning")
+    setting = next((setting for setting in fields(kind) if setting.name == match["name"]), None)
+    low, high = (float(match[side]) if match[side] else None for side in ("low", "high"))
+    about = (match["name"], match["symbol"] or "", match["meaning"], low, high)
     if setting is None:
         return Hyperparameter(*about, default=None)
     allowed, default = setting.metadata["allowed"], cast("float | bool | None", setting.default)

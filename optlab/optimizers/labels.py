@@ -17,7 +17,7 @@ def title(kind: type[Any]) -> str:
     'One cycle'
     """
     entry = METHODS.get(kind.__name__)
-    if entry is not None and entry.rule is kind:
+    if entry is not None and entry.method is kind:
         return entry.title
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).capitalize()
 

@@ -1,7 +1,7 @@
 """What a method is: two pure functions and its own small memory.
 
-A *method* is a class of the catalogue; a *rule* is what a run follows: a method with its numbers, or a wrapper around
-one.
+A *method* is a class of the catalogue; a *rule* is what ``run`` takes: a method with its numbers, or a wrapper around a
+rule.
 
 A rule never sees a loss, only an oracle that answers about this step's batch; it never sees one run, only all of them
 at once along the first axis.  ``rate`` comes as ``(runs, dim)``, each run its own number repeated, so it multiplies
@@ -92,7 +92,7 @@ class Calls:
 
 
 class Rule(Protocol):
-    """A method: hyperparameters in a frozen dataclass, memory in the state that it passes on to itself."""
+    """What ``run`` takes: a method with its numbers, or a wrapper around a rule; it passes its memory on to itself."""
 
     @property
     def calls(self) -> Calls:
@@ -129,7 +129,10 @@ def plain_lines(memory: Sequence[str], asked: bool) -> Lines:
 
 @dataclass(frozen=True)
 class Method(Checked):
-    """What most methods share: checked hyperparameters, no memory, one gradient a step."""
+    """What a method of the catalogue begins with: checked hyperparameters, no memory, one gradient a step.
+
+    The class is the method; made with its numbers it is a rule.
+    """
 
     @property
     def heavy_ball_decay(self) -> float | None:

@@ -16,22 +16,22 @@ SMOOTH = [
 @pytest.mark.parametrize("name", SMOOTH)
 def test_every_known_minimum_inside_the_window_is_found(name):
     entry = landscapes.get(name)
-    found = np.array([one.point for one in stationary_points(entry.loss, entry.domain)])
+    points = np.array([point.point for point in stationary_points(entry.loss, entry.domain)])
     for minimum in entry.minima:
-        assert np.abs(found - minimum).max(axis=1).min() < 1e-2
+        assert np.abs(points - minimum).max(axis=1).min() < 1e-2
 
 
 def test_himmelblau_has_four_minima_four_saddles_and_a_maximum():
     entry = landscapes.get("himmelblau")
-    kinds = [one.kind for one in stationary_points(entry.loss, entry.domain)]
+    kinds = [point.kind for point in stationary_points(entry.loss, entry.domain)]
     assert sorted(kinds) == ["maximum"] + ["minimum"] * 4 + ["saddle"] * 4
 
 
 def test_the_slope_vanishes_at_each_and_the_lowest_comes_first():
     entry = landscapes.get("six_hump_camel")
-    found = stationary_points(entry.loss, entry.domain)
-    assert np.abs(entry.loss.gradient(np.array([one.point for one in found]))).max() < 1e-6
-    assert [one.loss for one in found] == sorted(one.loss for one in found)
+    points = stationary_points(entry.loss, entry.domain)
+    assert np.abs(entry.loss.gradient(np.array([point.point for point in points]))).max() < 1e-6
+    assert [point.loss for point in points] == sorted(point.loss for point in points)
 
 
 @pytest.mark.slow
@@ -39,8 +39,8 @@ def test_the_slope_vanishes_at_each_and_the_lowest_comes_first():
     "formula", ["x + y", "exp(x) + y", "abs(x) + abs(y)", "log(x*y)", "1/(x*y)", "3*x*0 + y*0 + 1"]
 )
 def test_losses_without_slopes_that_vanish_or_without_finite_ones_raise_nothing(formula):
-    for one in stationary_points(parse_loss(formula), ((-2.0, 2.0), (-2.0, 2.0))):
-        assert np.isfinite(one.point).all()
+    for point in stationary_points(parse_loss(formula), ((-2.0, 2.0), (-2.0, 2.0))):
+        assert np.isfinite(point.point).all()
 
 
 class Counted:
@@ -59,7 +59,7 @@ class Counted:
 
 def test_no_more_is_evaluated_than_may_be_and_with_too_little_nothing_is_looked_for():
     loss = Counted("(x^2 - 1)^2 + y^2")
-    found = stationary_points(loss, ((-2, 2), (-2, 2)), 2_000)
-    assert [one.kind for one in found] == ["minimum", "minimum", "saddle"]
-    assert loss.asked <= 2_000 + len(found)
+    points = stationary_points(loss, ((-2, 2), (-2, 2)), 2_000)
+    assert [point.kind for point in points] == ["minimum", "minimum", "saddle"]
+    assert loss.asked <= 2_000 + len(points)
     assert stationary_points(loss, ((-2, 2), (-2, 2)), 100) == []

@@ -25,10 +25,10 @@ def test_the_contraction_is_what_runs_do(rate, decay):
 
 @pytest.mark.parametrize("decay", [0.0, 0.5, 0.9])
 def test_no_rate_contracts_faster_than_the_best(decay):
-    here = curvature(VALLEY, [0.0, 0.0])
-    best = contraction(best_rate(here, decay), decay, here.values)
+    parabola = curvature(VALLEY, [0.0, 0.0])
+    best = contraction(best_rate(parabola, decay), decay, parabola.values)
     for rate in np.geomspace(1e-3, 0.3, 400):
-        assert contraction(rate, decay, here.values) >= best - 1e-12
+        assert contraction(rate, decay, parabola.values) >= best - 1e-12
 
 
 @pytest.mark.parametrize("decay", [0.0, 0.5, 0.9])
@@ -40,11 +40,11 @@ def test_beyond_the_limit_runs_diverge_and_below_they_do_not(decay):
 def test_a_run_into_a_minimum_is_predicted_from_where_the_loss_is_a_parabola():
     entry = optlab.landscapes.get("gentle_rosenbrock")
     run = optlab.run(entry.loss, GradientDescent(), entry.start, 0.02, 1500)
-    found = prediction(run, 0, 0.02)
-    assert 0 < found.step < 1000
-    np.testing.assert_allclose(found.minimum, (1.0, 1.0), atol=1e-9)
+    predicted = prediction(run, 0, 0.02)
+    assert 0 < predicted.step < 1000
+    np.testing.assert_allclose(predicted.minimum, (1.0, 1.0), atol=1e-9)
     later = run.loss[1500, 0] / run.loss[1000, 0]
-    assert later == pytest.approx(found.factor ** (2 * 500), rel=0.02)
+    assert later == pytest.approx(predicted.factor ** (2 * 500), rel=0.02)
 
 
 def test_nothing_is_predicted_where_there_is_no_minimum():

@@ -3,16 +3,16 @@ from optlab.analysis import verdict
 from optlab.optimizers import GradientDescent, Momentum
 
 
-def told(formula: str, rate: float, start=(1.0, 1.0), steps: int = 200, rule=None, **given):
+def judged(formula: str, rate: float, start=(1.0, 1.0), steps: int = 200, rule=None, **given):
     run = optlab.run(optlab.parse_loss(formula), rule or GradientDescent(), start, rate, steps, given.get("batch"))
     return verdict(run, rate=rate, **given)
 
 
 def test_convergence_names_its_evidence():
-    found = told("x^2 + 4*y^2", 0.1, best=0.0)
-    assert found.kind == "minimum"
-    assert "global minimum" in found.sentence
-    assert "λmin = 2 > 0" in found.sentence
+    ended = judged("x^2 + 4*y^2", 0.1, best=0.0)
+    assert ended.kind == "minimum"
+    assert "global minimum" in ended.sentence
+    assert "λmin = 2 > 0" in ended.sentence
 
 
 def test_a_local_minimum_is_not_called_global():
@@ -22,48 +22,48 @@ def test_a_local_minimum_is_not_called_global():
 
 
 def test_divergence_is_explained_by_the_rate_against_the_curvature():
-    found = told("x^2 + y^2", 1.35)
-    assert found.kind == "diverging"
-    assert "η·λmax = 2.7 > 2" in found.sentence
+    ended = judged("x^2 + y^2", 1.35)
+    assert ended.kind == "diverging"
+    assert "η·λmax = 2.7 > 2" in ended.sentence
 
 
 def test_momentum_diverges_beyond_its_own_limit():
-    found = told("x^2 + y^2", 2.0, rule=Momentum(decay=0.5), decay=0.5)
-    assert "2 + 2β = 3" in found.sentence
+    ended = judged("x^2 + y^2", 2.0, rule=Momentum(decay=0.5), decay=0.5)
+    assert "2 + 2β = 3" in ended.sentence
 
 
 def test_a_loss_without_bottom_is_said_to_have_none():
-    found = told("x^2 - y^2", 0.3, steps=300)
-    assert found.kind == "unbounded"
+    ended = judged("x^2 - y^2", 0.3, steps=300)
+    assert ended.kind == "unbounded"
 
 
 def test_a_saddle_is_called_a_saddle():
-    found = told("x^2 - y^2", 0.1, start=(1.0, 0.0))
-    assert "saddle" in found.sentence
-    assert "λmin = -2" in found.sentence
+    ended = judged("x^2 - y^2", 0.1, start=(1.0, 0.0))
+    assert "saddle" in ended.sentence
+    assert "λmin = -2" in ended.sentence
 
 
 def test_a_plateau_is_never_called_converged():
-    found = told("1 - exp(-x^2) + 0*y", 0.01, start=(4.0, 0.0))
-    assert found.kind != "minimum"
+    ended = judged("1 - exp(-x^2) + 0*y", 0.01, start=(4.0, 0.0))
+    assert ended.kind != "minimum"
 
 
 def test_a_rate_close_to_the_limit_oscillates():
-    assert told("(x^2 + 100*y^2)/2", 0.0199, steps=60).kind == "oscillating"
+    assert judged("(x^2 + 100*y^2)/2", 0.0199, steps=60).kind == "oscillating"
 
 
 def test_a_rate_just_above_the_limit_is_said_to_diverge_long_before_the_numbers_overflow():
-    found = told("(x^2 + 100*y^2)/2", 0.0203)
-    assert found.kind == "diverging"
-    assert "its swings grow; η·λmax = 2.03 > 2" in found.sentence
+    ended = judged("(x^2 + 100*y^2)/2", 0.0203)
+    assert ended.kind == "diverging"
+    assert "its swings grow; η·λmax = 2.03 > 2" in ended.sentence
 
 
 def test_small_batches_end_at_their_noise_floor():
     entry = optlab.landscapes.get("penguins")
     run = optlab.run(entry.loss, GradientDescent(), entry.start, 0.2, 400, 1)
-    found = verdict(run, rate=0.2, batch=1)
-    assert found.kind == "noise floor"
-    assert "a batch of 1 errs by" in found.sentence
+    ended = verdict(run, rate=0.2, batch=1)
+    assert ended.kind == "noise floor"
+    assert "a batch of 1 errs by" in ended.sentence
 
 
 def test_a_method_that_stops_itself_keeps_its_own_reason():
@@ -88,10 +88,10 @@ def test_a_run_short_of_the_global_minimum_is_on_its_way_to_that_one():
 
 
 def test_a_slow_run_on_the_floor_of_a_valley_is_told_the_condition_number():
-    found = told("(1-x)^2 + 100*(y-x^2)^2", 0.001, start=(-1.2, 1.0), steps=2000, best=0.0)
-    assert found.kind == "valley"
-    assert "κ = " in found.sentence
+    ended = judged("(1-x)^2 + 100*(y-x^2)^2", 0.001, start=(-1.2, 1.0), steps=2000, best=0.0)
+    assert ended.kind == "valley"
+    assert "κ = " in ended.sentence
 
 
 def test_every_way_of_escaping_names_the_negative_curvature():
-    assert "λmin = -2 < 0" in told("x^2 - y^2", 0.3, steps=300).sentence
+    assert "λmin = -2 < 0" in judged("x^2 - y^2", 0.3, steps=300).sentence

@@ -129,7 +129,7 @@ def test_a_rate_of_zero_stays_put(name):
     np.testing.assert_array_equal(run.points[-1, 0], START[0])
 
 
-TEACHING = [entry.rule for entry in METHODS.values()] + [*WRAPPERS.values(), *SCHEDULES.values()]
+TEACHING = [entry.method for entry in METHODS.values()] + [*WRAPPERS.values(), *SCHEDULES.values()]
 
 
 @pytest.mark.parametrize("kind", TEACHING)
@@ -158,13 +158,13 @@ def test_every_method_says_what_its_rate_means(name):
 
 @pytest.mark.parametrize("name", METHODS)
 def test_hyperparameters_out_of_range_are_refused_with_what_got_and_try(name):
-    rule = METHODS[name].rule
-    for field in fields(rule):
+    method = METHODS[name].method
+    for field in fields(method):
         for bad in (-1.0, float("nan")):
             if isinstance(field.default, bool) or field.name == "minimum":
                 continue
             with pytest.raises(SettingsError, match="got"):
-                rule(**{field.name: bad})
+                method(**{field.name: bad})
 
 
 @pytest.mark.parametrize(

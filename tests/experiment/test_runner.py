@@ -150,10 +150,10 @@ def test_settings_out_of_range_are_refused_before_the_run_with_what_and_got(chan
 
 
 def test_progress_is_told_and_may_end_the_run():
-    told = []
-    optlab.run(optlab.parse_loss("x^2"), GradientDescent(), [1.0], 0.1, 100, progress=told.append)
-    assert told == sorted(told)
-    assert len(told) > 3
+    reports = []
+    optlab.run(optlab.parse_loss("x^2"), GradientDescent(), [1.0], 0.1, 100, progress=reports.append)
+    assert reports == sorted(reports)
+    assert len(reports) > 3
 
     def enough(step: int) -> None:
         raise KeyboardInterrupt

@@ -28,9 +28,9 @@ def test_a_runs_batches_depend_on_its_seed_alone(examples):
 
 
 def test_runs_of_one_seed_share_a_stream_and_others_do_not():
-    made = draws(100, 10, [5, 6, 5], 30)
-    np.testing.assert_array_equal(made[:, 0], made[:, 2])
-    assert (made[:, 0] != made[:, 1]).mean() > 0.9
+    batches = draws(100, 10, [5, 6, 5], 30)
+    np.testing.assert_array_equal(batches[:, 0], batches[:, 2])
+    assert (batches[:, 0] != batches[:, 1]).mean() > 0.9
 
 
 def test_every_order_of_three_examples_is_equally_likely():

@@ -38,20 +38,20 @@ def test_the_program_gives_the_same_numbers_to_the_last_bit(settings):
     rows = entry.data if settings.landscape == "penguins" else None
     arguments = (settings.formula, rows) if settings.formula else (entry.formula, entry.data, entry.parameters)
     loss = optlab.parse_loss(*arguments, examples=EXAMPLES, noise=settings.noise)
-    for one in settings.runs:
-        seeds = [settings.seed + number for number in range(1 if one.batch is None else settings.seeds)]
+    for run in settings.runs:
+        seeds = [settings.seed + number for number in range(1 if run.batch is None else settings.seeds)]
         best = None if settings.formula else entry.minimum_value
         wanted = optlab.run(
-            loss, one.rule(best), settings.start, one.rate, settings.steps, one.batch, seeds, one.factor(settings.steps)
+            loss, run.rule(best), settings.start, run.rate, settings.steps, run.batch, seeds, run.factor(settings.steps)
         )
-        np.testing.assert_array_equal(space["trajectories"][one.name].points, wanted.points)
+        np.testing.assert_array_equal(space["trajectories"][run.name].points, wanted.points)
 
 
 def test_typed_text_stands_only_inside_string_literals():
     wicked = 'x"); import os; os.system("touch PWNED") #'
-    made = script(replace(defaults(), formula=wicked, runs=(RunSettings("'); print('x", "Adam", 0.1),)))
+    program = script(replace(defaults(), formula=wicked, runs=(RunSettings("'); print('x", "Adam", 0.1),)))
     import ast
 
-    names = {node.id for node in ast.walk(ast.parse(made)) if isinstance(node, ast.Name)}
+    names = {node.id for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Name)}
     assert "os" not in names
-    assert made.count("import") == 3  # two of the program's own, one inside the literal
+    assert program.count("import") == 3  # two of the program's own, one inside the literal

@@ -32,10 +32,10 @@ def test_a_run_out_of_bounds_cannot_be_made(wrong):
 
 
 def test_two_runs_of_one_picture_differ_in_id_and_colour():
-    one = FOUR[0]
-    for twin in (replace(one, colour=5), replace(one, id=5)):
+    run = FOUR[0]
+    for twin in (replace(run, colour=5), replace(run, id=5)):
         with pytest.raises(SettingsError, match="each with an id and a colour of its own"):
-            Settings(runs=(one, twin))
+            Settings(runs=(run, twin))
 
 
 def test_runs_of_one_colour_are_painted_differently_and_named():

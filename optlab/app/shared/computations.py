@@ -6,8 +6,8 @@ from optlab.analysis.arithmetic import SHOWN
 from optlab.app.serving.shared_cache import CACHE, cached
 from optlab.app.serving.turns import job
 from optlab.errors import OptlabError
-from optlab.experiment import Trajectory, recording, run
-from optlab.experiment.recording import Step
+from optlab.experiment import Trajectory, run
+from optlab.experiment.recording import Recorder, Step
 from optlab.experiment.runner import Progress
 from optlab.picture import budget
 from optlab.picture.descent import Descent
@@ -66,4 +66,6 @@ def record(descent: Descent) -> list[Step]:
     loss, best = problem(descent.subject).loss, problem(descent.subject).best
     chosen, steps = descent.run, descent.steps
     rule, schedule = chosen.rule(best), chosen.factor(steps)
-    return recording.record(loss, rule, descent.start, chosen.rate, steps, chosen.batch, descent.seed, schedule, SHOWN)
+    recorder = Recorder(rule, SHOWN)
+    run(loss, recorder, descent.start, chosen.rate, steps, chosen.batch, descent.seed, schedule)
+    return recorder.steps
