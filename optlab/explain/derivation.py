@@ -46,8 +46,8 @@ class Derivation(NamedTuple):
 
 def derivation(formula: Formula, name: str) -> Derivation:
     """The derivation of the partial derivative of a formula with respect to ``name``; linear in its graph."""
-    graph, places = copied(formula.graph, formula.output)
-    output = places[formula.output]
+    graph = Graph()  # of its own: the new nodes stay out of the formula's
+    output = formula.graph.copied([formula.output], graph.take_over)[formula.output]
     variable = graph.variable(name)
     order = graph.reachable([output])
     moving = _moving(graph, order, variable)
@@ -59,17 +59,6 @@ def derivation(formula: Formula, name: str) -> Derivation:
             results[index] = made[index].result
     steps = tuple(made[index] for index in _outside_in(output, made))
     return Derivation(graph, variable, steps, results.get(output, graph.constant(0.0)))
-
-
-def copied(graph: Graph, output: int) -> tuple[Graph, dict[int, int]]:
-    """A graph of its own with everything that ``output`` depends on, so that new nodes stay out of the original, and
-    where each node went.
-    """
-    fresh, place = Graph(), dict[int, int]()
-    for index in graph.reachable([output]):
-        node = graph.nodes[index]
-        place[index] = fresh.take_over(node._replace(arguments=tuple(place[a] for a in node.arguments)))
-    return fresh, place
 
 
 def _moving(graph: Graph, order: list[int], variable: int) -> set[int]:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 
 from optlab.explain.blocks import inputs_of
-from optlab.explain.derivation import copied
 from optlab.expressions import Array, Compiled, Graph
 from optlab.expressions.derivatives import SLOPES
 
@@ -136,7 +135,8 @@ def _evaluated(
     graph: Graph, output: int, order: list[int], values: Mapping[str, float]
 ) -> tuple[dict[int, float], dict[int, dict[int, float]]]:
     """The value of each node, and its local slopes by argument."""
-    own, place = copied(graph, output)
+    own = Graph()
+    place = graph.copied([output], own.take_over)
     wanted: list[int] = []
     pairs: list[tuple[int, int]] = []
     for index in order:
