@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from optlab.expressions import Formula, Graph
-from optlab.expressions.derivatives import SLOPES
+from optlab.expressions.derivatives import SLOPES, local_slopes
 
 CONSTANT, VARIABLE = "constant", "variable"
 
@@ -72,10 +72,8 @@ def _moving(graph: Graph, order: list[int], variable: int) -> set[int]:
 
 def _step(graph: Graph, index: int, moving: set[int], results: dict[int, int]) -> DerivationStep:
     operation, arguments, _ = graph.nodes[index]
-    slopes = _slopes(graph, index)
-    pairs = [
-        (part, factor) for part, factor in zip(arguments, slopes, strict=True) if part in moving and factor is not None
-    ]
+    slopes = zip(arguments, local_slopes(graph, index), strict=True)
+    pairs = [(part, factor) for part, factor in slopes if part in moving and factor is not None]
     parts = tuple(part for part, _ in pairs)
     factors = tuple(factor for _, factor in pairs)
     if operation == "where":
@@ -85,17 +83,6 @@ def _step(graph: Graph, index: int, moving: set[int], results: dict[int, int]) -
     else:
         result = graph.add(*(graph.multiply(factor, results[part]) for part, factor in pairs))
     return DerivationStep(_rule(graph, index, moving), index, parts, factors, result)
-
-
-def _slopes(graph: Graph, index: int) -> tuple[int | None, ...]:
-    """The local slopes of a node as nodes."""
-    operation, arguments, _ = graph.nodes[index]
-    if operation == "where":
-        condition = arguments[0]
-        return None, condition, graph.apply("not", condition)
-    if operation not in SLOPES:
-        return (None,) * len(arguments)
-    return SLOPES[operation](graph, index, arguments)
 
 
 def _rule(graph: Graph, index: int, moving: set[int]) -> str:
