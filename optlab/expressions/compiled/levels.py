@@ -41,7 +41,7 @@ class Levels(Bound):
             return
         columns = zip(*(tape.steps[index].arguments for index in group), strict=True)
         operands = [self._operand([places[argument] for argument in column]) for column in columns]
-        self._before.append((OPERATIONS[first.operation].evaluate, (*operands, target)))
+        self._before.append((OPERATIONS[first.operation], (*operands, target)))
 
     def _operand(self, places: list[int]) -> Array:
         where = selector(places)

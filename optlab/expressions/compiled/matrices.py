@@ -52,7 +52,7 @@ class Matrices(Bound):
         elif step.arguments:
             target = self._varying[:, first:last] if phase == VARYING else self._fixed[:, first:last]
             operands = [self._operand(list(column), phase == VARYING) for column in self._columns_of(group)]
-            self._calls.append((OPERATIONS[step.operation].evaluate, (*operands, target)))
+            self._calls.append((OPERATIONS[step.operation], (*operands, target)))
 
     def _linear(self, group: list[int], target: Array) -> None:
         """``weights (runs, group, terms) @ values (runs, terms, rows)``."""

@@ -77,7 +77,7 @@ class Registers(Bound):
             pool = self._free.get(self._shapes[self._kinds[index]])
             register = pool.pop() if pool else np.empty(self._shapes[self._kinds[index]])
         self._values[index] = register
-        calls.append((OPERATIONS[operation].evaluate, (*arguments, register)))
+        calls.append((OPERATIONS[operation], (*arguments, register)))
 
     def _mean(self, argument: int, place: int) -> Array:
         value = self._values[argument]

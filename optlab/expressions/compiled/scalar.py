@@ -29,7 +29,7 @@ INLINE = {
 }
 
 NAMESPACE = {"math_sqrt": math.sqrt, "nan": math.nan, "inf": math.inf} | {
-    f"numpy_{name}": operation.evaluate for name, operation in OPERATIONS.items()
+    f"numpy_{name}": evaluate for name, evaluate in OPERATIONS.items()
 }
 
 PythonFunction = Callable[..., tuple[float, ...]]

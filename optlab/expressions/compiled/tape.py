@@ -86,7 +86,7 @@ class _Writer:
     def _folded(self, operation: str, arguments: tuple[int, ...]) -> float:
         values = [np.float64(self.steps[argument].label or 0.0) for argument in arguments]
         with np.errstate(all="ignore"):
-            return float(OPERATIONS[operation].evaluate(*values))
+            return float(OPERATIONS[operation](*values))
 
     def constant(self, value: float) -> int:
         return self.write("constant", label=math.nan if math.isnan(value) else value)

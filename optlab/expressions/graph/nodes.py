@@ -120,7 +120,7 @@ class Nodes:
         if operation == "add":
             return sum(value for value in values if value is not None)
         with np.errstate(all="ignore"):
-            return float(OPERATIONS[operation].evaluate(*map(np.float64, values)))
+            return float(OPERATIONS[operation](*map(np.float64, values)))
 
     def _apply(self, operation: str, arguments: tuple[int, ...]) -> int:
         node = Node(operation, arguments)
