@@ -24,6 +24,15 @@ Slopes = Callable[[Graph, int, tuple[int, ...]], Iterable[int | None]]
 """(graph, node, arguments) -> the local slope towards each argument; None for zero."""
 
 
+class Differentiated(NamedTuple):
+    """A node of a graph with its partial derivatives: ``gradients`` are nodes, one for each of ``parameters``."""
+
+    graph: Graph
+    output: int
+    gradients: tuple[int, ...]
+    parameters: tuple[str, ...]
+
+
 class Contribution(NamedTuple):
     """A share of a node's adjoint; outside the condition ``mask`` it is exactly 0 (None: it counts everywhere)."""
 
@@ -158,6 +167,18 @@ def gradient(graph: Graph, output: int, variables: Sequence[int]) -> list[int]:
                 if graph.values[argument] is None:
                     received.setdefault(argument, []).append(share)
     return [_masked(graph, _total(graph, received.get(variable, []))) for variable in variables]
+
+
+def differentiated(graph: Graph, output: int, parameters: Sequence[str]) -> Differentiated:
+    """``output`` with its gradient; the new nodes go to the same graph, which so shares the work of both.
+
+    >>> graph = Graph()
+    >>> square = graph.power(graph.variable("x"), graph.constant(2.0))
+    >>> [graph.nodes[node].operation for node in differentiated(graph, square, ["x"]).gradients]
+    ['multiply']
+    """
+    gradients = gradient(graph, output, [graph.variable(name) for name in parameters])
+    return Differentiated(graph, output, tuple(gradients), tuple(parameters))
 
 
 def _total(graph: Graph, shares: list[Contribution]) -> Contribution:
