@@ -1,6 +1,24 @@
 """Back end for wide formulas without data (hundreds of parameters): one NumPy call for each (depth, operation).
 
-A formula of 12,000 steps such as Rosenbrock's in 1000 dimensions then takes some thirty calls.
+A formula of 10,000 steps such as Rosenbrock's gradient in 1000 dimensions then takes some twenty calls.
+
+Measured against ``scalar`` (one run) and ``registers``, which would do the work otherwise, as their time over this one
+(more than 1: this back end is faster), on two cores:
+
+==================================  ======  =====  =======  ========  =========
+formula                              steps  1 run  16 runs  256 runs  4096 runs
+==================================  ======  =====  =======  ========  =========
+Rosenbrock's, 30 parameters, slope     295    0.7        7       2.1        0.5
+Rosenbrock's, 100 parameters           893    1.4       12       2.9        0.9
+their slopes                           995    2.4       15       1.9        0.6
+Rosenbrock's, 1000 parameters         8993     12       82       5.1        1.9
+their slopes                          9995     18      253       4.3        1.2
+network 4-8-8-1, slopes                833    0.5      3.7       1.1        0.3
+network 8-24-24-1                     2480    2.3      8.3       1.3        1.1
+its slopes                            6145    2.8       16       1.0        0.6
+==================================  ======  =====  =======  ========  =========
+
+The first call for a number of runs costs less too: 10,000 steps are bound in 10 ms, and in 200 ms one by one.
 """
 
 from __future__ import annotations
@@ -48,6 +66,7 @@ class Levels(Bound):
         if isinstance(where, slice):
             return self._values[where]
         gathered = np.empty((len(places), self._values.shape[1]))
+        # "clip" is safe, all places exist, and lets NumPy write into the array: to raise it would fill a copy first
         self._before.append((np.take, (self._values, where, 0, gathered, "clip")))
         return gathered
 
