@@ -114,6 +114,8 @@ class Compiled:
 
     def _over_rows(self, points: Array, columns: Array) -> Array:
         """Blocks of rows, the same whatever the number of runs; within them, blocks of runs."""
+        # A sum in other blocks rounds otherwise: the blocks of rows depend on the formula and the rows alone, and only
+        # how many runs go together depends on the runs.
         shared = columns.ndim == 2
         size = max(1, self._lanes // min(columns.shape[-1], self._lanes))
         if len(points) <= size:
@@ -129,6 +131,7 @@ class Compiled:
             np.copyto(registers.points, points.T)
             registers.load(columns, first)
             registers.replay()
+            # the next block writes over the sums, so of several blocks the total is an array of its own
             total = registers.sums if rows <= self._lanes else registers.sums + (0.0 if total is None else total)
         assert total is not None  # there is at least one row
         np.divide(total, rows, registers.means)

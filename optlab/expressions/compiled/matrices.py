@@ -69,6 +69,7 @@ class Matrices(Bound):
             self._calls.append((np.add.reduce, (self._operand(list(columns[0]), True), 2, None, target)))
             return
         left, right = (self._operand(list(dict.fromkeys(column)), True) for column in columns)
+        # A view: the plan lays a group of means out left factor by left factor, just as the product has them.
         product = target.reshape(len(target), left.shape[1], right.shape[1])
         self._calls.append((np.matmul, (left, right.swapaxes(1, 2), product)))
 

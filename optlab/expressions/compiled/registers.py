@@ -23,7 +23,7 @@ class Registers(Bound):
     def __init__(self, tape: Tape, parameters: int, runs: int, rows: int = 0, own_batch: bool = False) -> None:
         super().__init__()
         self.points: Array = np.empty((parameters, runs))
-        self.output: Array = np.empty((runs, len(tape.outputs))).T
+        self.output: Array = np.empty((runs, len(tape.outputs))).T  # a run's outputs lie together, as callers read them
         self.columns: Array = np.empty((len(tape.inputs) - parameters, runs if own_batch else 1, rows))
         means = sum(step.operation == "mean" for step in tape.steps)
         self.sums: Array = np.empty((means, runs))
@@ -53,6 +53,8 @@ class Registers(Bound):
                 self._evaluate(index, calls, places)
             for place in places.get(index, ()):
                 self._after.append((np.copyto, (self.output[place], self._values[index].reshape(-1))))
+            # Only now, after the call: it must not write over what it reads (sigmoid works in several passes). An
+            # output keeps its register: it is copied at the very end, or lies in its place already.
             for argument in {*step.arguments, index}:
                 if last_use.get(argument, index) == index and argument not in places:
                     self._release(argument)
@@ -71,6 +73,8 @@ class Registers(Bound):
         """A step's call, straight into its place in the output where that makes no difference to its rounding."""
         operation, names, _ = self._tape.steps[index]
         arguments = tuple(self._values[argument] for argument in names)
+        # An output's places are strided when there are many runs, and there NumPy may take another version of exp or
+        # sin than for a run alone: those go to a register, which is contiguous in both cases, and are copied.
         if index in places and operation in ROUNDED_ALIKE:
             register = self.output[places[index].pop(0)].reshape(self._shapes[RUN])
         else:
@@ -81,6 +85,8 @@ class Registers(Bound):
 
     def _mean(self, argument: int, place: int) -> Array:
         value = self._values[argument]
+        # NumPy adds along the last axis in pairs, in an order that the number of rows alone decides, so a run's sum is
+        # the same alone and among many. That of a row shared by all runs is made once and spread over them.
         if self._kinds[argument] == BOTH:
             self._before.append((np.add.reduce, (value, 1, None, self.sums[place])))
         else:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from optlab.expressions.compiled.tape import Step, Tape
 from optlab.expressions.graph.operations import OPERATIONS
 
+# IEEE 754 leaves these one result each, so Python's floats and NumPy's arrays agree; exp, sin or power it does not.
 INLINE = {
     "add": "{} + {}",
     "subtract": "{} - {}",

@@ -93,6 +93,7 @@ class _Writer:
 
     def total(self, terms: list[int]) -> int:
         """A balanced tree of additions."""
+        # the order of a sum is fixed here, once for all back ends: another order would round otherwise
         while len(terms) > 1:
             pairs = [self.write("add", terms[i], terms[i + 1]) for i in range(0, len(terms) - 1, 2)]
             terms = pairs + terms[len(terms) - len(terms) % 2 :]
