@@ -63,8 +63,10 @@ def test_what_two_recordings_do_not_share_is_left_open():
     assert differences(common, first) == differences(common, second) == []
 
 
-def test_numbers_in_a_sentence_may_differ_by_a_unit_of_their_last_figure():
+def test_numbers_in_a_sentence_may_differ_by_a_unit_of_their_last_figure_or_by_rounding():
     assert same_words("λ = −0.472", "λ = −0.473")
-    assert same_words("1.03e−11", "1.04e−11")
-    assert not same_words("1.03e−11", "1.05e−11")
+    assert same_words("1.03e−6", "1.04e−6")
+    assert not same_words("1.03e−6", "1.05e−6")
     assert not same_words("λ = 0.472", "λ = −0.472")
+    assert same_words("apart by 1.03e−11", "apart by 8e−13")
+    assert not same_words("apart by 1.03e−11", "apart by 8e−3")

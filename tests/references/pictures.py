@@ -26,6 +26,9 @@ FILE = Path(__file__).with_name("pictures.json")
 NEAR = 1e-6
 """Numbers of a column may differ by this share of the largest."""
 
+ROUNDING = 1e-9
+"""Numbers in a sentence below this are all the same: what is left of a difference by rounding."""
+
 DIGITS = 7
 MOST_WORDS, MOST_LABELS = 32, 8
 """Words kept of a text, and of all labels of a table."""
@@ -210,9 +213,10 @@ def _same_number(recorded: str, found: str) -> bool:
         return recorded in ("?", found)
     if recorded.isdecimal() and found.isdecimal():
         return False
+    left, right = (float(number.replace("−", "-")) for number in (recorded, found))
     digits, _, power = recorded.replace("−", "-").partition("e")
     unit = 10.0 ** (int(power or 0) - len(digits.partition(".")[2]))
-    return abs(float(recorded.replace("−", "-")) - float(found.replace("−", "-"))) <= 1.001 * unit
+    return abs(left - right) <= 1.001 * unit or max(left, right) < ROUNDING
 
 
 def agreed(recorded: Any, others: list[Any]) -> Any:
