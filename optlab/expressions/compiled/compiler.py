@@ -142,12 +142,12 @@ class Compiled:
         """This thread's registers for a shape of call; the last few shapes are kept."""
         key = (runs, rows, own_batch)
         bindings: dict[tuple[int, int, bool], Bound] = self._local.__dict__.setdefault("bindings", {})
-        found = bindings.get(key)
-        if found is None:
+        bound = bindings.get(key)
+        if bound is None:
             while len(bindings) >= KEPT_BINDINGS:
                 del bindings[next(iter(bindings))]
-            found = bindings[key] = self._bind(runs, rows, own_batch)
-        return found
+            bound = bindings[key] = self._bind(runs, rows, own_batch)
+        return bound
 
 
 def _lowered(
