@@ -39,15 +39,15 @@ def folded(graph: Graph, output: int, fits: Callable[[Visible], bool]) -> Visibl
 
 def inputs_of(graph: Graph, node: int, visible: Visible) -> tuple[int, ...]:
     """The visible nodes that a visible node depends on, through what is folded into it."""
-    found: dict[int, None] = {}
+    inputs: dict[int, None] = {}
     stack = list(reversed(_moving(graph, node)))
     while stack:
         index = stack.pop()
         if index in visible:
-            found[index] = None
+            inputs[index] = None
         else:
             stack.extend(reversed(_moving(graph, index)))
-    return tuple(found)
+    return tuple(inputs)
 
 
 def _moving(graph: Graph, index: int) -> list[int]:

@@ -4,11 +4,11 @@ The formula is taken apart from the outside: each step names one rule, what it i
 derivatives it asks for.  A part without the variable is held fixed and counts as a number.
 
 >>> from optlab.expressions import parse
->>> made = derivation(parse("x^2 + 3*y^2 - 4*x*y"), "x")
->>> [step.rule for step in made.steps]
+>>> partial = derivation(parse("x^2 + 3*y^2 - 4*x*y"), "x")
+>>> [step.rule for step in partial.steps]
 ['sum', 'power', 'constant factor', 'constant factor', 'constant factor']
 >>> from optlab.expressions import latex
->>> print(latex(made.graph, made.result))
+>>> print(latex(partial.graph, partial.result))
 2 x - 4 y
 """
 
@@ -52,22 +52,22 @@ def derivation(formula: Formula, name: str) -> Derivation:
     order = graph.reachable([output])
     moving = _moving(graph, order, variable)
     results: dict[int, int] = {variable: graph.constant(1.0)}
-    made: dict[int, DerivationStep] = {}
+    steps: dict[int, DerivationStep] = {}
     for index in order:
         if index in moving and index != variable:
-            made[index] = _step(graph, index, moving, results)
-            results[index] = made[index].result
-    steps = tuple(made[index] for index in _outside_in(output, made))
-    return Derivation(graph, variable, steps, results.get(output, graph.constant(0.0)))
+            steps[index] = _step(graph, index, moving, results)
+            results[index] = steps[index].result
+    ordered = tuple(steps[index] for index in _outside_in(output, steps))
+    return Derivation(graph, variable, ordered, results.get(output, graph.constant(0.0)))
 
 
 def _moving(graph: Graph, order: list[int], variable: int) -> set[int]:
     """The nodes that change with the variable."""
-    found = {variable}
+    moving = {variable}
     for index in order:
-        if not found.isdisjoint(graph.nodes[index].arguments):
-            found.add(index)
-    return found
+        if not moving.isdisjoint(graph.nodes[index].arguments):
+            moving.add(index)
+    return moving
 
 
 def _step(graph: Graph, index: int, moving: set[int], results: dict[int, int]) -> DerivationStep:
@@ -103,13 +103,13 @@ def _rule(graph: Graph, index: int, moving: set[int]) -> str:
     return f"slope of {operation}" if plain else f"chain rule through {operation}"
 
 
-def _outside_in(output: int, made: dict[int, DerivationStep]) -> list[int]:
+def _outside_in(output: int, steps: dict[int, DerivationStep]) -> list[int]:
     """The nodes in the order one works: the whole, then its parts from left to right, each once."""
     order: dict[int, None] = {}
     stack = [output]
     while stack:
         index = stack.pop()
-        if index in made and index not in order:
+        if index in steps and index not in order:
             order[index] = None
-            stack.extend(reversed(made[index].parts))
+            stack.extend(reversed(steps[index].parts))
     return list(order)

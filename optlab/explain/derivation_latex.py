@@ -2,8 +2,8 @@ r"""A derivation as lines of LaTeX, each with one rule, as one would write it in
 
 >>> from optlab.explain.derivation import derivation
 >>> from optlab.expressions import parse
->>> made = derivation(parse("sin(x^2)"), "x")
->>> print(step_latex(made, made.steps[1]))
+>>> partial = derivation(parse("sin(x^2)"), "x")
+>>> print(step_latex(partial, partial.steps[1]))
 \partial_{x}\!\left[x^{2}\right] = 2 x
 """
 
@@ -16,16 +16,16 @@ LONGEST_LINE = 900
 """Characters of LaTeX of a step beyond which its formulas are written as dots."""
 
 
-def step_latex(made: Derivation, step: DerivationStep) -> str:
+def step_latex(derivation: Derivation, step: DerivationStep) -> str:
     r"""A step as a line of LaTeX: :math:`\partial_x[\sin(x^2)] = \cos(x^2)\,\partial_x[x^2]`."""
-    graph = made.graph
-    operator = rf"\partial_{{{name_latex(str(graph.nodes[made.variable].label))}}}"
+    graph = derivation.graph
+    operator = rf"\partial_{{{name_latex(str(graph.nodes[derivation.variable].label))}}}"
     subject = latex(graph, step.subject)
-    terms = [_term(made, part, factor, operator) for part, factor in zip(step.parts, step.factors, strict=True)]
+    terms = [_term(derivation, part, factor, operator) for part, factor in zip(step.parts, step.factors, strict=True)]
     if step.rule == "each case by itself":
         right = latex(graph, step.result)
     elif step.rule in FRACTIONS:
-        right = FRACTIONS[step.rule](made, step, operator)
+        right = FRACTIONS[step.rule](derivation, step, operator)
     else:
         right = " + ".join(term for term in terms if term).replace("+ -", "- ") or "0"
     line = rf"{operator}\!\left[{subject}\right] = {right}"
@@ -36,16 +36,16 @@ def step_latex(made: Derivation, step: DerivationStep) -> str:
     return rf"{operator}\!\left[{dots}\right] = {result if len(result) <= LONGEST_LINE else dots}"
 
 
-def result_latex(made: Derivation) -> str:
+def result_latex(derivation: Derivation) -> str:
     """The whole partial derivative as LaTeX."""
-    return latex(made.graph, made.result)
+    return latex(derivation.graph, derivation.result)
 
 
-def _term(made: Derivation, part: int, factor: int, operator: str) -> str:
+def _term(derivation: Derivation, part: int, factor: int, operator: str) -> str:
     """One share: the factor, times the derivative still to be found (that of the variable itself is 1)."""
-    graph = made.graph
+    graph = derivation.graph
     text = latex(graph, factor)
-    if part == made.variable:
+    if part == derivation.variable:
         return text
     inner = rf"{operator}\!\left[{latex(graph, part)}\right]"
     if graph.values[factor] in (1.0, -1.0):
@@ -54,18 +54,18 @@ def _term(made: Derivation, part: int, factor: int, operator: str) -> str:
     return rf"\left({text}\right) \, {inner}" if needs else rf"{text} \cdot {inner}"
 
 
-def _quotient(made: Derivation, step: DerivationStep, operator: str) -> str:
+def _quotient(derivation: Derivation, step: DerivationStep, operator: str) -> str:
     """As books write it: below times the slope of above, minus above times the slope of below, over below squared."""
-    above, below = (latex(made.graph, part) for part in step.parts)
+    above, below = (latex(derivation.graph, part) for part in step.parts)
     lines = rf"{operator}\!\left[{above}\right]", rf"{operator}\!\left[{below}\right]"
     top = rf"\left({below}\right) \, {lines[0]} - \left({above}\right) \, {lines[1]}"
     return rf"\frac{{{top}}}{{\left({below}\right)^{{2}}}}"
 
 
-def _reciprocal(made: Derivation, step: DerivationStep, operator: str) -> str:
+def _reciprocal(derivation: Derivation, step: DerivationStep, operator: str) -> str:
     """As books write it: minus the constant above times the slope of below, over below squared."""
-    above, below = (latex(made.graph, part) for part in made.graph.nodes[step.subject].arguments)
-    inner = "" if step.parts[0] == made.variable else rf" \cdot {operator}\!\left[{below}\right]"
+    above, below = (latex(derivation.graph, part) for part in derivation.graph.nodes[step.subject].arguments)
+    inner = "" if step.parts[0] == derivation.variable else rf" \cdot {operator}\!\left[{below}\right]"
     return rf"-\frac{{{above}}}{{\left({below}\right)^{{2}}}}{inner}"
 
 

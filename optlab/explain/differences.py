@@ -39,17 +39,17 @@ def quotients(loss: Loss, point: Sequence[float] | Array, parameter: int, nudges
     """Difference quotients of the loss at ``point`` ``(dim,)`` along one parameter, for nudges ``(k,)``.
 
     >>> from optlab.losses import parse_loss
-    >>> made = quotients(parse_loss("x^2"), [3.0], 0, [1.0, 0.5])
-    >>> made.forward.tolist(), made.central.tolist(), made.slope
+    >>> lines = quotients(parse_loss("x^2"), [3.0], 0, [1.0, 0.5])
+    >>> lines.forward.tolist(), lines.central.tolist(), lines.slope
     ([7.0, 6.5], [6.0, 6.0], 6.0)
     """
-    here = np.asarray(point, dtype=float)
+    centre = np.asarray(point, dtype=float)
     sizes = np.asarray(nudges, dtype=float)
-    aside = np.zeros((len(sizes), len(here)))
+    aside = np.zeros((len(sizes), len(centre)))
     aside[:, parameter] = sizes
-    values = np.asarray(loss.value(np.concatenate([here + aside, here - aside, here[None]])))
+    values = np.asarray(loss.value(np.concatenate([centre + aside, centre - aside, centre[None]])))
     above, below, middle = values[: len(sizes)], values[len(sizes) : -1], float(values[-1])
-    slope = float(loss.gradient(here)[parameter])
+    slope = float(loss.gradient(centre)[parameter])
     with np.errstate(all="ignore"):
         forward: Array = (above - middle) / sizes
         central: Array = (above - below) / (2.0 * sizes)
@@ -64,10 +64,10 @@ def central_differences(loss: Loss, point: Sequence[float] | Array, nudge: float
     >>> central_differences(parse_loss("x^2 + 3*y"), [2.0, 1.0]).round(6).tolist()
     [4.0, 3.0]
     """
-    here = np.asarray(point, dtype=float)
-    sizes = nudge * np.maximum(1.0, np.abs(here))
+    centre = np.asarray(point, dtype=float)
+    sizes = nudge * np.maximum(1.0, np.abs(centre))
     aside = np.diag(sizes)
-    above, below = np.asarray(loss.value(here + aside)), np.asarray(loss.value(here - aside))
+    above, below = np.asarray(loss.value(centre + aside)), np.asarray(loss.value(centre - aside))
     with np.errstate(all="ignore"):
         slopes: Array = (above - below) / (2.0 * sizes)
     return slopes

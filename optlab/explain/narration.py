@@ -22,36 +22,36 @@ RULES = {
 }
 
 
-def sentence(made: Walk, now: Moment) -> str:
+def sentence(walk: Walk, moment: Moment) -> str:
     """One step as markdown with LaTeX."""
-    if now.active is None:
+    if moment.active is None:
         return "The inputs are given. Each step forward computes one value from values that are known already."
-    place = made.places[now.active]
-    return _forward(made, place) if now.phase == "forward" else _backward(made, place)
+    place = walk.places[moment.active]
+    return _forward(walk, place) if moment.phase == "forward" else _backward(walk, place)
 
 
-def block(made: Walk, place: Place) -> tuple[Graph, int, dict[int, int]]:
+def block(walk: Walk, place: Place) -> tuple[Graph, int, dict[int, int]]:
     """What a place computes as a small graph of its own, its inputs as variables called by their names; and the
     variables by place.
     """
     own = Graph()
-    variables = {part: own.variable(made.places[part].name) for part in place.inputs}
-    ends = {made.places[part].node: variable for part, variable in variables.items()}
-    return own, made.graph.copied([place.node], own.take_over, ends)[place.node], variables
+    variables = {part: own.variable(walk.places[part].name) for part in place.inputs}
+    ends = {walk.places[part].node: variable for part, variable in variables.items()}
+    return own, walk.graph.copied([place.node], own.take_over, ends)[place.node], variables
 
 
-def box_text(made: Walk, place: Place) -> str:
+def box_text(walk: Walk, place: Place) -> str:
     """What a place computes, in plain text: v₁ + b."""
-    graph, output, _ = block(made, place)
+    graph, output, _ = block(walk, place)
     return plain(graph, output)
 
 
-def rule_of(made: Walk, place: Place) -> str:
+def rule_of(walk: Walk, place: Place) -> str:
     """The rule by which a place hands its adjoint back."""
-    operation = made.graph.nodes[place.node].operation
-    inputs = {made.places[part].node: part for part in place.inputs}
-    below = made.graph.reachable([place.node], inputs)
-    inside = [made.graph.nodes[index] for index in below if index not in inputs]
+    operation = walk.graph.nodes[place.node].operation
+    inputs = {walk.places[part].node: part for part in place.inputs}
+    below = walk.graph.reachable([place.node], inputs)
+    inside = [walk.graph.nodes[index] for index in below if index not in inputs]
     if {node.operation for node in inside if node.arguments} <= {"add", "negative"}:
         return RULES["add"]
     if place.operations > 1:
@@ -61,54 +61,54 @@ def rule_of(made: Walk, place: Place) -> str:
     return RULES.get(operation, f"chain rule through {operation}")
 
 
-def _forward(made: Walk, place: Place) -> str:
-    graph, output, _ = block(made, place)
+def _forward(walk: Walk, place: Place) -> str:
+    graph, output, _ = block(walk, place)
     text = latex(graph, output)
     name = name_latex(place.name)
     if len(text) > 2 * LONGEST:
         return f"**Forward.** ${name} = {number(place.value)}$, from {place.operations} operations."
-    return f"**Forward.** ${name} = {text} = {_with_numbers(made, place)} = {number(place.value)}$"
+    return f"**Forward.** ${name} = {text} = {_with_numbers(walk, place)} = {number(place.value)}$"
 
 
-def _with_numbers(made: Walk, place: Place) -> str:
+def _with_numbers(walk: Walk, place: Place) -> str:
     """The formula of a place with the values of its inputs, and of weights folded into it, in it."""
-    values = {made.places[part].node: made.places[part].value for part in place.inputs}
-    for index in made.graph.reachable([place.node], values):
-        node = made.graph.nodes[index]
+    values = {walk.places[part].node: walk.places[part].value for part in place.inputs}
+    for index in walk.graph.reachable([place.node], values):
+        node = walk.graph.nodes[index]
         if node.operation == "variable" and index not in values:
-            values[index] = made.values[str(node.label)]
-    return substituted(made.graph, place.node, values)
+            values[index] = walk.values[str(node.label)]
+    return substituted(walk.graph, place.node, values)
 
 
-def _backward(made: Walk, place: Place) -> str:
+def _backward(walk: Walk, place: Place) -> str:
     name = name_latex(place.name)
-    shares = [_share(made, place, which, part) for which, part in enumerate(place.inputs[:MOST_INPUTS])]
+    shares = [_share(walk, place, which, part) for which, part in enumerate(place.inputs[:MOST_INPUTS])]
     more = len(place.inputs) - MOST_INPUTS
     rest = f", and {more} more" if more > 0 else ""
     own = rf"$\overline{{{name}}} = {number(place.adjoint)}$"
-    return f"**Backward** from {own}, {rule_of(made, place)}: " + r", $\;$ ".join(shares) + rest
+    return f"**Backward** from {own}, {rule_of(walk, place)}: " + r", $\;$ ".join(shares) + rest
 
 
-def _share(made: Walk, place: Place, which: int, part: int) -> str:
+def _share(walk: Walk, place: Place, which: int, part: int) -> str:
     """What one input is handed: adjoint times local slope."""
-    to, slope = made.places[part], place.slopes[which]
-    symbol = _slope_latex(made, place, part)
+    to, slope = walk.places[part], place.slopes[which]
+    symbol = _slope_latex(walk, place, part)
     product = rf"{number(place.adjoint, bracketed=True)} \cdot {number(slope, bracketed=True)}"
-    users = sum(part in other.inputs for other in made.places)
+    users = sum(part in other.inputs for other in walk.places)
     sign = r"\mathrel{+}=" if users > 1 else "="
     own = rf"\overline{{{name_latex(place.name)}}} \cdot {symbol} = " if symbol else ""
     return rf"$\overline{{{name_latex(to.name)}}} {sign} {own}{product} = {number(place.adjoint * slope)}$"
 
 
-def _slope_latex(made: Walk, place: Place, part: int) -> str:
+def _slope_latex(walk: Walk, place: Place, part: int) -> str:
     r"""The local slope as a formula, in brackets where it is a sum; empty where it is long or a number."""
-    graph, output, variables = block(made, place)
+    graph, output, variables = block(walk, place)
     (slope,) = gradient(graph, output, [variables[part]])
     if graph.values[slope] is not None:
         return ""
     text, bare = _named(graph, slope, output, place.name)
     if len(text) > LONGEST:
-        return rf"\frac{{\partial {name_latex(place.name)}}}{{\partial {name_latex(made.places[part].name)}}}"
+        return rf"\frac{{\partial {name_latex(place.name)}}}{{\partial {name_latex(walk.places[part].name)}}}"
     return text if bare else rf"\left({text}\right)"
 
 

@@ -1,7 +1,7 @@
 """Small tanh networks as graphs, layer by layer, to watch a gradient travel back through them.
 
->>> made = network(depth=1, gain=1.0, seed=0)
->>> made.layers[0], len(made.layers[1]), len(made.values)
+>>> small = network(depth=1, gain=1.0, seed=0)
+>>> small.layers[0], len(small.layers[1]), len(small.values)
 (('x1', 'x2'), 3, 16)
 """
 
@@ -79,7 +79,9 @@ def _sums(
     return nodes
 
 
-def visible(made: Network) -> frozenset[int]:
+def visible(network: Network) -> frozenset[int]:
     """The nodes to draw: inputs, neurons, output and loss; weights stay inside the neurons."""
-    nodes = {made.graph.variable(part) if isinstance(part, str) else part for layer in made.layers for part in layer}
-    return frozenset(nodes | {made.loss})
+    nodes = {
+        network.graph.variable(part) if isinstance(part, str) else part for layer in network.layers for part in layer
+    }
+    return frozenset(nodes | {network.loss})

@@ -26,7 +26,7 @@ def substituted(graph: Graph, output: int, values: Mapping[int, float]) -> str:
     own = Graph()
     places = graph.copied([output], own.take_over, {index: own.variable(f"Q{index}") for index in values})
     text = FACTORS.sub(r" \\cdot ", latex(own, places[output]))
-    return re.sub(r"Q_\{(\d+)\}", lambda found: number(values[int(found[1])], bracketed=True), text)
+    return re.sub(r"Q_\{(\d+)\}", lambda match: number(values[int(match[1])], bracketed=True), text)
 
 
 def number(value: float, *, bracketed: bool = False) -> str:

@@ -77,8 +77,8 @@ def walk(
 
     >>> from optlab.expressions import parse
     >>> formula = parse("sin(x^2)")
-    >>> made = walk(formula.graph, formula.output, {"x": 2.0})
-    >>> [round(place.value, 3) for place in made.places], round(made.gradient["x"], 3)
+    >>> chain = walk(formula.graph, formula.output, {"x": 2.0})
+    >>> [round(place.value, 3) for place in chain.places], round(chain.gradient["x"], 3)
     ([2.0, 4.0, -0.757], -2.615)
     """
     order = [index for index in graph.reachable([output]) if graph.values[index] is None]
@@ -98,14 +98,14 @@ def walk(
     return Walk(graph, tuple(p._replace(adjoint=adjoints.get(n, 0.0)) for n, p in enumerate(places)), values)
 
 
-def moment(made: Walk, step: int) -> Moment:
-    """What is known after ``step`` steps of the walk, from 0 to ``made.steps``."""
-    operations = made.operations
-    leaves = {number for number, place in enumerate(made.places) if not place.inputs}
+def moment(walk: Walk, step: int) -> Moment:
+    """What is known after ``step`` steps of the walk, from 0 to ``walk.steps``."""
+    operations = walk.operations
+    leaves = {number for number, place in enumerate(walk.places) if not place.inputs}
     forward = min(step, len(operations))
     known = frozenset(leaves | set(operations[:forward]))
     back = step - forward
-    adjoints = _handed(made.graph, made.places, back) if back else {}
+    adjoints = _handed(walk.graph, walk.places, back) if back else {}
     if step == 0:
         return Moment("start", None, known, {})
     active = operations[forward - 1] if not back else operations[-back]
@@ -147,12 +147,12 @@ def _evaluated(
     names = [str(graph.nodes[index].label) for index in order if graph.nodes[index].operation == "variable"]
     compiled = Compiled(own, [place[index] for index in order] + wanted, names)
     with np.errstate(all="ignore"):
-        found: Array = compiled(np.array([[values[name] for name in names]]))[0]
+        numbers: Array = compiled(np.array([[values[name] for name in names]]))[0]
     slopes: dict[int, dict[int, float]] = {}
-    for (index, argument), slope in zip(pairs, found[len(order) :].tolist(), strict=True):
+    for (index, argument), slope in zip(pairs, numbers[len(order) :].tolist(), strict=True):
         slopes.setdefault(index, {})
         slopes[index][argument] = slopes[index].get(argument, 0.0) + slope
-    return dict(zip(order, found[: len(order)].tolist(), strict=True)), slopes
+    return dict(zip(order, numbers[: len(order)].tolist(), strict=True)), slopes
 
 
 def _block_slopes(
@@ -177,14 +177,16 @@ def _block_slopes(
 def _names(graph: Graph, nodes: list[int], output: int, given: Mapping[int, str]) -> dict[int, str]:
     """Variables keep their names; operations are v1, v2, … in a letter that no variable has, the output is L."""
     taken = {str(graph.nodes[index].label) for index in nodes if graph.nodes[index].operation == "variable"}
-    letter = next(one for one in ("v", "u", "z", "t", "node") if not any(name.startswith(one) for name in taken))
-    found: dict[int, str] = {}
+    letter = next(
+        letter for letter in ("v", "u", "z", "t", "node") if not any(name.startswith(letter) for name in taken)
+    )
+    titles: dict[int, str] = {}
     for index in nodes:
         if graph.nodes[index].operation == "variable":
-            found[index] = str(graph.nodes[index].label)
+            titles[index] = str(graph.nodes[index].label)
         elif index == output:
-            found[index] = "L" if "L" not in taken else "loss"
+            titles[index] = "L" if "L" not in taken else "loss"
         else:
-            count = sum(name.startswith(letter) for name in found.values()) + 1
-            found[index] = given.get(index, f"{letter}{count}")
-    return found
+            count = sum(name.startswith(letter) for name in titles.values()) + 1
+            titles[index] = given.get(index, f"{letter}{count}")
+    return titles

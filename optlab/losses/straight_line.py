@@ -28,5 +28,5 @@ def straight_line(columns: Sequence[str]) -> str:
 
 def _free(names: Sequence[str], columns: Sequence[str]) -> str:
     """The first of the names that no column begins with."""
-    found = (name for name in names if not any(column.rstrip("0123456789") == name for column in columns))
-    return next(found, f"{names[0]}_0")
+    free = (name for name in names if not any(column.rstrip("0123456789") == name for column in columns))
+    return next(free, f"{names[0]}_0")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from optlab.expressions.text.cursor import MOST_NAMES
+from optlab.expressions.text.parser import MOST_NAMES
 from optlab.losses import landscapes
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.camera import camera_field

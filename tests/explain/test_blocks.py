@@ -39,6 +39,6 @@ def test_folding_changes_no_slope(name, most):
     entry = landscapes.get(name)
     formula = parse(entry.formula)
     shown = folded(*formula[:2], lambda nodes: len(nodes) <= most)
-    made = walk(*formula[:2], dict(zip(entry.loss.parameters, entry.start, strict=True)), shown)
+    chain = walk(*formula[:2], dict(zip(entry.loss.parameters, entry.start, strict=True)), shown)
     exact = entry.loss.gradient(entry.start)
-    assert [made.gradient[one] for one in entry.loss.parameters] == pytest.approx(exact.tolist(), rel=1e-9, abs=1e-9)
+    assert [chain.gradient[name] for name in entry.loss.parameters] == pytest.approx(exact.tolist(), rel=1e-9, abs=1e-9)

@@ -56,19 +56,19 @@ def slope_by_rule(graph, step, slopes, expr):
 
 def by_the_rules(formula, name, symbols):
     """The derivative put together from the rules that the derivation states, the innermost first."""
-    made = derivation(formula, name)
+    partial = derivation(formula, name)
 
     def expr(node):
-        return to_sympy(made.graph, node, symbols, tidy=False)
+        return to_sympy(partial.graph, node, symbols, tidy=False)
 
-    slopes = {made.variable: sympy.Integer(1)}
-    for step in sorted(made.steps, key=lambda step: step.subject):
-        slopes[step.subject] = slope_by_rule(made.graph, step, slopes, expr)
-    return slopes[made.steps[0].subject], expr(made.result)
+    slopes = {partial.variable: sympy.Integer(1)}
+    for step in sorted(partial.steps, key=lambda step: step.subject):
+        slopes[step.subject] = slope_by_rule(partial.graph, step, slopes, expr)
+    return slopes[partial.steps[0].subject], expr(partial.result)
 
 
-def assert_equal_derivatives(found, expected, symbols, windows):
-    functions = [sympy.lambdify(list(symbols.values()), expression) for expression in (*found, expected)]
+def assert_equal_derivatives(derivatives, expected, symbols, windows):
+    functions = [sympy.lambdify(list(symbols.values()), expression) for expression in (*derivatives, expected)]
     points = np.random.default_rng(3).uniform(*np.array(windows).T, size=(5, len(windows)))
     for point in points:
         by_rules, result, reference = (float(function(*point)) for function in functions)
@@ -82,7 +82,7 @@ def test_the_stated_rules_give_sympys_derivative_on_every_gallery_entry(name, pa
     entry = landscapes.get(name)
     columns = () if entry.data is None else tuple(entry.data.columns)
     declared = [*entry.loss.parameters, *columns]
-    symbols = {one: sympy.Symbol(one) for one in declared}
+    symbols = {name: sympy.Symbol(name) for name in declared}
     formula = parse(entry.formula, declared)
     expected = sympy.sympify(entry.formula, locals=symbols).diff(symbols[parameter])
     windows = [*entry.domain, *[(-2.0, 2.0)] * len(columns)]
@@ -121,9 +121,9 @@ def test_a_part_that_stands_in_two_places_is_derived_once():
 
 
 def test_a_formula_without_the_variable_has_slope_zero_and_no_steps():
-    made = derivation(parse("y^2 + x - x"), "z")
-    assert made.steps == ()
-    assert made.graph.values[made.result] == 0.0
+    partial = derivation(parse("y^2 + x - x"), "z")
+    assert partial.steps == ()
+    assert partial.graph.values[partial.result] == 0.0
 
 
 def test_the_formula_itself_is_left_as_it_was():

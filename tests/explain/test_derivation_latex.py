@@ -6,8 +6,8 @@ from optlab.expressions import parse
 
 
 def lines(text: str) -> list[str]:
-    made = derivation(parse(text), "x")
-    return [step_latex(made, step).replace(r"\!", "") for step in made.steps]
+    partial = derivation(parse(text), "x")
+    return [step_latex(partial, step).replace(r"\!", "") for step in partial.steps]
 
 
 def test_the_quotient_is_written_as_books_write_it():

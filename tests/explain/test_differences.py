@@ -9,17 +9,17 @@ SADDLE = optlab.parse_loss("x^2 + 3*y^2 - 4*x*y")
 
 
 def test_on_a_parabola_the_quotient_is_off_by_the_nudge_and_the_central_one_exact():
-    made = quotients(SADDLE, [-1.2, 2.2], 0, [1.0, 0.5, 0.25])
-    np.testing.assert_allclose(made.forward - made.slope, [1.0, 0.5, 0.25])
-    np.testing.assert_allclose(made.central, made.slope)
+    lines = quotients(SADDLE, [-1.2, 2.2], 0, [1.0, 0.5, 0.25])
+    np.testing.assert_allclose(lines.forward - lines.slope, [1.0, 0.5, 0.25])
+    np.testing.assert_allclose(lines.central, lines.slope)
 
 
 def test_tiny_nudges_are_spoiled_by_rounding_of_the_size_told():
-    made = quotients(SADDLE, [-1.2, 2.2], 0, [1e-8, 1e-14, 1e-15])
-    assert made.forward_error[0] < 1e-6
-    assert made.forward_error[2] > 0.1
-    assert (made.forward_error <= 4 * made.rounding + 1e-7).all()
-    np.testing.assert_allclose(made.rounding, EPSILON * 26.52 / made.nudges)
+    lines = quotients(SADDLE, [-1.2, 2.2], 0, [1e-8, 1e-14, 1e-15])
+    assert lines.forward_error[0] < 1e-6
+    assert lines.forward_error[2] > 0.1
+    assert (lines.forward_error <= 4 * lines.rounding + 1e-7).all()
+    np.testing.assert_allclose(lines.rounding, EPSILON * 26.52 / lines.nudges)
 
 
 @pytest.mark.parametrize("name", landscapes.names())
@@ -31,7 +31,7 @@ def test_central_differences_equal_the_gradient_on_every_gallery_entry(name):
 
 
 def test_outside_the_domain_there_is_no_number_and_no_exception():
-    made = quotients(optlab.parse_loss("log(x)"), [0.5], 0, [1.0, 0.1])
-    assert np.isfinite(made.forward).all()
-    assert np.isnan(made.central[0])
+    lines = quotients(optlab.parse_loss("log(x)"), [0.5], 0, [1.0, 0.1])
+    assert np.isfinite(lines.forward).all()
+    assert np.isnan(lines.central[0])
     assert np.isnan(central_differences(optlab.parse_loss("log(x)"), [-1.0])).all()

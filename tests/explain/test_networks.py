@@ -7,14 +7,14 @@ from optlab.picture.chain_rule import DEEPEST
 
 
 def walked(depth: int, gain: float, seed: int = 0):
-    made = network(depth, gain, seed)
-    return made, walk(made.graph, made.loss, made.values, visible(made), made.names)
+    small = network(depth, gain, seed)
+    return small, walk(small.graph, small.loss, small.values, visible(small), small.names)
 
 
 def test_the_network_is_two_three_one_and_its_loss_that_of_numpy():
-    made, steps = walked(1, 1.0)
-    assert [len(layer) for layer in made.layers] == [2, 3, 1]
-    values, inputs = made.values, np.array(list(INPUTS.values()))
+    small, steps = walked(1, 1.0)
+    assert [len(layer) for layer in small.layers] == [2, 3, 1]
+    values, inputs = small.values, np.array(list(INPUTS.values()))
     first = np.array([[values[f"w1{row}{column}"] for column in (1, 2)] for row in (1, 2, 3)])
     hidden = np.tanh(first @ inputs + [values[f"b1{row}"] for row in (1, 2, 3)])
     output = np.array([values[f"w21{column}"] for column in (1, 2, 3)]) @ hidden + values["b21"]

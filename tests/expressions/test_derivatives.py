@@ -19,9 +19,9 @@ def combined(inner: st.SearchStrategy) -> st.SearchStrategy:
         pairs.map(lambda pair: pair[0] + pair[1]),
         pairs.map(lambda pair: pair[0] * pair[1]),
         pairs.map(lambda pair: pair[0] / (1 + pair[1] ** 2)),
-        st.tuples(st.sampled_from(UNARY), inner).map(lambda made: made[0](made[1])),
-        st.tuples(st.sampled_from(POSITIVE), inner).map(lambda made: made[0](1 + made[1] ** 2)),
-        st.tuples(inner, st.integers(2, 4)).map(lambda made: made[0] ** made[1]),
+        st.tuples(st.sampled_from(UNARY), inner).map(lambda pair: pair[0](pair[1])),
+        st.tuples(st.sampled_from(POSITIVE), inner).map(lambda pair: pair[0](1 + pair[1] ** 2)),
+        st.tuples(inner, st.integers(2, 4)).map(lambda pair: pair[0] ** pair[1]),
         pairs.map(lambda pair: sympy.atan2(pair[0], 2 + pair[1] ** 2)),
     )
 

@@ -55,13 +55,13 @@ def test_the_four_default_runs_come_down_visibly(name):
     """Each ends near where vanilla descent ends, or comes most of the way from its start to the bottom it finds."""
     settings, entry = defaults(name), landscapes.get(name)
     loss = optlab.parse_loss(entry.formula, entry.data, entry.parameters, noise=settings.noise)
-    for one in settings.runs:
-        run = optlab.run(loss, one.rule(), settings.start, one.rate, settings.steps, one.batch)
-        heights = run.loss[:, 0]
-        assert np.isfinite(heights).all(), one.name
-        bottom = lowest_nearby(loss, run.points[-1, 0])
+    for run in settings.runs:
+        trajectory = optlab.run(loss, run.rule(), settings.start, run.rate, settings.steps, run.batch)
+        heights = trajectory.loss[:, 0]
+        assert np.isfinite(heights).all(), run.name
+        bottom = lowest_nearby(loss, trajectory.points[-1, 0])
         late = heights[-20:].mean()
-        assert (late - bottom) <= 0.2 * (heights[0] - bottom), (one.name, heights[0], late, bottom)
+        assert (late - bottom) <= 0.2 * (heights[0] - bottom), (run.name, heights[0], late, bottom)
 
 
 def lowest_nearby(loss, point) -> float:

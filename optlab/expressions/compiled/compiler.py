@@ -4,7 +4,7 @@
 back end       used for                                cost
 =============  ======================================  ================================================
 ``scalar``     one run, no data, a small formula       20 ns a step (0.5 µs for functions such as exp)
-``rows``       many runs, or rows of data              0.3 µs a step, shared by all runs and rows
+``registers``  many runs, or rows of data              0.3 µs a step, shared by all runs and rows
 ``levels``     no data, a wide formula                 one call for all steps of a (depth, operation)
 ``matrices``   rows of data, a wide formula            the same, and sums of products as matrix products
 =============  ======================================  ================================================
@@ -33,10 +33,10 @@ from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.operations import Array
 
 WIDE = 250
-"""Steps from which ``levels`` beats ``rows`` on a formula without data."""
+"""Steps from which ``levels`` beats ``registers`` on a formula without data."""
 
 WIDE_OVER_ROWS = 24
-"""Row-varying steps from which ``matrices`` beats ``rows`` on a formula with data."""
+"""Row-varying steps from which ``matrices`` beats ``registers`` on a formula with data."""
 
 LANES = 8_192
 """Runs x rows worked on at once: registers of this length stay in cache and outweigh the cost of a call."""
@@ -142,12 +142,12 @@ class Compiled:
         """This thread's registers for a shape of call; the last few shapes are kept."""
         key = (runs, rows, own_batch)
         bindings: dict[tuple[int, int, bool], Bound] = self._local.__dict__.setdefault("bindings", {})
-        found = bindings.get(key)
-        if found is None:
+        bound = bindings.get(key)
+        if bound is None:
             while len(bindings) >= KEPT_BINDINGS:
                 del bindings[next(iter(bindings))]
-            found = bindings[key] = self._bind(runs, rows, own_batch)
-        return found
+            bound = bindings[key] = self._bind(runs, rows, own_batch)
+        return bound
 
 
 def _lowered(

@@ -53,10 +53,10 @@ def selector(places: Iterable[int]) -> slice | Places:
     """A slice where the places are evenly spaced (a view, free) or all the same (one value for the whole group), else
     the places themselves (a gather).
     """
-    found = list(places)
-    if found[0] == found[-1] and len(set(found)) == 1:
-        return slice(found[0], found[0] + 1, 1)
-    step = found[1] - found[0] if len(found) > 1 else 1
-    if step > 0 and all(later - earlier == step for earlier, later in pairwise(found)):
-        return slice(found[0], found[-1] + 1, step)
-    return np.array(found, dtype=np.intp)
+    numbers = list(places)
+    if numbers[0] == numbers[-1] and len(set(numbers)) == 1:
+        return slice(numbers[0], numbers[0] + 1, 1)
+    step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
+    if step > 0 and all(later - earlier == step for earlier, later in pairwise(numbers)):
+        return slice(numbers[0], numbers[-1] + 1, step)
+    return np.array(numbers, dtype=np.intp)

@@ -82,11 +82,11 @@ class Matrices(Bound):
         source = self._varying if self._plan.varies[arguments[0]] else self._fixed
         where = selector([self._plan.place(argument) for argument in arguments])
         if isinstance(where, slice):
-            found = source[:, where]
+            values = source[:, where]
         else:
-            found = np.empty((len(source), len(where), *source.shape[2:]))
-            self._calls.append((np.take, (source, where, 1, found, "clip")))
-        return found[:, :, None] if for_rows and source is self._fixed else found
+            values = np.empty((len(source), len(where), *source.shape[2:]))
+            self._calls.append((np.take, (source, where, 1, values, "clip")))
+        return values[:, :, None] if for_rows and source is self._fixed else values
 
     def _places(self, arguments: tuple[int, ...]) -> Array:
         return np.array([self._plan.place(argument) for argument in arguments], dtype=np.intp)

@@ -84,8 +84,8 @@ def _with_products_in_means(tape: Tape, parameters: int) -> Tape:
             if inner.operation == "multiply" and all(varies[factor] for factor in inner.arguments):
                 pairs[index] = inner.arguments
     partners = _partners(pairs.values())
-    alike = [frozenset(found) for found in partners.values()]
-    shared = {left for left, found in partners.items() if len(found) * alike.count(frozenset(found)) > 1}
+    alike = [frozenset(factors) for factors in partners.values()]
+    shared = {left for left, factors in partners.items() if len(factors) * alike.count(frozenset(factors)) > 1}
     steps = [
         Step("mean", pairs[index]) if index in pairs and pairs[index][0] in shared else step
         for index, step in enumerate(tape.steps)

@@ -37,11 +37,11 @@ class Part(NamedTuple):
 
 def plain(graph: Graph, output: int) -> str:
     """One line of text for a node."""
-    made: dict[int, Part] = {}
+    parts: dict[int, Part] = {}
     for index in graph.reachable([output]):
-        part = _part(graph, index, [made[argument] for argument in graph.nodes[index].arguments])
-        made[index] = part if len(part.text) <= LONGEST else Part("…", ATOM)
-    return made[output].text
+        part = _part(graph, index, [parts[argument] for argument in graph.nodes[index].arguments])
+        parts[index] = part if len(part.text) <= LONGEST else Part("…", ATOM)
+    return parts[output].text
 
 
 def plain_name(name: str) -> str:

@@ -53,17 +53,17 @@ def to_sympy(graph: Graph, output: int, symbols: Mapping[str, sympy.Symbol], *, 
 
 
 def _built(graph: Graph, reachable: list[int], symbols: Mapping[str, sympy.Symbol], *, tidy: bool) -> sympy.Expr:
-    made: dict[int, sympy.Expr] = {}
+    expressions: dict[int, sympy.Expr] = {}
     sizes: dict[int, int] = {}
     with sympy.evaluate(tidy):
         for index in reachable:
             places = graph.nodes[index].arguments
             sizes[index] = 1 + sum(sizes[place] for place in places)
             if sizes[index] > LARGEST_TREE:
-                made[index], sizes[index] = DOTS, 1
+                expressions[index], sizes[index] = DOTS, 1
             else:
-                made[index] = _expression(graph, index, [made[place] for place in places], symbols, tidy)
-        return _as_number(made[reachable[-1]], tidy)
+                expressions[index] = _expression(graph, index, [expressions[place] for place in places], symbols, tidy)
+        return _as_number(expressions[reachable[-1]], tidy)
 
 
 def _may_be_tidied(graph: Graph, reachable: list[int]) -> bool:

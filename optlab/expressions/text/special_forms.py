@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from optlab.expressions.text.calls import Calls
+    from optlab.expressions.text.parser import Parser
 
 LARGEST_BOUND = 9_999
 WHERE, SUM = "where(condition, value if true, value otherwise)", "Sum(term, (i, 1, n))"
@@ -17,7 +17,7 @@ WHERE, SUM = "where(condition, value if true, value otherwise)", "Sum(term, (i, 
 COMPARISONS = {"<": "less", "<=": "less_equal", "==": "equal", "!=": "not_equal", ">": "less", ">=": "less_equal"}
 
 
-def where(parser: Calls) -> int:
+def where(parser: Parser) -> int:
     """``where(condition, value if true, value otherwise)``."""
     parser.open()
     condition = any_of(parser)
@@ -29,7 +29,7 @@ def where(parser: Calls) -> int:
     return parser.graph.apply("where", condition, yes, no)
 
 
-def piecewise(parser: Calls) -> int:
+def piecewise(parser: Parser) -> int:
     """``Piecewise((value, condition), …, (value, True))``: the first condition that holds decides."""
     pieces: list[tuple[int, int]] = []
     parser.open()
@@ -54,7 +54,7 @@ def piecewise(parser: Calls) -> int:
 # ------------------------------------------------------------------ conditions
 
 
-def any_of(parser: Calls) -> int:
+def any_of(parser: Parser) -> int:
     """Conditions joined by ``|`` or ``or``."""
     node = _all_of(parser)
     while parser.at("|") or parser.token.text == "or":
@@ -63,7 +63,7 @@ def any_of(parser: Calls) -> int:
     return node
 
 
-def _all_of(parser: Calls) -> int:
+def _all_of(parser: Parser) -> int:
     node = _condition(parser)
     while parser.at("&") or parser.token.text == "and":
         parser.advance()
@@ -71,7 +71,7 @@ def _all_of(parser: Calls) -> int:
     return node
 
 
-def _condition(parser: Calls) -> int:
+def _condition(parser: Parser) -> int:
     """One comparison, ``a < b < c``, ``True``, a negation, or a bracketed condition."""
     negations = 0
     while parser.at("~") or parser.token.text == "not":
@@ -81,7 +81,7 @@ def _condition(parser: Calls) -> int:
     return parser.graph.apply("not", node) if negations % 2 else node
 
 
-def _positive_condition(parser: Calls) -> int:
+def _positive_condition(parser: Parser) -> int:
     if parser.token.text in ("True", "False"):
         return parser.graph.constant(float(parser.advance().text == "True"))
     if parser.at("(") and _holds_condition(parser):
@@ -92,7 +92,7 @@ def _positive_condition(parser: Calls) -> int:
     return _comparison(parser)
 
 
-def _comparison(parser: Calls) -> int:
+def _comparison(parser: Parser) -> int:
     left = parser.sum()
     if not parser.at(*COMPARISONS):
         parser.fail("a condition is expected here", "compare two values, for example x > 0")
@@ -108,7 +108,7 @@ def _comparison(parser: Calls) -> int:
     return node
 
 
-def _holds_condition(parser: Calls) -> bool:
+def _holds_condition(parser: Parser) -> bool:
     """Whether the bracket that opens here encloses a condition rather than a number: is it joined or ended at once?"""
     place, depth = parser.place, 0
     while parser.tokens[place].kind != "end":
@@ -123,10 +123,10 @@ def _holds_condition(parser: Calls) -> bool:
 # ------------------------------------------------------------ sums and products
 
 
-def unrolled(combine: str) -> Callable[[Calls], int]:
+def unrolled(combine: str) -> Callable[[Parser], int]:
     """``Sum(term, (i, first, last))``: the term is read again for each value of the index."""
 
-    def form(parser: Calls) -> int:
+    def form(parser: Parser) -> int:
         parser.open()
         start = parser.place
         _skip_argument(parser)
@@ -150,7 +150,7 @@ def unrolled(combine: str) -> Callable[[Calls], int]:
     return form
 
 
-def _skip_argument(parser: Calls) -> None:
+def _skip_argument(parser: Parser) -> None:
     """Go to the comma that ends the argument here."""
     depth = 0
     while parser.token.kind != "end" and (depth or not parser.at(",", ")")):
@@ -158,7 +158,7 @@ def _skip_argument(parser: Calls) -> None:
         parser.advance()
 
 
-def _bounds(parser: Calls) -> tuple[str, int, int]:
+def _bounds(parser: Parser) -> tuple[str, int, int]:
     """Read ``(i, first, last)``."""
     parser.open()
     token = parser.advance()
@@ -172,7 +172,7 @@ def _bounds(parser: Calls) -> tuple[str, int, int]:
     return token.text, first, last
 
 
-def _whole_number(parser: Calls) -> int:
+def _whole_number(parser: Parser) -> int:
     token = parser.token
     value = parser.graph.values[parser.sum()]
     if value is None or not value.is_integer() or abs(value) > LARGEST_BOUND:
@@ -180,7 +180,7 @@ def _whole_number(parser: Calls) -> int:
     return int(value)
 
 
-FORMS: dict[str, Callable[[Calls], int]] = {
+FORMS: dict[str, Callable[[Parser], int]] = {
     "Piecewise": piecewise,
     "where": where,
     "Sum": unrolled("add"),

@@ -21,9 +21,9 @@ FORMULAS = [
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_scalar_rows_and_levels_agree_to_the_last_bit(formula):
-    made = parse(formula)
-    nodes = [made.output, *gradient(made.graph, made.output, [made.graph.variable(name) for name in made.names])]
-    tape = Compiled(made.graph, nodes, made.names).tape
+    parsed = parse(formula)
+    slopes = gradient(parsed.graph, parsed.output, [parsed.graph.variable(name) for name in parsed.names])
+    tape = Compiled(parsed.graph, [parsed.output, *slopes], parsed.names).tape
     points = np.random.default_rng(0).normal(size=(50, 2))
     with np.errstate(all="ignore"):
         one_by_one = np.array([python_function(tape)(*point) for point in points.tolist()])
@@ -104,5 +104,5 @@ def test_threads_share_a_loss():
     points = np.random.default_rng(3).normal(size=(64, 500, 2))
     expected = [loss.hessian(block) for block in points]
     with ThreadPoolExecutor(8) as pool:
-        for made, wanted in zip(pool.map(loss.hessian, points), expected, strict=True):
-            np.testing.assert_array_equal(made, wanted)
+        for hessian, wanted in zip(pool.map(loss.hessian, points), expected, strict=True):
+            np.testing.assert_array_equal(hessian, wanted)

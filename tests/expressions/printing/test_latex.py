@@ -25,8 +25,8 @@ X, Y = sympy.symbols("x y")
     ],
 )
 def test_the_formula_prints_as_one_would_write_it(text, printed):
-    made = parse(text)
-    assert latex(made.graph, made.output) == printed
+    formula = parse(text)
+    assert latex(formula.graph, formula.output) == printed
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_partials_with_kinks_evaluate_to_the_gradient(text):
 
 
 def test_a_condition_that_is_multiplied_prints_as_a_number():
-    made = optlab.parse_loss("relu(x)").partials["x"]
-    assert made.subs(X, 2) == 1
-    assert made.subs(X, -2) == 0
+    partial = optlab.parse_loss("relu(x)").partials["x"]
+    assert partial.subs(X, 2) == 1
+    assert partial.subs(X, -2) == 0
 
 
 def test_what_has_no_value_can_still_be_printed():
