@@ -1,3 +1,30 @@
-"""What pytest leaves alone: programs that are run by hand (see the README)."""
+"""What pytest leaves alone, and which tests are quick: see .github/CONTRIBUTING.md."""
 
-collect_ignore = ["benchmarks", "references"]
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+SERVED = ("browser", "load")
+"""Folders whose tests need a real server or browser."""
+
+DRIVING = ("AppTest", "opened")
+"""What a module of tests/app imports to drive whole pages, which takes long: slow, but for what is marked quick."""
+
+collect_ignore = ["benchmarks", "references"]  # programs that are run by hand
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest selects by marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test is served, slow or quick: by its folder, by hand, by what it imports."""
+    for item in items:
+        if any(item.path.is_relative_to(HERE / folder) for folder in SERVED):
+            item.add_marker(pytest.mark.served)
+        elif item.get_closest_marker("slow") is None and item.get_closest_marker("quick") is None:
+            item.add_marker(pytest.mark.slow if drives_pages(item) else pytest.mark.quick)
+
+
+def drives_pages(item: pytest.Item) -> bool:
+    """Whether the test's module drives pages without a browser."""
+    module = getattr(item, "module", None)
+    return item.path.is_relative_to(HERE / "app") and any(hasattr(module, name) for name in DRIVING)

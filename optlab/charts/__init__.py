@@ -1,27 +1,5 @@
-"""Frames to charts: one file a chart, one theme; the specification of a chart is constant, its data arrive by name."""
+"""Frames to charts, a folder a family, one look for all; a chart's specification is constant, its data come by name."""
 
-from optlab.charts.convergence.predictions import predictions
-from optlab.charts.convergence.spec import curves_spec
-from optlab.charts.convergence.tables import Curves, Reference, curve_tables
-from optlab.charts.landscape.loss_curve import profile_spec
-from optlab.charts.landscape.map import landscape_spec
-from optlab.charts.landscape.relief import Relief, Window, heights, relief
-from optlab.charts.look import MOST_RUNS
-from optlab.charts.paths import on_curve, paths
+from optlab.charts.look import Look
 
-__all__ = [
-    "MOST_RUNS",
-    "Curves",
-    "Reference",
-    "Relief",
-    "Window",
-    "curve_tables",
-    "curves_spec",
-    "heights",
-    "landscape_spec",
-    "on_curve",
-    "paths",
-    "predictions",
-    "profile_spec",
-    "relief",
-]
+__all__ = ["Look"]

@@ -6,17 +6,22 @@ every chart and in the words beside it, in light and dark.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
 
+from optlab.picture.runs import MOST_RUNS
+
 TEXT = 16
 """Size of the text in charts, in pixels at 1280 x 720."""
 
-MOST_RUNS = 8
 DASHES = [[1, 0], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [14, 5], [3, 2, 8, 2], [2, 6]]
 MARKERS = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
 NUMBERS = list(range(MOST_RUNS))
+
+STEP_ELEMENT = "optlab-step"
+"""The id of the page's hidden field that holds the player's step (for scripts of the page: components/step.js)."""
 
 STEP = "toNumber(step)"
 """The player's step inside Vega expressions (the page's slider hands over text)."""
@@ -24,7 +29,7 @@ STEP = "toNumber(step)"
 
 def step_param() -> alt.Parameter:
     """The step shown, bound to the page's one slider; it starts at the slider's end."""
-    return alt.param(name="step", value=10**9, bind=alt.BindDirect(element="#optlab-step", event="input"))
+    return alt.param(name="step", value=10**9, bind=alt.BindDirect(element=f"#{STEP_ELEMENT}", event="input"))
 
 
 def run_colour() -> alt.Color:
@@ -53,20 +58,52 @@ INK = {False: "#12161c", True: "#f2f5f9"}
 PAPER = {False: "#ffffff", True: "#0f1217"}
 """Colour of the outline that lifts a path off its background."""
 
-
 ENLARGED = 1.4
 """Factor of text, lines and marks on a projector."""
 
+HEIGHT = 400
+"""Of a picture, in pixels."""
 
-def finished(chart: alt.LayerChart, height: int, dark: bool, large: bool = False) -> dict[str, Any]:
-    """The chart as a Vega-Lite dict with the common look (``large``: for a projector), its data still to be filled in
-    by name.
-    """
+
+@dataclass(frozen=True)
+class Look:
+    """How a chart is drawn: in the ``dark`` theme or the light one, ``large`` for a projector, so many pixels high."""
+
+    dark: bool = False
+    large: bool = False
+    height: int = HEIGHT
+
+    @property
+    def ink(self) -> str:
+        """Colour of text and marks."""
+        return INK[self.dark]
+
+    @property
+    def paper(self) -> str:
+        """Colour of the background, and of the outline that lifts a path off it."""
+        return PAPER[self.dark]
+
+    @property
+    def scale(self) -> float:
+        """Factor of text, lines and marks."""
+        return ENLARGED if self.large else 1.0
+
+    @property
+    def at_any_height(self) -> Look:
+        """The same at one height for all: a specification is made once, and its height put in afterwards."""
+        return replace(self, height=HEIGHT)
+
+
+LIGHT = Look()
+
+
+def finished(chart: alt.LayerChart, look: Look) -> dict[str, Any]:
+    """The chart as a Vega-Lite dict in this look, its data still to be filled in by name."""
     axis = {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelFlush": False, "titleFontWeight": "normal"}
-    axis |= {"labelColor": INK[dark], "titleColor": INK[dark]}
+    axis |= {"labelColor": look.ink, "titleColor": look.ink}
     spec: dict[str, Any] = (
         chart.resolve_scale(shape="independent")
-        .properties(height=height)
+        .properties(height=look.height)
         .configure_axis(**axis, tickCount=5, labelOverlap=True)
         .configure_view(strokeOpacity=0.25)
         .configure_text(fontSize=TEXT)
@@ -76,7 +113,7 @@ def finished(chart: alt.LayerChart, height: int, dark: bool, large: bool = False
     spec.pop("datasets", None)
     spec["padding"] = {"left": 2, "right": 6, "top": 6, "bottom": 2}
     spec["autosize"] = {"type": "fit", "contains": "padding"}
-    return _enlarged(spec) if large else spec
+    return _enlarged(spec) if look.large else spec
 
 
 def _enlarged(part: Any) -> Any:

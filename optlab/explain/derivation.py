@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from optlab.expressions import Formula, Graph
-from optlab.expressions.derivatives import SLOPES
+from optlab.expressions.derivatives import SLOPES, local_slopes
 
 CONSTANT, VARIABLE = "constant", "variable"
 
@@ -46,8 +46,8 @@ class Derivation(NamedTuple):
 
 def derivation(formula: Formula, name: str) -> Derivation:
     """The derivation of the partial derivative of a formula with respect to ``name``; linear in its graph."""
-    graph, places = copied(formula.graph, formula.output)
-    output = places[formula.output]
+    graph = Graph()  # of its own: the new nodes stay out of the formula's
+    output = formula.graph.copied([formula.output], graph.take_over)[formula.output]
     variable = graph.variable(name)
     order = graph.reachable([output])
     moving = _moving(graph, order, variable)
@@ -61,17 +61,6 @@ def derivation(formula: Formula, name: str) -> Derivation:
     return Derivation(graph, variable, steps, results.get(output, graph.constant(0.0)))
 
 
-def copied(graph: Graph, output: int) -> tuple[Graph, dict[int, int]]:
-    """A graph of its own with everything that ``output`` depends on, so that new nodes stay out of the original, and
-    where each node went.
-    """
-    fresh, place = Graph(), dict[int, int]()
-    for index in graph.reachable([output]):
-        node = graph.nodes[index]
-        place[index] = fresh.take_over(node._replace(arguments=tuple(place[a] for a in node.arguments)))
-    return fresh, place
-
-
 def _moving(graph: Graph, order: list[int], variable: int) -> set[int]:
     """The nodes that change with the variable."""
     found = {variable}
@@ -83,10 +72,8 @@ def _moving(graph: Graph, order: list[int], variable: int) -> set[int]:
 
 def _step(graph: Graph, index: int, moving: set[int], results: dict[int, int]) -> DerivationStep:
     operation, arguments, _ = graph.nodes[index]
-    slopes = _slopes(graph, index)
-    pairs = [
-        (part, factor) for part, factor in zip(arguments, slopes, strict=True) if part in moving and factor is not None
-    ]
+    slopes = zip(arguments, local_slopes(graph, index), strict=True)
+    pairs = [(part, factor) for part, factor in slopes if part in moving and factor is not None]
     parts = tuple(part for part, _ in pairs)
     factors = tuple(factor for _, factor in pairs)
     if operation == "where":
@@ -96,17 +83,6 @@ def _step(graph: Graph, index: int, moving: set[int], results: dict[int, int]) -
     else:
         result = graph.add(*(graph.multiply(factor, results[part]) for part, factor in pairs))
     return DerivationStep(_rule(graph, index, moving), index, parts, factors, result)
-
-
-def _slopes(graph: Graph, index: int) -> tuple[int | None, ...]:
-    """The local slopes of a node as nodes."""
-    operation, arguments, _ = graph.nodes[index]
-    if operation == "where":
-        condition = arguments[0]
-        return None, condition, graph.apply("not", condition)
-    if operation not in SLOPES:
-        return (None,) * len(arguments)
-    return SLOPES[operation](graph, index, arguments)
 
 
 def _rule(graph: Graph, index: int, moving: set[int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optlab.explain.substitution import between, number, substituted
+from optlab.explain.substitution import number, substituted
 from optlab.explain.walk import Moment, Place, Walk
 from optlab.expressions import Graph, gradient, latex, name_latex
 from optlab.expressions.printing.plain import plain
@@ -35,16 +35,9 @@ def block(made: Walk, place: Place) -> tuple[Graph, int, dict[int, int]]:
     variables by place.
     """
     own = Graph()
-    parts = {made.places[part].node: part for part in place.inputs}
     variables = {part: own.variable(made.places[part].name) for part in place.inputs}
-    moved: dict[int, int] = {}
-    for index in between(made.graph, place.node, parts):
-        node = made.graph.nodes[index]
-        if index in parts:
-            moved[index] = variables[parts[index]]
-        else:
-            moved[index] = own.take_over(node._replace(arguments=tuple(moved[a] for a in node.arguments)))
-    return own, moved[place.node], variables
+    ends = {made.places[part].node: variable for part, variable in variables.items()}
+    return own, made.graph.copied([place.node], own.take_over, ends)[place.node], variables
 
 
 def box_text(made: Walk, place: Place) -> str:
@@ -57,7 +50,8 @@ def rule_of(made: Walk, place: Place) -> str:
     """The rule by which a place hands its adjoint back."""
     operation = made.graph.nodes[place.node].operation
     inputs = {made.places[part].node: part for part in place.inputs}
-    inside = [made.graph.nodes[index] for index in between(made.graph, place.node, inputs) if index not in inputs]
+    below = made.graph.reachable([place.node], inputs)
+    inside = [made.graph.nodes[index] for index in below if index not in inputs]
     if {node.operation for node in inside if node.arguments} <= {"add", "negative"}:
         return RULES["add"]
     if place.operations > 1:
@@ -79,7 +73,7 @@ def _forward(made: Walk, place: Place) -> str:
 def _with_numbers(made: Walk, place: Place) -> str:
     """The formula of a place with the values of its inputs, and of weights folded into it, in it."""
     values = {made.places[part].node: made.places[part].value for part in place.inputs}
-    for index in between(made.graph, place.node, values):
+    for index in made.graph.reachable([place.node], values):
         node = made.graph.nodes[index]
         if node.operation == "variable" and index not in values:
             values[index] = made.values[str(node.label)]
@@ -123,11 +117,5 @@ def _named(graph: Graph, slope: int, output: int, name: str) -> tuple[str, bool]
     1 - tanh²); and whether it may stand in a product without brackets.
     """
     own = Graph()
-    moved: dict[int, int] = {}
-    for index in graph.reachable([slope]):
-        node = graph.nodes[index]
-        if index == output:
-            moved[index] = own.variable(name)
-        else:
-            moved[index] = own.take_over(node._replace(arguments=tuple(moved.get(a, 0) for a in node.arguments)))
-    return latex(own, moved[slope]), own.nodes[moved[slope]].operation not in ("add", "negative", "where")
+    copy = graph.copied([slope], own.take_over, {output: own.variable(name)})[slope]
+    return latex(own, copy), own.nodes[copy].operation not in ("add", "negative", "where")

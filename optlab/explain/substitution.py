@@ -24,27 +24,9 @@ FACTORS = re.compile(r"(?:(?<=[\d})])|(?<=\\pi)|(?<=\be))(?<!if \}) (?=Q_|\\left
 def substituted(graph: Graph, output: int, values: Mapping[int, float]) -> str:
     """LaTeX of a node in which the nodes of ``values`` are written as numbers; they and constants end the formula."""
     own = Graph()
-    moved: dict[int, int] = {}
-    for index in between(graph, output, values):
-        node = graph.nodes[index]
-        if index in values:
-            moved[index] = own.variable(f"Q{index}")
-        else:
-            moved[index] = own.take_over(node._replace(arguments=tuple(moved[a] for a in node.arguments)))
-    text = FACTORS.sub(r" \\cdot ", latex(own, moved[output]))
+    places = graph.copied([output], own.take_over, {index: own.variable(f"Q{index}") for index in values})
+    text = FACTORS.sub(r" \\cdot ", latex(own, places[output]))
     return re.sub(r"Q_\{(\d+)\}", lambda found: number(values[int(found[1])], bracketed=True), text)
-
-
-def between(graph: Graph, output: int, ends: Mapping[int, object]) -> list[int]:
-    """The nodes that a node depends on down to ``ends``, those included, arguments first."""
-    seen, stack = set[int](), [output]
-    while stack:
-        index = stack.pop()
-        if index not in seen:
-            seen.add(index)
-            if index not in ends:
-                stack.extend(graph.nodes[index].arguments)
-    return sorted(seen)
 
 
 def number(value: float, *, bracketed: bool = False) -> str:

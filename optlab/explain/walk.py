@@ -13,9 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from optlab.explain.blocks import inputs_of
-from optlab.explain.derivation import copied
 from optlab.expressions import Array, Compiled, Graph
-from optlab.expressions.derivatives import SLOPES
+from optlab.expressions.derivatives import local_slopes
 
 
 class Place(NamedTuple):
@@ -136,13 +135,15 @@ def _evaluated(
     graph: Graph, output: int, order: list[int], values: Mapping[str, float]
 ) -> tuple[dict[int, float], dict[int, dict[int, float]]]:
     """The value of each node, and its local slopes by argument."""
-    own, place = copied(graph, output)
+    own = Graph()
+    place = graph.copied([output], own.take_over)
     wanted: list[int] = []
     pairs: list[tuple[int, int]] = []
     for index in order:
-        for argument, slope in _local(own, graph, index, place):
-            pairs.append((index, argument))
-            wanted.append(slope)
+        for argument, slope in zip(graph.nodes[index].arguments, local_slopes(own, place[index]), strict=True):
+            if graph.values[argument] is None:
+                pairs.append((index, argument))
+                wanted.append(own.constant(0.0) if slope is None else slope)
     names = [str(graph.nodes[index].label) for index in order if graph.nodes[index].operation == "variable"]
     compiled = Compiled(own, [place[index] for index in order] + wanted, names)
     with np.errstate(all="ignore"):
@@ -152,20 +153,6 @@ def _evaluated(
         slopes.setdefault(index, {})
         slopes[index][argument] = slopes[index].get(argument, 0.0) + slope
     return dict(zip(order, found[: len(order)].tolist(), strict=True)), slopes
-
-
-def _local(own: Graph, graph: Graph, index: int, place: Mapping[int, int]) -> list[tuple[int, int]]:
-    """The varying arguments of a node, each with the node (in ``own``) of the local slope towards it."""
-    operation, arguments, _ = graph.nodes[index]
-    mine = tuple(place[argument] for argument in arguments)
-    if operation == "where":
-        slopes: tuple[int | None, ...] = (None, mine[0], own.apply("not", mine[0]))
-    elif operation in SLOPES:
-        slopes = SLOPES[operation](own, place[index], mine)
-    else:
-        slopes = (own.constant(0.0),) * len(mine)
-    pairs = zip(arguments, slopes, strict=True)
-    return [(a, slope) for a, slope in pairs if slope is not None and graph.values[a] is None]
 
 
 def _block_slopes(

@@ -14,14 +14,23 @@ has become is wrapped in ``where(mask, adjoint, 0)`` before it meets adjoints of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
 from optlab.expressions.graph.graph import Graph
 
-Slopes = Callable[[Graph, int, tuple[int, ...]], tuple[int | None, ...]]
+Slopes = Callable[[Graph, int, tuple[int, ...]], Iterable[int | None]]
 """(graph, node, arguments) -> the local slope towards each argument; None for zero."""
+
+
+class Differentiated(NamedTuple):
+    """A node of a graph with its partial derivatives: ``gradients`` are nodes, one for each of ``parameters``."""
+
+    graph: Graph
+    output: int
+    gradients: tuple[int, ...]
+    parameters: tuple[str, ...]
 
 
 class Contribution(NamedTuple):
@@ -99,6 +108,14 @@ def _extremum(sign: float) -> Slopes:
     return slopes
 
 
+def _where(g: Graph, node: int, args: tuple[int, ...]) -> Iterator[int | None]:
+    """1 towards the branch that is taken, 0 towards the other."""
+    # one by one, so that what is made of the first slope stands before the second in the graph, and prints before it
+    yield None
+    yield args[0]
+    yield g.apply("not", args[0])
+
+
 SLOPES: dict[str, Slopes] = {
     "add": lambda g, node, args: tuple(_number(g, 1.0) for _ in args),
     "negative": lambda g, node, args: (_number(g, -1.0),),
@@ -126,8 +143,15 @@ SLOPES: dict[str, Slopes] = {
     "abs": lambda g, node, args: (g.apply("sign", args[0]),),
     "max": _extremum(1.0),
     "min": _extremum(-1.0),
+    "where": _where,
 }
 """Local slopes; operations without an entry (sign, floor, heaviside, comparisons) have slope 0 everywhere."""
+
+
+def local_slopes(graph: Graph, index: int) -> Iterable[int | None]:
+    """The slope of a node towards each of its arguments, as nodes; None where it is 0 everywhere."""
+    operation, arguments, _ = graph.nodes[index]
+    return SLOPES[operation](graph, index, arguments) if operation in SLOPES else (None,) * len(arguments)
 
 
 def gradient(graph: Graph, output: int, variables: Sequence[int]) -> list[int]:
@@ -143,6 +167,18 @@ def gradient(graph: Graph, output: int, variables: Sequence[int]) -> list[int]:
                 if graph.values[argument] is None:
                     received.setdefault(argument, []).append(share)
     return [_masked(graph, _total(graph, received.get(variable, []))) for variable in variables]
+
+
+def differentiated(graph: Graph, output: int, parameters: Sequence[str]) -> Differentiated:
+    """``output`` with its gradient; the new nodes go to the same graph, which so shares the work of both.
+
+    >>> graph = Graph()
+    >>> square = graph.power(graph.variable("x"), graph.constant(2.0))
+    >>> [graph.nodes[node].operation for node in differentiated(graph, square, ["x"]).gradients]
+    ['multiply']
+    """
+    gradients = gradient(graph, output, [graph.variable(name) for name in parameters])
+    return Differentiated(graph, output, tuple(gradients), tuple(parameters))
 
 
 def _total(graph: Graph, shares: list[Contribution]) -> Contribution:
@@ -163,27 +199,21 @@ def _masked(graph: Graph, share: Contribution) -> int:
 
 
 def _shares(graph: Graph, index: int, received: Contribution) -> list[tuple[int, Contribution]]:
-    """What a node hands to each of its arguments."""
+    """What a node hands to each of its arguments: slope times adjoint, but of ``where`` the slope becomes a mask."""
     operation, arguments, _ = graph.nodes[index]
-    if operation == "where":
-        return _branches(graph, arguments, received)
-    if operation not in SLOPES:
-        return []
-    return [
-        (argument, Contribution(graph.multiply(slope, received.adjoint), received.mask))
-        for argument, slope in zip(arguments, SLOPES[operation](graph, index, arguments), strict=True)
-        if slope is not None
-    ]
+    share = _behind if operation == "where" else _scaled
+    slopes = zip(arguments, local_slopes(graph, index), strict=True)
+    return [(argument, share(graph, slope, received)) for argument, slope in slopes if slope is not None]
 
 
-def _branches(graph: Graph, arguments: tuple[int, ...], received: Contribution) -> list[tuple[int, Contribution]]:
-    """``where`` hands its adjoint to the branch that is taken; each share remembers its condition."""
-    condition, yes, no = arguments
-    shares = []
-    for branch, taken in ((yes, condition), (no, graph.apply("not", condition))):
-        mask = taken if received.mask is None else graph.apply("both", received.mask, taken)
-        shares.append((branch, Contribution(received.adjoint, mask)))
-    return shares
+def _scaled(graph: Graph, slope: int, received: Contribution) -> Contribution:
+    return Contribution(graph.multiply(slope, received.adjoint), received.mask)
+
+
+def _behind(graph: Graph, taken: int, received: Contribution) -> Contribution:
+    """The adjoint as it is, to count only where the branch is taken."""
+    mask = taken if received.mask is None else graph.apply("both", received.mask, taken)
+    return Contribution(received.adjoint, mask)
 
 
 def hessian_product(graph: Graph, gradients: Sequence[int], variables: Sequence[int]) -> tuple[list[int], list[int]]:

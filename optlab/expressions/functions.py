@@ -8,6 +8,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from optlab.expressions.graph.graph import Graph
+from optlab.expressions.text.special_forms import FORMS
 
 Build = Callable[..., int]
 
@@ -60,9 +61,6 @@ ALIASES = {
     "arctan2": "atan2",
 }
 
-SPECIAL = ("Piecewise", "where", "Sum", "Product")
-"""Called like functions, but their arguments are conditions or bounds: the parser reads them itself."""
-
 EULER = "e"
 """``e`` is Euler's number unless it is declared as a parameter or a data column."""
 
@@ -109,7 +107,7 @@ REFUSED = {
 }
 """Words that must not silently become variables, and why."""
 
-RESERVED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(SPECIAL) | frozenset(REFUSED) | {"pi", "E"}
+RESERVED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(FORMS) | frozenset(REFUSED) | {"pi", "E"}
 """Names that a parameter or a data column cannot have."""
 
 GREEK_LETTERS = {

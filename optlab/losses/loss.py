@@ -10,12 +10,12 @@ import sympy
 from numpy.typing import ArrayLike
 
 from optlab.errors import OptlabError
-from optlab.expressions import Array, Formula, gradient, parse
+from optlab.expressions import Array, Formula, differentiated, parse
 from optlab.expressions.sympy_bridge.from_sympy import from_sympy
 from optlab.losses.columns import Table, as_table, parameters_of, read_columns
 from optlab.losses.mean import Batch, MeanOverExamples
 from optlab.losses.readable import Readable
-from optlab.losses.tilts import draw_tilts
+from optlab.losses.tilts import Tilts
 
 BYTES_A_NODE = 3_000
 """Of value and gradient, with all that is derived, compiled and printed from them (measured: up to 2,800)."""
@@ -49,7 +49,7 @@ class Loss:
         noise_seed: int = 0,
     ) -> None:
         formula, symbols = from_sympy(expression)
-        self._build(formula, symbols, data, parameters, examples, noise, noise_seed)
+        self._build(formula, symbols, data, parameters, Tilts(examples, noise, noise_seed))
 
     @classmethod
     def from_formula(
@@ -65,7 +65,7 @@ class Loss:
         """The loss of a graph; :func:`parse_loss` comes this way."""
         loss = cls.__new__(cls)
         symbols = {name: sympy.Symbol(name) for name in formula.names}
-        loss._build(formula, symbols, data, parameters, examples, noise, noise_seed)
+        loss._build(formula, symbols, data, parameters, Tilts(examples, noise, noise_seed))
         return loss
 
     def _build(
@@ -74,22 +74,18 @@ class Loss:
         symbols: dict[str, sympy.Symbol],
         data: Table | None,
         parameters: Sequence[str] | None,
-        examples: int,
-        noise: float,
-        noise_seed: int,
+        tilts: Tilts,
     ) -> None:
         table = None if data is None else as_table(data)
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
         self.parameters = parameters_of(formula.names, self.columns, parameters)
         rows = None if table is None or not self.columns else read_columns(table, self.columns)
-        tilts = draw_tilts(examples, len(self.parameters), noise, noise_seed) if rows is None else None
-        self.examples = examples if rows is None else rows.shape[1]
-        variables = [formula.graph.variable(name) for name in self.parameters]
-        slopes = gradient(formula.graph, formula.output, variables)
-        node = (formula.graph, formula.output, slopes, self.parameters)
-        self.mean = MeanOverExamples(*node, self.columns, rows, tilts)
-        self._readable = Readable(*node, symbols)
+        self.examples = tilts.examples if rows is None else rows.shape[1]
+        drawn = tilts.draw(len(self.parameters)) if rows is None else None
+        example = differentiated(formula.graph, formula.output, self.parameters)
+        self.mean = MeanOverExamples(example, self.columns, rows, drawn)
+        self._readable = Readable(example, symbols)
 
     @property
     def nodes(self) -> int:

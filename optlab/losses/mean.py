@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from optlab.expressions import Array, Compiled, Graph, hessian_product
+from optlab.expressions import Array, Compiled, Differentiated, hessian_product
 
 Batch = NDArray[np.intp]
 """Which examples each run looks at: ``(runs, batch)`` row numbers."""
@@ -19,7 +19,7 @@ MOST_NUMBERS = 4_194_304
 
 
 class MeanOverExamples:
-    """Means of compiled expressions over rows of data ``(columns, rows)``, or over tilts ``(examples, dim)``.
+    """Means of an ``example`` over rows of data ``(columns, rows)``, or over tilts ``(examples, dim)``.
 
     Points are ``(runs, dim)``; ``batch`` None stands for all examples.  Call under ``np.errstate(all="ignore")``: where
     the arithmetic has no finite value, the answer is nan or infinite.
@@ -27,20 +27,17 @@ class MeanOverExamples:
 
     def __init__(
         self,
-        graph: Graph,
-        output: int,
-        gradients: Sequence[int],
-        parameters: Sequence[str],
+        example: Differentiated,
         columns: Sequence[str],
         data: Array | None,
         tilts: Array | None,
     ) -> None:
-        self._graph, self._gradients = graph, gradients
-        self._parameters, self._columns = tuple(parameters), tuple(columns)
+        self._example, self._columns = example, tuple(columns)
         self._data = data
         self._tilts = None if tilts is None else np.ascontiguousarray(tilts.T)
-        self._value = Compiled(graph, [output], self._parameters, self._columns)
-        self._gradient = Compiled(graph, gradients, self._parameters, self._columns)
+        graph, output, gradients, parameters = example
+        self._value = Compiled(graph, [output], parameters, self._columns)
+        self._gradient = Compiled(graph, gradients, parameters, self._columns)
         self.nodes = len(graph)
         self._lock = threading.Lock()
 
@@ -88,11 +85,11 @@ class MeanOverExamples:
     @cached_property
     def _hessian_product(self) -> Compiled:
         """Compiled when first asked for; one thread at a time adds to the graph."""
+        graph, _, gradients, parameters = self._example
         with self._lock:
-            variables = [self._graph.variable(name) for name in self._parameters]
-            products, directions = hessian_product(self._graph, self._gradients, variables)
-            names = [str(self._graph.nodes[node].label) for node in directions]
-            return Compiled(self._graph, products, (*self._parameters, *names), self._columns)
+            products, directions = hessian_product(graph, gradients, [graph.variable(name) for name in parameters])
+            names = [str(graph.nodes[node].label) for node in directions]
+            return Compiled(graph, products, (*parameters, *names), self._columns)
 
     def _over_batches(self, function: Compiled, points: Array, batch: Batch | None) -> Array:
         """The function's mean over all rows, or over each run's own, gathered for some runs at a time."""

@@ -6,12 +6,12 @@ with the size of the graph and not with what SymPy thinks of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 import sympy
 
-from optlab.expressions import Graph, latex
+from optlab.expressions import Differentiated, latex
 from optlab.expressions.sympy_bridge.to_sympy import to_sympy
 
 LARGEST_TIDIED = 1_000
@@ -19,18 +19,11 @@ LARGEST_TIDIED = 1_000
 
 
 class Readable:
-    """The ``output`` node of a graph and its ``gradients`` by parameter; ``symbols`` are SymPy's for the names."""
+    """``example`` is the expression with its partial derivatives; ``symbols`` are SymPy's for the names."""
 
-    def __init__(
-        self,
-        graph: Graph,
-        output: int,
-        gradients: Sequence[int],
-        parameters: Sequence[str],
-        symbols: Mapping[str, sympy.Symbol],
-    ) -> None:
-        self._graph, self._output = graph, output
-        self._by_name = dict(zip(parameters, gradients, strict=True))
+    def __init__(self, example: Differentiated, symbols: Mapping[str, sympy.Symbol]) -> None:
+        self._graph, self._output = example.graph, example.output
+        self._by_name = dict(zip(example.parameters, example.gradients, strict=True))
         self._symbols = symbols
 
     @cached_property

@@ -6,18 +6,28 @@ noise that shrinks as b grows and vanishes when the batch is all examples.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from optlab.errors import SettingsError
 from optlab.expressions import Array
 
 
-def draw_tilts(examples: int, dimension: int, strength: float, seed: int = 0) -> Array:
-    """Centred normal tilts ``(examples, dimension)`` of deviation ``strength`` (loss per unit of parameter)."""
-    if examples < 1:
-        raise SettingsError(f"a loss needs at least one example, got {examples}", "256 is the usual choice")
-    if not strength >= 0.0 or not np.isfinite(strength):
-        raise SettingsError(f"the strength of the noise must be 0 or more, got {strength}", "1.0 is the usual choice")
-    tilts = np.random.default_rng(seed).standard_normal((examples, dimension))
-    centred: Array = strength * (tilts - tilts.mean(axis=0))
-    return centred
+class Tilts(NamedTuple):
+    """How many tilts, of which deviation (``noise``, in loss per unit of parameter), drawn from which seed."""
+
+    examples: int
+    noise: float
+    seed: int
+
+    def draw(self, dimension: int) -> Array:
+        """Centred normal tilts ``(examples, dimension)``; SettingsError for settings out of range."""
+        examples, noise, seed = self
+        if examples < 1:
+            raise SettingsError(f"a loss needs at least one example, got {examples}", "256 is the usual choice")
+        if not noise >= 0.0 or not np.isfinite(noise):
+            raise SettingsError(f"the strength of the noise must be 0 or more, got {noise}", "1.0 is the usual choice")
+        tilts = np.random.default_rng(seed).standard_normal((examples, dimension))
+        centred: Array = noise * (tilts - tilts.mean(axis=0))
+        return centred

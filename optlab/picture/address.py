@@ -88,7 +88,7 @@ def to_query(settings: Settings) -> Query:
     {}
     """
     usual = defaults(settings.landscape)
-    query = written(settings, usual) | written(Settings(landscape=settings.landscape), Settings())
+    query = written(Settings(landscape=settings.landscape), Settings()) | written(settings, usual)
     colour = next((run.colour for run in settings.runs if run.id == settings.focus), 0)
     return query | ({"u": [str(colour)]} if colour else {})
 

@@ -13,7 +13,7 @@ from optlab.optimizers import METHODS, SCHEDULES, Clipped, make_schedule
 from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.hyperparameters import Checked
 from optlab.optimizers.rule import Method
-from optlab.picture.fields import choice, number, number_text, read_number, switch, text, whole
+from optlab.picture.fields import choice, number, number_text, read_number, read_whole, switch, text, whole
 
 MOST_RUNS = 8
 """Runs of a picture: as many as there are colours."""
@@ -119,10 +119,11 @@ def run_text(run: RunSettings) -> str:
 
 
 def read_run(text: str) -> RunSettings:
-    """The run that a text describes, its name without line breaks and invisible signs; SettingsError or ValueError
-    where it describes none.
-    """
-    name, method, rate, batch, colour, *pairs = text.split("~")
+    """The run that a text describes, its name without line breaks and invisible signs; SettingsError otherwise."""
+    parts = text.split("~")
+    if len(parts) < 5 or not all("=" in pair for pair in parts[5:]):
+        raise SettingsError(f"{text[:40]!r} is not a run")
+    name, method, rate, batch, colour, *pairs = parts
     options = dict(pair.split("=", 1) for pair in pairs)
     schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
     if method not in METHODS:
@@ -131,8 +132,8 @@ def read_run(text: str) -> RunSettings:
         "".join(filter(str.isprintable, name)),
         method,
         read_number(rate, 0.0),
-        None if batch == "all" else int(batch),
-        int(colour),
+        None if batch == "all" else read_whole(batch, 1, LARGEST_BATCH),
+        read_whole(colour, 0, MOST_RUNS - 1),
         tuple((option, _option(method, option, value)) for option, value in options.items()),
         schedule,
         read_number(clip, 0.0),
@@ -152,10 +153,7 @@ def _option(method: str, name: str, text: str) -> float:
     parameter = _declaration(method, name)
     if parameter.kind != "whole":
         return bool(read_number(text)) if parameter.kind == "switch" else read_number(text)
-    value, low, high = int(text), int(parameter.low or 0), int(parameter.high or MOST_WHOLE)
-    if not low <= value <= high:
-        raise SettingsError(f"{name} must be from {low} to {high}, got {value}")
-    return value
+    return read_whole(text, int(parameter.low or 0), int(parameter.high or MOST_WHOLE))
 
 
 def _declaration(method: str, name: str) -> Hyperparameter:

@@ -12,6 +12,7 @@ SMOOTH = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMOOTH)
 def test_every_known_minimum_inside_the_window_is_found(name):
     entry = landscapes.get(name)
@@ -33,6 +34,7 @@ def test_the_slope_vanishes_at_each_and_the_lowest_comes_first():
     assert [point.loss for point in points] == sorted(point.loss for point in points)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "formula", ["x + y", "exp(x) + y", "abs(x) + abs(y)", "log(x*y)", "1/(x*y)", "3*x*0 + y*0 + 1"]
 )

@@ -29,6 +29,7 @@ def arrives(entry, rule, steps: int) -> bool:
     return bool(at_minimum and (height[-1] <= 0.05 * height[0] or steepness[-1] <= steepness[0] / 40.0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("name", WITH_MINIMUM)
 def test_every_method_arrives_by_default_on_every_entry_with_a_minimum(method, name):

@@ -28,6 +28,7 @@ def test_batch_size_n_is_the_vanilla_trajectory_to_the_last_bit_whatever_the_see
     np.testing.assert_array_equal(vanilla.points, full.points)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("batch", [None, 16])
 def test_many_runs_at_once_equal_the_same_runs_one_at_a_time(method, batch):
@@ -67,6 +68,7 @@ def test_no_number_is_clamped_a_run_may_leave_for_ever():
     assert run.points[-1, 0, 1] == 2.0**30
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("formula", ["x^2 + y^2", "log(x) + y", "sqrt(x) + 1/y", "exp(exp(x)) + y", "x^3 + y"])
 def test_failure_of_the_arithmetic_is_an_outcome_and_other_runs_go_on(method, formula):

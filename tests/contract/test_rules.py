@@ -88,6 +88,7 @@ def test_declared_calls_are_the_calls_made_and_examples_seen_count_them(name):
         assert run.samples_seen[-1, 0] == passes * (batch or BOWL.examples)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, entry in METHODS.items() if entry.make().calls.searches])
 def test_each_run_pays_for_its_own_trials_only(name):
     rates = [0.05, 1.0, 40.0]
@@ -98,6 +99,7 @@ def test_each_run_pays_for_its_own_trials_only(name):
     assert len(set(alone)) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", METHODS)
 @pytest.mark.parametrize("around", [Clipped, WeightDecay, Averaged])
 def test_what_is_put_around_a_rule_keeps_the_contract(name, around):
@@ -181,6 +183,7 @@ def test_nonsense_is_refused_at_construction(make):
         make()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "formula", "word"),
     [

@@ -12,6 +12,7 @@ from optlab.datasets.reading import LARGEST_TEXT
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=30))
 def test_every_number_comes_back_to_the_last_bit(rows):
     table = pd.DataFrame(rows, columns=["x", "y_2"])

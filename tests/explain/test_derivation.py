@@ -76,6 +76,7 @@ def assert_equal_derivatives(found, expected, symbols, windows):
         assert result == pytest.approx(reference, rel=1e-8, abs=1e-8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "parameter"), GALLERY)
 def test_the_stated_rules_give_sympys_derivative_on_every_gallery_entry(name, parameter):
     entry = landscapes.get(name)
@@ -88,6 +89,7 @@ def test_the_stated_rules_give_sympys_derivative_on_every_gallery_entry(name, pa
     assert_equal_derivatives(by_the_rules(formula, parameter, symbols), expected, symbols, windows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", FORMULAS)
 def test_the_stated_rules_give_sympys_derivative_of_every_kind_of_formula(text):
     formula = parse(text)
@@ -131,6 +133,7 @@ def test_the_formula_itself_is_left_as_it_was():
     assert len(formula.graph) == before
 
 
+@pytest.mark.slow
 def test_a_derivation_through_ten_thousand_functions_needs_no_recursion():
     graph = Graph()
     node = graph.variable("x")

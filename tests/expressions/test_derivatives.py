@@ -36,6 +36,7 @@ def exact(expression: sympy.Expr, point: tuple[float, float]) -> float:
     return float(expression.subs({X: sympy.Float(point[0], 40), Y: sympy.Float(point[1], 40)}).evalf(40))
 
 
+@pytest.mark.slow
 @RELAXED
 @given(EXPRESSIONS, st.tuples(st.floats(0.2, 1.2), st.floats(0.2, 1.2)), st.tuples(st.floats(-1, 1), st.floats(-1, 1)))
 def test_gradient_hessian_and_hessian_product_equal_sympys(expression, point, direction):
@@ -54,6 +55,7 @@ def test_gradient_hessian_and_hessian_product_equal_sympys(expression, point, di
     )
 
 
+@pytest.mark.slow
 @RELAXED
 @given(EXPRESSIONS, st.tuples(st.floats(0.2, 1.2), st.floats(0.2, 1.2)))
 def test_sympy_and_back_is_the_same_function(expression, point):

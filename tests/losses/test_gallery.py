@@ -14,6 +14,7 @@ POINTED = ("ackley", "drop_wave", "plateau_ripples")
 """Their gradient does not exist exactly at the minimum: sqrt at 0."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_value_and_gradient_equal_sympys(name):
     entry = landscapes.get(name)
@@ -48,6 +49,7 @@ def test_nothing_in_the_window_is_lower_than_the_listed_minimum(name):
     assert np.min(entry.loss.value(points)) >= entry.minimum_value - 1e-6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_MINIMUM)
 def test_the_four_default_runs_come_down_visibly(name):
     """Each ends near where vanilla descent ends, or comes most of the way from its start to the bottom it finds."""

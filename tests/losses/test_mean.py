@@ -50,6 +50,7 @@ def test_a_batch_is_the_same_alone_and_among_many(loss):
             np.testing.assert_array_equal(together[run], ask(points[run : run + 1], batch[run : run + 1])[0])
 
 
+@pytest.mark.slow
 def test_1024_runs_over_rows_need_less_than_200_megabytes():
     generator = np.random.default_rng(2)
     columns = {f"x{i}": generator.normal(size=2000) for i in range(10)}

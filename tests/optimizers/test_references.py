@@ -76,6 +76,7 @@ def test_schedules_equal_the_libraries_installed_here():
         np.testing.assert_allclose(factors, RECORDED["schedules"][name], rtol=0.0, atol=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", cases.SEARCHES)
 @pytest.mark.parametrize("loss", cases.SEARCHED)
 def test_searching_methods_end_where_scipys_do(method, loss):

@@ -67,6 +67,7 @@ def test_an_empty_address_is_the_default_picture():
     assert from_query({}) == (defaults(), [])
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from("fesndoxyrqztvhcpujkl"), st.lists(st.text(max_size=40), min_size=1, max_size=3)))
 def test_no_address_raises_and_each_fault_is_named(query):
     settings, notices = from_query(query)

@@ -17,6 +17,7 @@ RUNS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from optlab.app.serving.shared_cache import cached
-from optlab.charts.graph.layout import MOST_ROWS, TALLEST, Placement, place
+from optlab.charts.graph import MOST_ROWS, TALLEST, Placement, place
 from optlab.errors import OptlabError
 from optlab.explain.blocks import folded, inputs_of
 from optlab.explain.networks import network, visible

@@ -10,10 +10,7 @@ from optlab.app.chain_rule.station import Station, station_of
 from optlab.app.components import sliders
 from optlab.app.shared import notices, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts.graph.data import drawing
-from optlab.charts.graph.layer_sizes import shrinking_spec
-from optlab.charts.graph.layout import MOST_ROWS, Placement
-from optlab.charts.graph.spec import computation_spec
+from optlab.charts.graph import MOST_ROWS, Placement, computation_spec, drawing, shrinking_spec
 from optlab.explain.differences import central_differences
 from optlab.explain.narration import sentence
 from optlab.expressions.printing.plain import plain_name
@@ -112,17 +109,18 @@ def _graph(station: Station) -> None:
 
 
 def _drawing(station: Station, placement: Placement) -> None:
-    dark, layers = theme.is_dark(), bool(station.computation.layers)
+    layers = bool(station.computation.layers)
     fitting = (height for rows, height in HEIGHTS.items() if placement.rows <= rows)
     height = LOW if layers else next(fitting, int(ROW * placement.rows))
-    data = drawing(station.walk, station.moment, placement, height, dark, slopes=not layers)
-    vega_chart(computation_spec(height, dark), data._asdict(), "chain-graph", "Computational graph")
+    look = theme.look(height)
+    data = drawing(station.walk, station.moment, placement, look, slopes=not layers)
+    vega_chart(computation_spec(look), data._asdict(), "chain-graph", "Computational graph")
 
 
 def _layer_sizes(station: Station) -> None:
     """The adjoints by layer, and the sentence on what depth and saturation do to them."""
     neurons, means = sentences.layer_sizes(station.computation, station.walk)
-    spec = shrinking_spec(STRIP, theme.is_dark())
+    spec = shrinking_spec(theme.look(STRIP))
     data = {"neurons": neurons[neurons["size"] > 0.0], "means": means[means["size"] > 0.0]}  # a logarithmic axis
     vega_chart(spec, data, "chain-layers", "Size of adjoints by layer")
     st.markdown(sentences.shrinking(station.walk, means["size"].tolist()))

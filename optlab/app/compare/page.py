@@ -60,12 +60,13 @@ def _draw(shown: Scene, notes: str) -> None:
         st.markdown(f"**{notes}**")
     lines = max(0, len(shown.picture.runs) - USUAL_RUNS) + bool(notes)
     height = max(SHORTEST, TALLEST - (LARGE_LINE if shown.picture.projector else LINE) * lines)
+    look = theme.look(height, large=shown.picture.projector)
     left, right = st.columns(2, gap="small")
     with left:
-        landscape(shown, height)
+        landscape(shown, look)
     with right:
         if shown.picture.vertical == "numbers":
             step_in_numbers(shown, height)
         else:
-            convergence(shown, height)
+            convergence(shown, look)
     verdicts(shown)

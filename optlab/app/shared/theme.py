@@ -6,7 +6,7 @@ from importlib import resources
 
 import streamlit as st
 
-from optlab.charts.look import DASHES, INK
+from optlab.charts.look import DASHES, INK, Look
 from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
@@ -18,6 +18,11 @@ PROJECTOR = resources.files("optlab.app.shared").joinpath("projector.css").read_
 def is_dark() -> bool:
     """Whether the visitor sees the dark theme."""
     return bool(st.context.theme.type == "dark")
+
+
+def look(height: int, *, large: bool = False) -> Look:
+    """How charts are drawn in the visitor's theme."""
+    return Look(is_dark(), large, height)
 
 
 def colours() -> list[str]:

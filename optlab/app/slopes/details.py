@@ -13,7 +13,7 @@ from optlab.app.shared import theme
 from optlab.app.slopes import sentences, session
 from optlab.app.slopes.computations import derivation_of
 from optlab.app.slopes.spot import Spot
-from optlab.charts.slopes.nudges import nudge_errors, nudge_spec
+from optlab.charts.slopes import nudge_errors, nudge_spec
 from optlab.explain.derivation import Derivation
 from optlab.explain.derivation_latex import result_latex, step_latex
 from optlab.explain.differences import Quotients, quotients
@@ -114,15 +114,13 @@ def _rules(derivation: Derivation, name: str) -> None:
 
 def _nudge(spot: Spot) -> None:
     """The difference quotient against the slope: for the chosen nudge, and for all."""
-    east, dark = spot.axes[0], theme.is_dark()
+    east, look = spot.axes[0], theme.look(HEIGHT)
     table = quotients(spot.problem.loss, spot.point, east, NUDGES)
     chosen = NUDGES.index(spot.settings.nudge)
     left, right = st.columns([3, 2], gap="medium")
-    data = {"errors": nudge_errors(table, dark), "now": pd.DataFrame({"x": [table.nudges[chosen]]})}
+    data = {"errors": nudge_errors(table, look), "now": pd.DataFrame({"x": [table.nudges[chosen]]})}
     about = "Error of the difference quotient against the nudge, both logarithmic"
-    left.vega_lite_chart(
-        spec={**nudge_spec(HEIGHT, dark), "datasets": data}, key="slopes-errors", width="stretch", alt=about
-    )
+    left.vega_lite_chart(spec={**nudge_spec(look), "datasets": data}, key="slopes-errors", width="stretch", alt=about)
     right.markdown(_nudge_words(table, chosen, name_latex(spot.names[east])))
 
 

@@ -16,9 +16,7 @@ from optlab.app.slopes import actions, sentences, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.spot import Spot, spot_of
 from optlab.app.slopes.trail import Trail
-from optlab.charts.slopes.slices import slice_of, slice_spec
-from optlab.charts.slopes.slope_map import hill_spec
-from optlab.charts.slopes.slope_marks import hill_marks
+from optlab.charts.slopes import hill_marks, hill_spec, slice_of, slice_spec
 from optlab.explain.differences import quotients
 from optlab.expressions.printing.plain import plain_name
 
@@ -96,7 +94,7 @@ def _pictures(spot: Spot, trail: Trail) -> None:
 
 
 def _hill(spot: Spot, trail: Trail) -> None:
-    dark, east, north = theme.is_dark(), *spot.axes
+    look, (east, north) = theme.look(HILL), spot.axes
     pair = [east, north]
     window = (spot.problem.window[east], spot.problem.window[north])
     plane = axes_plane(spot.names, spot.problem.window, (east, north), spot.point.tolist())
@@ -109,23 +107,23 @@ def _hill(spot: Spot, trail: Trail) -> None:
         [(point[east], point[north]) for point in trail.points],
         spot.curvature if len(spot.names) == 2 and shows_curvature else None,
         window,
-        dark,
+        look,
     )
     data = {**relief._asdict(), **marks._asdict()}
-    spec = hill_spec(plain_name(spot.names[east]), plain_name(spot.names[north]), window, HILL, dark)
+    spec = hill_spec(plain_name(spot.names[east]), plain_name(spot.names[north]), window, look)
     vega_chart(spec, data, "slopes-hill", "The loss from above; click or drag to move the point")
     place("slopes-hill", session.key("place"), actions.move_point)
 
 
 def _slice(spot: Spot, axis: int, side: str, height: int) -> None:
     """The loss along one parameter, with its slope there and the quotient of the nudge."""
-    dark, nudge, loss = theme.is_dark(), spot.settings.nudge, spot.problem.loss
+    look, nudge, loss = theme.look(height), spot.settings.nudge, spot.problem.loss
     name, window = spot.names[axis], spot.problem.window[axis]
     quotient = quotients(loss, spot.point, axis, [nudge])
     secant = sentences.secant(nudge, float(quotient.forward[0]), float(quotient.rounding[0]))
     st.markdown(f"{sentences.direction(side, name, float(spot.gradient[axis]))} · {secant}")
-    data = slice_of(loss, spot.point, axis, window, nudge, dark)
-    spec = slice_spec(plain_name(name), window, height, dark)
+    data = slice_of(loss, spot.point, axis, window, nudge, look)
+    spec = slice_spec(plain_name(name), window, look)
     vega_chart(spec, data._asdict(), f"slopes-slice-{side.lower()}", f"The loss along {name}")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.paths import DRAWN, Columns, rows, steps_of, table
+from optlab.charts.columns import DRAWN, Columns, rows, steps_of, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture.track import Track

@@ -8,7 +8,7 @@ import pandas as pd
 
 from optlab.charts.graph.layout import THIN, Placement
 from optlab.charts.graph.spec import WIDTH, text_width
-from optlab.charts.look import INK
+from optlab.charts.look import LIGHT, Look
 from optlab.explain.narration import box_text
 from optlab.explain.walk import Moment, Place, Walk
 from optlab.expressions.printing.plain import brief_number, plain_name, plain_number
@@ -50,15 +50,13 @@ class Drawing(NamedTuple):
     texts: pd.DataFrame
 
 
-def drawing(
-    made: Walk, now: Moment, placement: Placement, height: float, dark: bool = False, slopes: bool = True
-) -> Drawing:
-    """The walk at one of its moments, placed in ``height`` pixels.
+def drawing(made: Walk, now: Moment, placement: Placement, look: Look = LIGHT, slopes: bool = True) -> Drawing:
+    """The walk at one of its moments, placed in the height of the ``look``.
 
     ``slopes`` writes the local slopes on the edges; without it they are the edges' thickness.
     """
-    spots, size = _spots(placement, height, GAP if slopes else TIGHT)
-    paint = _Paint(made, now, dark)
+    spots, size = _spots(placement, look.height, GAP if slopes else TIGHT)
+    paint = _Paint(made, now, look)
     every = len(placement.routes) <= MOST_LABELS
     edges, arrows, texts = list[Row](), list[Row](), list[Row]()
     for number, ((part, user), route) in enumerate(placement.routes.items()):
@@ -78,9 +76,14 @@ def drawing(
 class _Paint:
     """Colours of one moment."""
 
-    def __init__(self, made: Walk, now: Moment, dark: bool) -> None:
+    def __init__(self, made: Walk, now: Moment, look: Look) -> None:
         self.places, self.now = made.places, now
-        self.ink, self.quiet, self.value, self.adjoint = INK[dark], QUIET[dark], VALUE[dark], ADJOINT[dark]
+        self.ink, self.quiet, self.value, self.adjoint = (
+            look.ink,
+            QUIET[look.dark],
+            VALUE[look.dark],
+            ADJOINT[look.dark],
+        )
         self.done = now.known if now.phase != "backward" else frozenset(range(now.active or 0, len(made.places)))
 
     def edge(self, part: int, user: int) -> tuple[str, float, str]:

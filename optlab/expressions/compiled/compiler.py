@@ -18,17 +18,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 import numpy as np
 
+from optlab.expressions.compiled.bound import Bound
 from optlab.expressions.compiled.contraction import averaged
 from optlab.expressions.compiled.levels import Levels, by_depth
 from optlab.expressions.compiled.matrices import Matrices
 from optlab.expressions.compiled.matrix_plan import plan
-from optlab.expressions.compiled.registers import ROW, Registers, kinds
+from optlab.expressions.compiled.registers import Registers
 from optlab.expressions.compiled.scalar import PythonFunction, python_function
-from optlab.expressions.compiled.tape import Tape, lower
+from optlab.expressions.compiled.tape import ROW, Tape, kinds, lower
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.operations import Array
 
@@ -45,25 +45,6 @@ CELLS = 1_048_576
 """Steps x runs x rows that a wide back end holds at once (8 MB)."""
 
 KEPT_BINDINGS = 4
-
-
-class Bound(Protocol):
-    """What a back end offers for one shape of call: write ``points`` and ``columns``, ``replay``, divide ``sums`` over
-    the rows into ``means``, ``finish``, read ``output``.
-    """
-
-    points: Array
-    columns: Array
-    sums: Array
-    means: Array
-    output: Array
-    loaded: tuple[Array, int] | None
-
-    def replay(self) -> None:
-        """Evaluate everything up to the means."""
-
-    def finish(self) -> None:
-        """Evaluate the rest."""
 
 
 class Compiled:
@@ -133,6 +114,8 @@ class Compiled:
 
     def _over_rows(self, points: Array, columns: Array) -> Array:
         """Blocks of rows, the same whatever the number of runs; within them, blocks of runs."""
+        # A sum in other blocks rounds otherwise: the blocks of rows depend on the formula and the rows alone, and only
+        # how many runs go together depends on the runs.
         shared = columns.ndim == 2
         size = max(1, self._lanes // min(columns.shape[-1], self._lanes))
         if len(points) <= size:
@@ -146,8 +129,9 @@ class Compiled:
         for first in range(0, rows, self._lanes):
             registers = self._registers(len(points), min(self._lanes, rows - first), columns.ndim == 3)
             np.copyto(registers.points, points.T)
-            _load(registers, columns, first)
+            registers.load(columns, first)
             registers.replay()
+            # the next block writes over the sums, so of several blocks the total is an array of its own
             total = registers.sums if rows <= self._lanes else registers.sums + (0.0 if total is None else total)
         assert total is not None  # there is at least one row
         np.divide(total, rows, registers.means)
@@ -172,14 +156,3 @@ def _lowered(
     if columns:
         graph, outputs = averaged(graph, outputs, columns, linear=linear)
     return lower(graph, outputs, (*parameters, *columns))
-
-
-def _load(bound: Bound, columns: Array, first: int) -> None:
-    """Bring a block of columns into a back end, unless it is there from the last call (shared columns never change)."""
-    last = first + bound.columns.shape[-1]
-    if columns.ndim == 3:
-        np.copyto(bound.columns, columns[:, :, first:last])
-        bound.loaded = None
-    elif bound.loaded is None or bound.loaded[0] is not columns or bound.loaded[1] != first:
-        np.copyto(bound.columns, columns[:, None, first:last])
-        bound.loaded = columns, first

@@ -31,8 +31,8 @@ def averaged(
     ('multiply', ['variable', 'mean'])
     """
     contraction = _Contraction(columns, linear)
-    contraction.copy(graph, outputs)
-    return contraction.graph, [contraction.mean(contraction.places[output]) for output in outputs]
+    places = graph.copied(outputs, contraction.place)
+    return contraction.graph, [contraction.mean(places[output]) for output in outputs]
 
 
 class _Contraction:
@@ -40,22 +40,16 @@ class _Contraction:
 
     def __init__(self, columns: Collection[str], linear: bool) -> None:
         self.graph = Graph()
-        self.places: dict[int, int] = {}
         self._columns = frozenset(columns)
         self._linear = linear
         self._varies: list[bool] = []
         self._split: dict[int, tuple[int, int]] = {}
 
-    def copy(self, source: Graph, outputs: Sequence[int]) -> None:
-        """Take over what ``outputs`` depend on, node by node."""
-        for index in source.reachable(outputs):
-            operation, arguments, label = source.nodes[index]
-            places = tuple(self.places[argument] for argument in arguments)
-            if operation == "add" and self._linear:
-                self.places[index] = self._sum(places)
-            else:
-                self.places[index] = self.graph.take_over(Node(operation, places, label))
-            self._remember_split(self.places[index])
+    def place(self, node: Node) -> int:
+        """Take over a node whose arguments are in the new graph already."""
+        index = self._sum(node.arguments) if node.operation == "add" and self._linear else self.graph.take_over(node)
+        self._remember_split(index)
+        return index
 
     def mean(self, node: int) -> int:
         """The mean of a node over the rows, with everything that may leave it outside."""

@@ -7,26 +7,22 @@ one product ``left @ right.T``; NumPy makes such a product run by run, so a run'
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
+from optlab.expressions.compiled.bound import Bound
 from optlab.expressions.compiled.grouping import selector
 from optlab.expressions.compiled.matrix_plan import COLUMNS, FINAL, FIXED, REDUCED, VARYING, Plan
 from optlab.expressions.graph.operations import OPERATIONS, Array
 
-Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
+class Matrices(Bound):
+    """A plan bound to arrays for ``runs`` points and ``rows`` examples.
 
-class Matrices:
-    """A plan bound to arrays for ``runs`` points and ``rows`` examples; used like ``rows.Registers``.
-
-    ``points`` ``(parameters, runs)`` and ``columns`` ``(columns, runs, rows)`` are written before, ``output``
-    ``(outputs, runs)`` read after; in between ``sums`` and ``means`` are ``(runs, means)``.
+    ``columns`` is ``(columns, runs, rows)``; ``sums`` and ``means`` are ``(runs, means)``.
     """
 
     def __init__(self, plan: Plan, runs: int, rows: int) -> None:
+        super().__init__()
         self._plan = plan
         self._varying: Array = np.empty((runs, plan.counts[COLUMNS] + plan.counts[VARYING], rows))
         self._fixed: Array = np.empty((runs, plan.counts[FIXED] + plan.counts[REDUCED] + plan.counts[FINAL]))
@@ -35,24 +31,11 @@ class Matrices:
         self.points = self._fixed[:, : plan.parameters].T
         self.columns = self._varying[:, : plan.counts[COLUMNS]].transpose(1, 0, 2)
         self.output: Array = np.empty((runs, len(plan.tape.outputs))).T
-        self.loaded: tuple[Array, int] | None = None
-        self._before: list[Call] = []
-        self._after: list[Call] = []
         self._calls = self._before
         for phase, group in plan.groups:
             self._calls = self._after if phase == FINAL else self._before
             self._bind(phase, group)
         self._after.append((np.take, (self._fixed, self._places(plan.tape.outputs), 1, self.output.T, "clip")))
-
-    def replay(self) -> None:
-        """Evaluate everything up to the means; call under ``np.errstate(all="ignore")``."""
-        for function, arguments in self._before:
-            function(*arguments)
-
-    def finish(self) -> None:
-        """Evaluate what needs ``means``; call under ``np.errstate(all="ignore")``."""
-        for function, arguments in self._after:
-            function(*arguments)
 
     # ----------------------------------------------------------------- binding
 
@@ -69,7 +52,7 @@ class Matrices:
         elif step.arguments:
             target = self._varying[:, first:last] if phase == VARYING else self._fixed[:, first:last]
             operands = [self._operand(list(column), phase == VARYING) for column in self._columns_of(group)]
-            self._calls.append((OPERATIONS[step.operation].evaluate, (*operands, target)))
+            self._calls.append((OPERATIONS[step.operation], (*operands, target)))
 
     def _linear(self, group: list[int], target: Array) -> None:
         """``weights (runs, group, terms) @ values (runs, terms, rows)``."""
@@ -86,6 +69,7 @@ class Matrices:
             self._calls.append((np.add.reduce, (self._operand(list(columns[0]), True), 2, None, target)))
             return
         left, right = (self._operand(list(dict.fromkeys(column)), True) for column in columns)
+        # A view: the plan lays a group of means out left factor by left factor, just as the product has them.
         product = target.reshape(len(target), left.shape[1], right.shape[1])
         self._calls.append((np.matmul, (left, right.swapaxes(1, 2), product)))
 

@@ -6,8 +6,7 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from optlab.expressions.compiled.grouping import Layout, layout_of
-from optlab.expressions.compiled.registers import ROW, after_means, kinds
-from optlab.expressions.compiled.tape import Step, Tape, prune
+from optlab.expressions.compiled.tape import ROW, Step, Tape, after_means, kinds, prune
 
 FIXED, COLUMNS, VARYING, REDUCED, FINAL = range(5)
 """Phases: values of the parameters alone, data columns, values that vary with the rows, sums over the rows, and what

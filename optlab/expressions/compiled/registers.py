@@ -7,76 +7,34 @@ replaying a tape is a plain loop over ``(function, arguments)``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
-from optlab.expressions.compiled.tape import Tape
+from optlab.expressions.compiled.bound import Bound, Call
+from optlab.expressions.compiled.tape import BOTH, ROW, RUN, Tape, after_means, kinds
 from optlab.expressions.graph.operations import OPERATIONS, ROUNDED_ALIKE, Array
 
-Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
-CONSTANT, RUN, ROW, BOTH = 0, 1, 2, 3
-"""What a value varies with; the kind of a result is the bitwise or of its arguments' kinds."""
-
-
-def kinds(tape: Tape, parameters: int) -> list[int]:
-    """What each value varies with; inputs from number ``parameters`` on are data columns, a mean has no rows left."""
-    found: list[int] = []
-    for index, step in enumerate(tape.steps):
-        kind = CONSTANT
-        if step.operation == "input":
-            kind = RUN if index < parameters else ROW
-        for argument in step.arguments:
-            kind |= found[argument]
-        found.append(RUN if step.operation == "mean" else kind)
-    return found
-
-
-def after_means(tape: Tape) -> list[bool]:
-    """Whether each step has to wait for a mean over the rows."""
-    waits: list[bool] = []
-    for step in tape.steps:
-        waits.append(any(waits[a] or tape.steps[a].operation == "mean" for a in step.arguments))
-    return waits
-
-
-class Registers:
+class Registers(Bound):
     """A tape bound to arrays for ``runs`` points and ``rows`` examples (``rows`` 0: a formula without data).
 
-    ``points`` ``(parameters, runs)`` is written before, and ``output`` ``(outputs, runs)`` read after.  With data,
-    ``columns`` is ``(columns, 1, rows)``, or ``(columns, runs, rows)`` when each run has a batch of its own; ``replay``
-    leaves sums over the rows in ``sums``, and ``finish`` goes on from ``means``.  Not for use by two threads at once.
+    ``columns`` is ``(columns, 1, rows)``, or ``(columns, runs, rows)`` when each run has a batch of its own.
     """
 
     def __init__(self, tape: Tape, parameters: int, runs: int, rows: int = 0, own_batch: bool = False) -> None:
+        super().__init__()
         self.points: Array = np.empty((parameters, runs))
-        self.output: Array = np.empty((runs, len(tape.outputs))).T
+        self.output: Array = np.empty((runs, len(tape.outputs))).T  # a run's outputs lie together, as callers read them
         self.columns: Array = np.empty((len(tape.inputs) - parameters, runs if own_batch else 1, rows))
         means = sum(step.operation == "mean" for step in tape.steps)
         self.sums: Array = np.empty((means, runs))
         self.means: Array = np.empty((means, runs))
-        self.loaded: tuple[Array, int] | None = None
         self._tape = tape
         self._kinds = kinds(tape, parameters)
         column, row = ((runs, 1), self.columns.shape[1:]) if rows else ((runs,), ())
         self._shapes = {RUN: column, ROW: row, BOTH: (runs, rows)}
-        self._before: list[Call] = []
-        self._after: list[Call] = []
         self._values: dict[int, Array] = {}
         self._free: dict[tuple[int, ...], list[Array]] = {}
         self._bind()
-
-    def replay(self) -> None:
-        """Evaluate every step up to the means; call under ``np.errstate(all="ignore")``."""
-        for function, arguments in self._before:
-            function(*arguments)
-
-    def finish(self) -> None:
-        """Evaluate the steps that need ``means``; call under ``np.errstate(all="ignore")``."""
-        for function, arguments in self._after:
-            function(*arguments)
 
     # ----------------------------------------------------------------- binding
 
@@ -95,6 +53,8 @@ class Registers:
                 self._evaluate(index, calls, places)
             for place in places.get(index, ()):
                 self._after.append((np.copyto, (self.output[place], self._values[index].reshape(-1))))
+            # Only now, after the call: it must not write over what it reads (sigmoid works in several passes). An
+            # output keeps its register: it is copied at the very end, or lies in its place already.
             for argument in {*step.arguments, index}:
                 if last_use.get(argument, index) == index and argument not in places:
                     self._release(argument)
@@ -113,16 +73,20 @@ class Registers:
         """A step's call, straight into its place in the output where that makes no difference to its rounding."""
         operation, names, _ = self._tape.steps[index]
         arguments = tuple(self._values[argument] for argument in names)
+        # An output's places are strided when there are many runs, and there NumPy may take another version of exp or
+        # sin than for a run alone: those go to a register, which is contiguous in both cases, and are copied.
         if index in places and operation in ROUNDED_ALIKE:
             register = self.output[places[index].pop(0)].reshape(self._shapes[RUN])
         else:
             pool = self._free.get(self._shapes[self._kinds[index]])
             register = pool.pop() if pool else np.empty(self._shapes[self._kinds[index]])
         self._values[index] = register
-        calls.append((OPERATIONS[operation].evaluate, (*arguments, register)))
+        calls.append((OPERATIONS[operation], (*arguments, register)))
 
     def _mean(self, argument: int, place: int) -> Array:
         value = self._values[argument]
+        # NumPy adds along the last axis in pairs, in an order that the number of rows alone decides, so a run's sum is
+        # the same alone and among many. That of a row shared by all runs is made once and spread over them.
         if self._kinds[argument] == BOTH:
             self._before.append((np.add.reduce, (value, 1, None, self.sums[place])))
         else:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from optlab.expressions.compiled.tape import Step, Tape
 from optlab.expressions.graph.operations import OPERATIONS
 
+# IEEE 754 leaves these one result each, so Python's floats and NumPy's arrays agree; exp, sin or power it does not.
 INLINE = {
     "add": "{} + {}",
     "subtract": "{} - {}",
@@ -29,7 +30,7 @@ INLINE = {
 }
 
 NAMESPACE = {"math_sqrt": math.sqrt, "nan": math.nan, "inf": math.inf} | {
-    f"numpy_{name}": operation.evaluate for name, operation in OPERATIONS.items()
+    f"numpy_{name}": evaluate for name, evaluate in OPERATIONS.items()
 }
 
 PythonFunction = Callable[..., tuple[float, ...]]

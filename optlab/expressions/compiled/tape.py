@@ -25,6 +25,10 @@ LARGEST_CHAIN = 32
 """Whole exponents up to this size become multiplications; NumPy's ``power`` takes the others."""
 
 
+CONSTANT, RUN, ROW, BOTH = 0, 1, 2, 3
+"""What a value varies with; the kind of a result is the bitwise or of its arguments' kinds."""
+
+
 class Step(NamedTuple):
     """One value: ``operation`` of earlier values, a "constant" (label: its number) or an "input" (label: which)."""
 
@@ -40,6 +44,27 @@ class Tape:
     inputs: tuple[str, ...]
     steps: tuple[Step, ...]
     outputs: tuple[int, ...]
+
+
+def kinds(tape: Tape, parameters: int) -> list[int]:
+    """What each value varies with; inputs from number ``parameters`` on are data columns, a mean has no rows left."""
+    varying: list[int] = []
+    for index, step in enumerate(tape.steps):
+        kind = CONSTANT
+        if step.operation == "input":
+            kind = RUN if index < parameters else ROW
+        for argument in step.arguments:
+            kind |= varying[argument]
+        varying.append(RUN if step.operation == "mean" else kind)
+    return varying
+
+
+def after_means(tape: Tape) -> list[bool]:
+    """Whether each step has to wait for a mean over the rows."""
+    waits: list[bool] = []
+    for step in tape.steps:
+        waits.append(any(waits[a] or tape.steps[a].operation == "mean" for a in step.arguments))
+    return waits
 
 
 class _Writer:
@@ -61,13 +86,14 @@ class _Writer:
     def _folded(self, operation: str, arguments: tuple[int, ...]) -> float:
         values = [np.float64(self.steps[argument].label or 0.0) for argument in arguments]
         with np.errstate(all="ignore"):
-            return float(OPERATIONS[operation].evaluate(*values))
+            return float(OPERATIONS[operation](*values))
 
     def constant(self, value: float) -> int:
         return self.write("constant", label=math.nan if math.isnan(value) else value)
 
     def total(self, terms: list[int]) -> int:
         """A balanced tree of additions."""
+        # the order of a sum is fixed here, once for all back ends: another order would round otherwise
         while len(terms) > 1:
             pairs = [self.write("add", terms[i], terms[i + 1]) for i in range(0, len(terms) - 1, 2)]
             terms = pairs + terms[len(terms) - len(terms) % 2 :]

@@ -7,7 +7,7 @@ an evaluation order: every algorithm over the graph is a plain loop without recu
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -56,15 +56,18 @@ class Nodes:
 
     # ----------------------------------------------------------------- queries
 
-    def reachable(self, outputs: Iterable[int]) -> list[int]:
-        """Indices of all nodes the outputs depend on, ascending (arguments first)."""
+    def reachable(self, outputs: Iterable[int], ends: Collection[int] = ()) -> list[int]:
+        """Indices of all nodes the outputs depend on, ascending (arguments first); what only nodes of ``ends`` depend
+        on is left out.
+        """
         seen: set[int] = set()
         stack = list(outputs)
         while stack:
             index = stack.pop()
             if index not in seen:
                 seen.add(index)
-                stack.extend(self.nodes[index].arguments)
+                if index not in ends:
+                    stack.extend(self.nodes[index].arguments)
         return sorted(seen)
 
     def depth(self, output: int) -> int:
@@ -73,6 +76,30 @@ class Nodes:
         for index in self.reachable([output]):
             depths[index] = 1 + max((depths[a] for a in self.nodes[index].arguments), default=-1)
         return depths[output]
+
+    # ------------------------------------------------------------------ copying
+
+    def copied(
+        self, outputs: Iterable[int], place: Callable[[Node], int], ends: Mapping[int, int] | None = None
+    ) -> dict[int, int]:
+        """Put what the outputs depend on elsewhere, and tell where each node went.
+
+        ``place`` takes the nodes one by one, their arguments already elsewhere: another graph's ``take_over`` copies
+        them exactly.  ``ends`` are nodes that have a place there beforehand; what is below them stays behind.
+
+        >>> source, target = Nodes(), Nodes()
+        >>> product = source.take_over(Node("multiply", (source.variable("x"), source.variable("y"))))
+        >>> source.copied([product], target.take_over, {source.variable("x"): target.variable("z")})
+        {0: 0, 1: 1, 2: 2}
+        >>> [node.label for node in target.nodes]
+        ['z', 'y', None]
+        """
+        places = dict(ends or {})
+        for index in self.reachable(outputs, places):
+            if index not in places:
+                operation, arguments, label = self.nodes[index]
+                places[index] = place(Node(operation, tuple(places[argument] for argument in arguments), label))
+        return places
 
     # ---------------------------------------------------------------- interning
 
@@ -93,7 +120,7 @@ class Nodes:
         if operation == "add":
             return sum(value for value in values if value is not None)
         with np.errstate(all="ignore"):
-            return float(OPERATIONS[operation].evaluate(*map(np.float64, values)))
+            return float(OPERATIONS[operation](*map(np.float64, values)))
 
     def _apply(self, operation: str, arguments: tuple[int, ...]) -> int:
         node = Node(operation, arguments)

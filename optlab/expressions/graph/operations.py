@@ -1,20 +1,21 @@
 """The vocabulary: every operation a node of the graph may have, and how NumPy evaluates it.
 
 One table serves the parser (which names may be called), the graph (constants), and the back ends (evaluation).
-Each ``evaluate`` takes float64 arrays and an optional ``out`` array, positionally, as NumPy's ufuncs do.
+Each evaluation takes float64 arrays and an optional ``out`` array, positionally, as NumPy's ufuncs do.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Evaluate = Callable[..., Any]
+"""``evaluate(*arguments, out)``, element by element on float64 arrays."""
 
 _erf_elements = np.frompyfunc(math.erf, 1, 1)
 
@@ -70,56 +71,49 @@ def _where(condition: Array, yes: Array, no: Array, out: Array | None = None) ->
     return out
 
 
-class Operation(NamedTuple):
-    """``arity`` arguments; ``evaluate(*arguments, out)`` works element by element on float64 arrays."""
-
-    arity: int
-    evaluate: Evaluate
-
-
-OPERATIONS: dict[str, Operation] = {
+OPERATIONS: dict[str, Evaluate] = {
     # arithmetic ("add" takes any number of terms in the graph; evaluation is always two by two)
-    "add": Operation(2, np.add),
-    "subtract": Operation(2, np.subtract),
-    "negative": Operation(1, np.negative),
-    "multiply": Operation(2, np.multiply),
-    "divide": Operation(2, np.divide),
-    "power": Operation(2, np.power),
+    "add": np.add,
+    "subtract": np.subtract,
+    "negative": np.negative,
+    "multiply": np.multiply,
+    "divide": np.divide,
+    "power": np.power,
     # elementary functions
-    "sqrt": Operation(1, np.sqrt),
-    "cbrt": Operation(1, np.cbrt),
-    "exp": Operation(1, np.exp),
-    "log": Operation(1, np.log),
-    "sin": Operation(1, np.sin),
-    "cos": Operation(1, np.cos),
-    "tan": Operation(1, np.tan),
-    "asin": Operation(1, np.arcsin),
-    "acos": Operation(1, np.arccos),
-    "atan": Operation(1, np.arctan),
-    "atan2": Operation(2, np.arctan2),
-    "sinh": Operation(1, np.sinh),
-    "cosh": Operation(1, np.cosh),
-    "tanh": Operation(1, np.tanh),
-    "erf": Operation(1, _erf),
-    "sigmoid": Operation(1, _sigmoid),
-    "softplus": Operation(1, _softplus),
+    "sqrt": np.sqrt,
+    "cbrt": np.cbrt,
+    "exp": np.exp,
+    "log": np.log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "atan2": np.arctan2,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "erf": _erf,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
     # functions with kinks or jumps
-    "relu": Operation(1, _relu),
-    "abs": Operation(1, np.abs),
-    "sign": Operation(1, np.sign),
-    "floor": Operation(1, np.floor),
-    "heaviside": Operation(1, _heaviside),
-    "max": Operation(2, _maximum),
-    "min": Operation(2, _minimum),
+    "relu": _relu,
+    "abs": np.abs,
+    "sign": np.sign,
+    "floor": np.floor,
+    "heaviside": _heaviside,
+    "max": _maximum,
+    "min": _minimum,
     # conditions are 0 or 1
-    "less": Operation(2, np.less),
-    "less_equal": Operation(2, np.less_equal),
-    "equal": Operation(2, np.equal),
-    "not_equal": Operation(2, np.not_equal),
-    "both": Operation(2, np.multiply),
-    "either": Operation(2, _maximum),
-    "not": Operation(1, _not),
-    "where": Operation(3, _where),
+    "less": np.less,
+    "less_equal": np.less_equal,
+    "equal": np.equal,
+    "not_equal": np.not_equal,
+    "both": np.multiply,
+    "either": _maximum,
+    "not": _not,
+    "where": _where,
 }
 
 ROUNDED_ALIKE = frozenset(

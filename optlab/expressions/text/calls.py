@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 
-from optlab.expressions.functions import ALIASES, EULER, FUNCTIONS, GREEK_NAMES, REFUSED, RESERVED, SPECIAL
+from optlab.expressions.functions import ALIASES, EULER, FUNCTIONS, GREEK_NAMES, REFUSED, RESERVED
 from optlab.expressions.graph.operations import CONSTANTS
-from optlab.expressions.text import special_forms
 from optlab.expressions.text.cursor import MOST_NAMES, Cursor
+from optlab.expressions.text.special_forms import FORMS
 from optlab.expressions.text.tokens import Token
 
 LARGEST_INDEX = 9_999
@@ -32,7 +32,7 @@ class Calls(Cursor):
         if name not in self.declared or (self.at("(") and name in RESERVED):
             if name in NAMED:
                 return self.graph.named_constant(NAMED[name])
-            if name in FUNCTIONS or name in ALIASES or name in SPECIAL:
+            if name in FUNCTIONS or name in ALIASES or name in FORMS:
                 return self._call(token)
         if name in REFUSED:
             self.fail(f"'{name}' is not a variable", REFUSED[name], token)
@@ -61,8 +61,8 @@ class Calls(Cursor):
     def _call(self, token: Token) -> int:
         if not self.at("("):
             self.fail(f"'{token.text}' is a function", f"write {token.text}(x)", token)
-        if token.text in SPECIAL:
-            return self.checked(special_forms.FORMS[token.text](self), token)
+        if token.text in FORMS:
+            return self.checked(FORMS[token.text](self), token)
         function = FUNCTIONS[ALIASES.get(token.text, token.text)]
         arguments = self.arguments()
         if not function.fewest <= len(arguments) <= function.most:
@@ -75,12 +75,12 @@ class Calls(Cursor):
     def arguments(self) -> list[int]:
         """The comma-separated arguments of a call, brackets included."""
         self.open()
-        found = [self.sum()]
+        nodes = [self.sum()]
         while self.at(","):
             self.advance()
-            found.append(self.sum())
+            nodes.append(self.sum())
         self.close()
-        return found
+        return nodes
 
 
 def short_name(name: str) -> bool:
@@ -89,8 +89,8 @@ def short_name(name: str) -> bool:
 
 
 def _suggestion(name: str) -> str:
-    known = [*FUNCTIONS, *ALIASES, *SPECIAL]
+    known = [*FUNCTIONS, *ALIASES, *FORMS]
     close = difflib.get_close_matches(name, known, 1, 0.6) or difflib.get_close_matches(name.lower(), known, 1, 0.6)
     if close:
         return f"did you mean {close[0]}(…)? For a product write {name}*(…)"
-    return f"known functions: {', '.join(FUNCTIONS)}, {', '.join(SPECIAL)}; for a product write {name}*(…)"
+    return f"known functions: {', '.join(FUNCTIONS)}, {', '.join(FORMS)}; for a product write {name}*(…)"

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from optlab.errors import ExpressionError
 from optlab.expressions.graph.graph import Graph
+from optlab.expressions.text.special_forms import WHERE
 from optlab.expressions.text.tokens import Token, tokenize
 
 MOST_NODES = 600
@@ -92,7 +93,7 @@ class Cursor:
         if self.at(")"):
             return "there is one closing bracket too many"
         if self.at("<", ">", "<=", ">=", "==", "!="):
-            return "comparisons belong inside where(condition, value if true, value otherwise)"
+            return f"comparisons belong inside {WHERE}"
         if self.at("|"):
             return "write Abs(x) for the absolute value"
         if self.at(","):

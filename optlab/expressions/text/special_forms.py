@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from optlab.expressions.text.calls import Calls
 
 LARGEST_BOUND = 9_999
+WHERE, SUM = "where(condition, value if true, value otherwise)", "Sum(term, (i, 1, n))"
+"""How they are written, for hints."""
+
 COMPARISONS = {"<": "less", "<=": "less_equal", "==": "equal", "!=": "not_equal", ">": "less", ">=": "less_equal"}
 
 
@@ -18,9 +21,9 @@ def where(parser: Calls) -> int:
     """``where(condition, value if true, value otherwise)``."""
     parser.open()
     condition = any_of(parser)
-    parser.expect(",", "write where(condition, value if true, value otherwise)")
+    parser.expect(",", f"write {WHERE}")
     yes = parser.sum()
-    parser.expect(",", "write where(condition, value if true, value otherwise)")
+    parser.expect(",", f"write {WHERE}")
     no = parser.sum()
     parser.close()
     return parser.graph.apply("where", condition, yes, no)
@@ -127,7 +130,7 @@ def unrolled(combine: str) -> Callable[[Calls], int]:
         parser.open()
         start = parser.place
         _skip_argument(parser)
-        parser.expect(",", "write Sum(term, (i, 1, n))")
+        parser.expect(",", f"write {SUM}")
         name, first, last = _bounds(parser)
         end = parser.place
         outer = parser.indices.get(name)
@@ -160,10 +163,10 @@ def _bounds(parser: Calls) -> tuple[str, int, int]:
     parser.open()
     token = parser.advance()
     if token.kind != "name" or token.text in parser.declared:
-        parser.fail("the index of a sum is a name of its own", "write Sum(term, (i, 1, n))", token)
-    parser.expect(",", "write Sum(term, (i, 1, n))")
+        parser.fail("the index of a sum is a name of its own", f"write {SUM}", token)
+    parser.expect(",", f"write {SUM}")
     first = _whole_number(parser)
-    parser.expect(",", "write Sum(term, (i, 1, n))")
+    parser.expect(",", f"write {SUM}")
     last = _whole_number(parser)
     parser.close()
     return token.text, first, last
@@ -178,8 +181,9 @@ def _whole_number(parser: Calls) -> int:
 
 
 FORMS: dict[str, Callable[[Calls], int]] = {
-    "where": where,
     "Piecewise": piecewise,
+    "where": where,
     "Sum": unrolled("add"),
     "Product": unrolled("product"),
 }
+"""What is called like a function but read in its own way, by name."""

@@ -22,6 +22,7 @@ def opened(**query: str) -> AppTest:
     return page.run()
 
 
+@pytest.mark.quick
 def test_opens_on_a_composition_at_the_end_of_its_walk():
     page = opened()
     assert_healthy(page)
@@ -125,6 +126,7 @@ def test_a_long_chain_is_folded_into_blocks():
     assert "operations folded into" in told(page)
 
 
+@pytest.mark.quick
 def test_a_typed_formula_is_taken_over_and_an_unreadable_one_shows_a_caret():
     page = opened()
     page.text_input(key="chain.formula").set_value("tanh(a*b)").run()

@@ -10,6 +10,7 @@ from optlab.optimizers import METHODS, SCHEDULES
 from tests.app.driving import PAGE, assert_healthy, charts, lines, opened, outcomes
 
 
+@pytest.mark.quick
 def test_opens_on_the_gentle_valley_with_the_four_runs_of_the_mission():
     page = opened(0, 1, 2, 3)
     assert_healthy(page)
@@ -60,6 +61,7 @@ def test_a_typed_formula_replaces_the_landscape_and_gets_a_start_and_rates_of_it
     assert page.query_params["e"] == "(a-1)^2 + 50 b^2"
 
 
+@pytest.mark.quick
 def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
     page = opened()
     before = outcomes(page)
@@ -131,6 +133,7 @@ def test_what_was_said_of_a_run_goes_with_it():
     assert "run4.rate" not in page.session_state
 
 
+@pytest.mark.quick
 def test_a_diverging_rate_is_said_at_its_step_and_the_others_go_on():
     page = opened()
     page.select_slider(key="run0.rate").set_value(5.0).run()
@@ -183,6 +186,7 @@ def test_a_broken_address_gives_defaults_and_a_notice():
     assert len(page.toast) >= 4
 
 
+@pytest.mark.quick
 def test_the_address_opens_the_same_picture():
     page = opened(f="himmelblau", n="120", s="0.5,-0.5", x="samples", r="Fast~Momentum~0.005~all~2~decay=0.8")
     assert_healthy(page)

@@ -47,6 +47,7 @@ def app() -> AppTest:
     return AppTest.from_function(page, default_timeout=30).run()
 
 
+@pytest.mark.quick
 def test_the_camera_of_the_address_is_where_the_chart_begins(app):
     fresh = AppTest.from_function(page, default_timeout=30)
     fresh.session_state[CAMERA] = HERE

@@ -22,6 +22,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.quick
 @pytest.mark.parametrize("name", NAMES)
 def test_every_mark_is_escaped_and_nothing_is_lost(name):
     made = escaped(name)
@@ -30,6 +31,7 @@ def test_every_mark_is_escaped_and_nothing_is_lost(name):
     assert re.search(r":\w", made) is None
 
 
+@pytest.mark.quick
 @pytest.mark.parametrize("name", ["http://a.b", "see HTTPS://a.b", "www.a.b", "x@y.z"])
 def test_what_looks_like_a_link_is_broken_by_a_sign_without_width(name):
     assert WORD_JOINER in escaped(name)

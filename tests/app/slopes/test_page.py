@@ -42,6 +42,7 @@ def after(landscape: str, formula: str, **query: str) -> AppTest:
     return page.run()
 
 
+@pytest.mark.quick
 def test_opens_on_the_saddle_with_its_slopes_arrow_and_curvature():
     page = opened()
     assert_healthy(page)
@@ -179,6 +180,7 @@ def test_rows_of_a_table_are_averaged():
     assert r"\frac{1}{333}\sum_i" in told(page)
 
 
+@pytest.mark.quick
 def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
     page = opened()
     page.text_input(key="slopes.formula").set_value("x^2 + sni(y)").run()
@@ -261,7 +263,7 @@ def test_one_parameter_chosen_for_both_axes_gives_way_to_the_next_in_picture_and
 
 def test_an_unknown_word_in_the_address_is_named():
     page = opened(utm="1")
-    assert [toast.value for toast in page.toast] == ["Part of the address was not understood: utm: not a setting"]
+    assert [toast.value for toast in page.toast] == ["Not as in the address: utm: not a setting"]
 
 
 def test_the_page_is_one_of_the_dashboard():

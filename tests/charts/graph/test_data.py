@@ -3,6 +3,7 @@ import pytest
 from optlab.charts.graph.data import ADJOINT, MOST_LABELS, QUIET, VALUE, drawing
 from optlab.charts.graph.layout import place
 from optlab.charts.graph.spec import WIDTH, text_width
+from optlab.charts.look import Look
 from optlab.explain.blocks import folded, inputs_of
 from optlab.explain.walk import moment, walk
 from optlab.expressions import parse
@@ -22,7 +23,7 @@ def drawn(text: str, step: int | None = None, slopes: bool = True, **values: flo
     shown = folded(*formula[:2], lambda nodes: placed(formula, nodes).fits())
     made = walk(*formula[:2], values, shown)
     now = moment(made, made.steps if step is None else step)
-    return made, drawing(made, now, placed(formula, shown), HEIGHT, slopes=slopes)
+    return made, drawing(made, now, placed(formula, shown), Look(height=int(HEIGHT)), slopes=slopes)
 
 
 def texts(found) -> list[str]:

@@ -9,12 +9,12 @@ import pytest
 
 import optlab
 from optlab.analysis.planes import axes_plane
-from optlab.charts import heights, paths, relief
+from optlab.charts.landscape import heights, paths, relief
 from optlab.charts.landscape.camera import DEFAULT_CAMERA, camera_error, camera_spec
 from optlab.charts.landscape.draping import draped, draped_path
 from optlab.charts.landscape.elevation import elevation, offset_of, top_of
 from optlab.charts.landscape.surface import surface_figure
-from optlab.charts.look import INK, MOST_RUNS, PAPER, TEXT
+from optlab.charts.look import INK, MOST_RUNS, PAPER, TEXT, Look
 from optlab.optimizers import GradientDescent
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
@@ -33,7 +33,13 @@ def marks(*rows: tuple[str, float, float]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "x", "y"]).assign(ink="black", label="")
 
 
-def figure(formula: str = "x^2 + 3*y^2", rate: float = 0.05, start: tuple[float, float] = (-1.5, 2.5), **more):
+def figure(
+    formula: str = "x^2 + 3*y^2",
+    rate: float = 0.05,
+    start: tuple[float, float] = (-1.5, 2.5),
+    log: bool = False,
+    **look,
+):
     loss = optlab.parse_loss(formula)
     surface = heights(loss, axes_plane("xy", WINDOW, (0, 1), (0.0, 0.0)))
     runs = [
@@ -46,7 +52,7 @@ def figure(formula: str = "x^2 + 3*y^2", rate: float = 0.05, start: tuple[float,
     walked = paths(runs, lambda drawn: (drawn.points[:, 0, 0], drawn.points[:, 0, 1]), WINDOW)
     lines = relief(surface, WINDOW).isolines
     spots = marks(("start", *start), ("minimum", 0.0, 0.0))
-    return surface_figure(surface, WINDOW, walked, spots, lines, ("x", "y"), COLOURS, **more)
+    return surface_figure(surface, WINDOW, walked, spots, lines, ("x", "y"), COLOURS, log, Look(**look))
 
 
 def lines_of(made: dict, colour: str) -> list[dict]:
@@ -157,6 +163,7 @@ def test_logarithmic_heights_of_a_loss_below_zero_are_measured_from_the_lowest()
     assert np.isfinite(made.drawn).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("log", [False, True])
 @pytest.mark.parametrize(
     "formula",

@@ -79,6 +79,7 @@ def test_the_gradient_tape_is_at_most_a_small_multiple_of_the_value_tape():
         assert len(slope.steps) <= 6 * len(value.steps)
 
 
+@pytest.mark.slow
 def test_the_work_grows_linearly_with_the_dimension():
     sizes = []
     for dimension in (50, 100, 200):

@@ -32,6 +32,7 @@ def by_hand(formula: str, point: dict[str, float]) -> float:
     return float(np.mean(values))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("wide", [False, True])
 def test_both_back_ends_for_rows_give_the_mean_of_the_rows(formula, wide, monkeypatch):

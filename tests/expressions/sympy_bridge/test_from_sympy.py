@@ -81,6 +81,7 @@ def test_names_with_blanks_can_be_columns():
     assert loss.value([2.0]) == 1.0
 
 
+@pytest.mark.slow
 def test_a_sum_of_ten_thousand_terms_is_read_and_differentiated():
     x = sympy.IndexedBase("x")
     i = sympy.Symbol("i", integer=True)

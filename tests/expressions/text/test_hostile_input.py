@@ -186,6 +186,7 @@ def _formula(choice: random.Random, depth: int) -> str:
     return f"where({below()}{choice.choice(['<', '<=', '==', '!='])}{below()},{below()},{below()})"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_valid_formulas_of_any_shape_can_be_evaluated_and_displayed(seed):
     choice = random.Random(seed)
