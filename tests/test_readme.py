@@ -139,7 +139,7 @@ def test_a_method_is_added_as_written(added):
 
 def test_the_added_method_teaches_itself_and_keeps_the_contract(added):
     _, entry = added
-    description = describe(entry.rule)
+    description = describe(entry.method)
     assert description.sentence.endswith(".")
     assert description.texts_differ.endswith(".")
     assert description.reference.endswith(".")

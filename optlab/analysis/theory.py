@@ -63,7 +63,7 @@ def prediction(trajectory: Trajectory, run: int, rate: float, decay: float = 0.0
     away = trajectory.points[:alive, run] - minimum
     matrix = curvature.directions @ (curvature.values[:, None] * curvature.directions.T)
     parabola = 0.5 * np.einsum("ni,ij,nj->n", away, matrix, away)
-    gap = trajectory.loss[:alive, run] - float(trajectory.minimised.value(minimum))
+    gap = trajectory.loss[:alive, run] - float(trajectory.objective.value(minimum))
     floor = 1e-12 * max(1.0, float(gap.max()))
     outside = (np.abs(gap - parabola) > MISFIT * np.abs(gap)) & (gap > floor)
     first = int(np.flatnonzero(outside)[-1]) + 1 if outside.any() else 0
@@ -75,7 +75,7 @@ def prediction(trajectory: Trajectory, run: int, rate: float, decay: float = 0.0
 
 def _bottom(trajectory: Trajectory, run: int) -> tuple[Array, Curvature] | None:
     """The minimum that Newton's method finds from the lowest point of the run, with its curvature."""
-    loss, alive = trajectory.minimised, int(trajectory.alive[run])
+    loss, alive = trajectory.objective, int(trajectory.alive[run])
     if alive < 2 or trajectory.points.shape[2] > 64:
         return None
     point = trajectory.points[int(np.argmin(trajectory.loss[:alive, run])), run].copy()

@@ -57,7 +57,7 @@ def verdict(
     """
     outcome = trajectory.outcomes[run]
     points = trajectory.points[: max(1, int(trajectory.alive[run])), run]
-    curvature = curvature_at(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
+    curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
     if outcome.status == "diverged":
         return _diverging(trajectory, run, points, rate, decay)
     if outcome.status == "stopped":
@@ -69,7 +69,7 @@ def verdict(
     if noisy is not None:
         return noisy
     if outcome.status == "converged":
-        name = _minimum(trajectory.minimised, points[-1], curvature, best)
+        name = _minimum(trajectory.objective, points[-1], curvature, best)
         return Verdict("minimum", f"converged to {name} at step {outcome.step}{_evidence(curvature)}", curvature)
     if outcome.status == "stationary":
         word = (
@@ -78,7 +78,7 @@ def verdict(
             else "a point without slope, not a minimum"
         )
         return Verdict("stationary", f"stopped on {word} at step {outcome.step}{_evidence(curvature)}", curvature)
-    noisy_steps = batch is not None and batch < trajectory.minimised.examples
+    noisy_steps = batch is not None and batch < trajectory.objective.examples
     return _moving(trajectory, run, points, curvature, number, outcome.sentence, noisy_steps)
 
 
@@ -111,14 +111,14 @@ def _diverging(trajectory: Trajectory, run: int, points: Array, rate: float | No
     """Why: the rate against the curvature on the way, or a loss without a bottom."""
     outcome, losses = trajectory.outcomes[run], trajectory.loss[: len(points), run]
     if len(losses) > 1 and losses[-1] < losses[0]:
-        curvature = curvature_at(trajectory.minimised, points[-1]) if points.shape[1] <= LARGEST else None
+        curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
         bend = "" if curvature is None or not curvature.lowest < 0.0 else f", λmin = {curvature.lowest:.3g} < 0"
         what = f"escaped to −∞ at step {outcome.step}: the loss is unbounded below{bend}"
         return Verdict("unbounded", what, curvature)
     limit = largest_stable_product(decay)
     if rate is not None and points.shape[1] <= LARGEST:
-        for at in _looked_at(len(points), trajectory.minimised):
-            curvature = curvature_at(trajectory.minimised, points[at])
+        for at in _looked_at(len(points), trajectory.objective):
+            curvature = curvature_at(trajectory.objective, points[at])
             if rate * curvature.highest > limit:
                 name = f"2 + 2β = {limit:.3g}" if decay else "2"
                 why = f"η·λmax = {rate * curvature.highest:.3g} > {name}"
@@ -137,10 +137,10 @@ def _noise_floor(
     trajectory: Trajectory, run: int, points: Array, batch: int | None, curvature: Curvature | None
 ) -> Verdict | None:
     """Whether the run only wanders, because its batches err by more than the slope that is left."""
-    if batch is None or batch >= trajectory.minimised.examples or not _wanders(points[len(points) // 2 :]):
+    if batch is None or batch >= trajectory.objective.examples or not _wanders(points[len(points) // 2 :]):
         return None
     slope = float(np.median(trajectory.gradient_norm[: len(points), run][-LATE:]))
-    deviation = batch_deviation(trajectory.minimised, points[-1], batch)
+    deviation = batch_deviation(trajectory.objective, points[-1], batch)
     if slope >= deviation:
         return None
     evidence = f"a batch of {batch} errs by {deviation:.2g}, the slope is {slope:.2g}"

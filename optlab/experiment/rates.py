@@ -88,7 +88,7 @@ def _losses(trajectory: Trajectory, batch: int | None) -> Array:
     """Losses ``(records, runs)`` at ``_records``, over all examples or over ``batch`` of them."""
     points = trajectory.points[_records(len(trajectory.steps) - 1)]
     records, runs, dim = points.shape
-    loss, flat = trajectory.minimised, points.reshape(-1, dim)
+    loss, flat = trajectory.objective, points.reshape(-1, dim)
     if batch is None:
         return loss.batch_value(flat, None).reshape(records, runs)
     rows = np.random.default_rng(0).choice(loss.examples, size=batch, replace=False)

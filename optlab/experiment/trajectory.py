@@ -22,9 +22,10 @@ BLOCK = 8_192
 class Trajectory:
     """``points`` ``(records, runs, dim)``, ``steps`` ``(records,)`` and ``samples_seen`` ``(records, runs)``.
 
-    Losses and slopes are over *all* examples, whatever batches the run looked at; they are computed when first asked
-    for.  ``stops`` says which runs their rule ended, at which step and why.  A run that fails keeps its nan and
-    infinities here, and ends before them in ``frame``.
+    ``objective`` is the Loss that the runs descended, ``loss`` its values.  Losses and slopes are over *all* examples,
+    whatever batches the run looked at; they are computed when first asked for.  ``stops`` says which runs their rule
+    ended, at which step and why.  A run that fails keeps its nan and infinities here, and ends before them in
+    ``frame``.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Trajectory:
         samples_seen: Array,
         stops: Mapping[int, Stop] | None = None,
     ) -> None:
-        self.minimised = loss
+        self.objective = loss
         self.points = points
         self.steps = steps
         self.samples_seen = samples_seen
@@ -50,7 +51,7 @@ class Trajectory:
     @property
     def epochs(self) -> Array:
         """Passes over all examples, ``(records, runs)``."""
-        return self.samples_seen / self.minimised.examples
+        return self.samples_seen / self.objective.examples
 
     @cached_property
     def loss(self) -> Array:
@@ -72,17 +73,17 @@ class Trajectory:
         self.loss, self.gradient_norm = np.concatenate(losses), np.concatenate(slopes)
 
     def _losses(self, points: Array) -> Array:
-        return self.minimised.batch_value(points.reshape(-1, points.shape[2]), None).reshape(points.shape[:2])
+        return self.objective.batch_value(points.reshape(-1, points.shape[2]), None).reshape(points.shape[:2])
 
     def _slopes(self, points: Array) -> Array:
-        slopes = self.minimised.batch_gradient(points.reshape(-1, points.shape[2]), None)
+        slopes = self.objective.batch_gradient(points.reshape(-1, points.shape[2]), None)
         with np.errstate(all="ignore"):
             return length(slopes).reshape(points.shape[:2])
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
         """How each run ended."""
-        return judge(self.minimised, self.points, self.steps, self.loss, self.gradient_norm, self.stops)
+        return judge(self.objective, self.points, self.steps, self.loss, self.gradient_norm, self.stops)
 
     @cached_property
     def alive(self) -> NDArray[np.int_]:
@@ -95,7 +96,7 @@ class Trajectory:
             return self
         if records not in self._thinned:
             kept = np.unique(np.linspace(0, len(self.steps) - 1, records).round().astype(int))
-            thin = Trajectory(self.minimised, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
+            thin = Trajectory(self.objective, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
             thin.loss, thin.gradient_norm = self.loss[kept], self.gradient_norm[kept]
             self._thinned[records] = thin
         return self._thinned[records]
@@ -115,6 +116,6 @@ class Trajectory:
             "loss": self.loss[record, run],
             "gradient_norm": self.gradient_norm[record, run],
         }
-        for place, name in enumerate(self.minimised.parameters):
+        for place, name in enumerate(self.objective.parameters):
             columns[name] = self.points[record, run, place]
         return pd.DataFrame(columns)

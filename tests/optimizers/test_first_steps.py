@@ -87,7 +87,7 @@ def test_a_line_search_takes_the_first_length_that_lowers_the_loss_enough():
     # on x²/2 from 1 lengths 8, 4, 2 end at -7, -3, -1, not lower; 1 ends at the minimum
     run = optlab.run(optlab.parse_loss("x^2/2"), LineSearch(), [1.0], 8.0, 1)
     assert run.points[1, 0, 0] == 0.0
-    assert run.samples_seen[1, 0] == run.minimised.examples * (1 + 1 + 4)  # gradient, value here, four lengths
+    assert run.samples_seen[1, 0] == run.objective.examples * (1 + 1 + 4)  # gradient, value here, four lengths
 
 
 def test_decoupled_weight_decay_around_adam_is_adamw():

@@ -42,12 +42,12 @@ def _line(run: RunSettings, sentence: str, aside: str) -> dict[str, Any]:
 
 def _bends(track: Track) -> dict[str, Any] | None:
     """Lowest and highest curvature along a run, and what its method makes of them."""
-    drawn = track.trajectory.thin(max(FEWEST, min(DRAWN, budget.affordable(track.trajectory.minimised))))
+    drawn = track.trajectory.thin(max(FEWEST, min(DRAWN, budget.affordable(track.trajectory.objective))))
     points = drawn.points[: int(drawn.alive[0]), 0]
     if not len(points) or points.shape[1] > LARGEST:
         return None
     with np.errstate(all="ignore"):
-        matrices = drawn.minimised.hessian(points)
+        matrices = drawn.objective.hessian(points)
     known = np.isfinite(matrices).all(axis=(1, 2))
     values = np.linalg.eigvalsh(matrices[known])
     if not len(values):

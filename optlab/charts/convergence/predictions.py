@@ -56,7 +56,7 @@ def _floor(drawn: Trajectory, told: Prediction, vertical: str, reference: Refere
     if vertical == "gradient":
         return 0.0
     if vertical != "distance":
-        lowest = float(drawn.minimised.value(np.array(told.minimum)))
+        lowest = float(drawn.objective.value(np.array(told.minimum)))
         return lowest - (reference.best or 0.0) * (vertical == "gap")
     away = np.abs(np.array(reference.minima) - np.array(told.minimum)).max(axis=1) if reference.minima else np.ones(1)
     return 0.0 if away.min() <= NEAR * max(1.0, float(np.abs(told.minimum).max())) else None
