@@ -6,17 +6,73 @@ every chart and in the words beside it, in light and dark.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import altair as alt
 
 TEXT = 16
 """Size of the text in charts, in pixels at 1280 x 720."""
 
+HEIGHT = 400
+"""Usual height of a chart in pixels."""
+
+ENLARGED = 1.4
+"""Factor of text, lines and marks on a projector."""
+
+INK = ("#12161c", "#f2f5f9")
+"""Colour of text and marks; a pair is always of the light theme and the dark one."""
+
+PAPER = ("#ffffff", "#0f1217")
+"""Colour of the outline that lifts a path off its background."""
+
 MOST_RUNS = 8
 DASHES = [[1, 0], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [14, 5], [3, 2, 8, 2], [2, 6]]
 MARKERS = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
 NUMBERS = list(range(MOST_RUNS))
+
+Of = TypeVar("Of")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a chart is to look: in the light or the ``dark`` theme, ``large`` for a projector, ``height`` in pixels.
+
+    >>> Look(dark=True).of(("black", "white"))
+    'white'
+    """
+
+    dark: bool = False
+    large: bool = False
+    height: int = HEIGHT
+
+    def of(self, pair: tuple[Of, Of]) -> Of:
+        """The theme's own of a pair for the light theme and the dark one."""
+        return pair[self.dark]
+
+    @property
+    def ink(self) -> str:
+        """Colour of text and marks."""
+        return self.of(INK)
+
+    @property
+    def paper(self) -> str:
+        """Colour of the background, and of outlines on it."""
+        return self.of(PAPER)
+
+    @property
+    def scale(self) -> float:
+        """Factor of text, lines and marks."""
+        return ENLARGED if self.large else 1.0
+
+    @property
+    def of_usual_height(self) -> Look:
+        """The same look in the usual height: the key of a template, whose height is filled in later."""
+        return replace(self, height=HEIGHT)
+
+
+PLAIN = Look()
+"""The light theme on a screen."""
 
 STEP = "toNumber(step)"
 """The player's step inside Vega expressions (the page's slider hands over text)."""
@@ -47,26 +103,13 @@ def run_marker() -> alt.Shape:
     return alt.Shape(field="colour", type="nominal", scale=alt.Scale(domain=NUMBERS, range=MARKERS), legend=None)
 
 
-INK = {False: "#12161c", True: "#f2f5f9"}
-"""Colour of text and marks, by whether the theme is dark."""
-
-PAPER = {False: "#ffffff", True: "#0f1217"}
-"""Colour of the outline that lifts a path off its background."""
-
-
-ENLARGED = 1.4
-"""Factor of text, lines and marks on a projector."""
-
-
-def finished(chart: alt.LayerChart, height: int, dark: bool, large: bool = False) -> dict[str, Any]:
-    """The chart as a Vega-Lite dict with the common look (``large``: for a projector), its data still to be filled in
-    by name.
-    """
+def finished(chart: alt.LayerChart, look: Look) -> dict[str, Any]:
+    """The chart as a Vega-Lite dict with the common look, its data still to be filled in by name."""
     axis = {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelFlush": False, "titleFontWeight": "normal"}
-    axis |= {"labelColor": INK[dark], "titleColor": INK[dark]}
+    axis |= {"labelColor": look.ink, "titleColor": look.ink}
     spec: dict[str, Any] = (
         chart.resolve_scale(shape="independent")
-        .properties(height=height)
+        .properties(height=look.height)
         .configure_axis(**axis, tickCount=5, labelOverlap=True)
         .configure_view(strokeOpacity=0.25)
         .configure_text(fontSize=TEXT)
@@ -76,7 +119,7 @@ def finished(chart: alt.LayerChart, height: int, dark: bool, large: bool = False
     spec.pop("datasets", None)
     spec["padding"] = {"left": 2, "right": 6, "top": 6, "bottom": 2}
     spec["autosize"] = {"type": "fit", "contains": "padding"}
-    return _enlarged(spec) if large else spec
+    return _enlarged(spec) if look.large else spec
 
 
 def _enlarged(part: Any) -> Any:

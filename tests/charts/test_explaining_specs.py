@@ -6,18 +6,18 @@ import pytest
 
 from optlab.charts.graph.layer_sizes import shrinking_spec
 from optlab.charts.graph.spec import computation_spec
-from optlab.charts.look import TEXT
+from optlab.charts.look import TEXT, Look
 from optlab.charts.slopes.nudges import nudge_spec
 from optlab.charts.slopes.slices import slice_spec
 from optlab.charts.slopes.slope_map import hill_spec
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 SPECS = {
-    "computation": lambda dark: computation_spec(280, dark),
-    "hill": lambda dark: hill_spec("x", "y", WINDOW, 400, dark),
-    "nudge": lambda dark: nudge_spec(260, dark),
-    "shrinking": lambda dark: shrinking_spec(150, dark),
-    "slice": lambda dark: slice_spec("x", WINDOW[0], 172, dark),
+    "computation": lambda dark: computation_spec(Look(dark, height=280)),
+    "hill": lambda dark: hill_spec("x", "y", WINDOW, Look(dark)),
+    "nudge": lambda dark: nudge_spec(Look(dark, height=260)),
+    "shrinking": lambda dark: shrinking_spec(Look(dark, height=150)),
+    "slice": lambda dark: slice_spec("x", WINDOW[0], Look(dark, height=172)),
 }
 
 

@@ -14,6 +14,7 @@ from optlab.charts.graph.data import drawing
 from optlab.charts.graph.layer_sizes import shrinking_spec
 from optlab.charts.graph.layout import MOST_ROWS, Placement
 from optlab.charts.graph.spec import computation_spec
+from optlab.charts.look import Look
 from optlab.explain.differences import central_differences
 from optlab.explain.narration import sentence
 from optlab.explain.networks import DEEPEST
@@ -119,17 +120,17 @@ def _graph(shown: Computation, made: Walk, step: int) -> None:
 
 
 def _drawing(shown: Computation, made: Walk, step: int, placement: Placement) -> None:
-    dark, now = theme.is_dark(), moment(made, step)
     fitting = (height for rows, height in HEIGHTS.items() if placement.rows <= rows)
     height = LOW if shown.layers else next(fitting, int(ROW * placement.rows))
-    found = drawing(made, now, placement, height, dark, slopes=not shown.layers)
-    vega_chart(computation_spec(height, dark), found._asdict(), "chain-graph", "Computational graph")
+    look = Look(theme.is_dark(), height=height)
+    found = drawing(made, moment(made, step), placement, not shown.layers, look)
+    vega_chart(computation_spec(look), found._asdict(), "chain-graph", "Computational graph")
 
 
 def _shrinking(shown: Computation, made: Walk) -> None:
     """The adjoints by layer, and the sentence on what depth and saturation do to them."""
     neurons, means = sentences.layer_sizes(shown, made)
-    spec = shrinking_spec(STRIP, theme.is_dark())
+    spec = shrinking_spec(Look(theme.is_dark(), height=STRIP))
     data = {"neurons": neurons[neurons["size"] > 0.0], "means": means[means["size"] > 0.0]}  # a logarithmic axis
     vega_chart(spec, data, "chain.layers", "Size of adjoints by layer")
     st.markdown(sentences.shrinking(made, means["size"].tolist()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from optlab.analysis.theory import Prediction, prediction
 from optlab.app.compare.scene import Scene
-from optlab.app.shared import reliefs, theme
+from optlab.app.shared import reliefs
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Reference, curve_tables, curves_spec
 from optlab.charts.convergence.predictions import predictions
+from optlab.charts.look import Look
 from optlab.picture.track import Track
 
 ACROSS = {"steps": "steps", "epochs": "epochs", "samples": "examples seen"}
@@ -19,7 +20,7 @@ UP = {
 }
 
 
-def convergence(scene: Scene, height: int) -> None:
+def convergence(scene: Scene, look: Look) -> None:
     """The curves, with bands over the seeds and, if asked for, what theory predicts."""
     picture, problem, tracks = scene.picture, scene.problem, scene.tracks
     horizontal, vertical = picture.horizontal, picture.vertical
@@ -27,8 +28,7 @@ def convergence(scene: Scene, height: int) -> None:
     bottom = reliefs.bottom_of(picture.subject.quiet, problem) if falls_for_ever else None
     reference = Reference(problem.best, problem.minima)
     tables = curve_tables(tracks, horizontal, vertical, reference, bottom, picture.log)
-    samples, dark = horizontal == "samples", theme.is_dark()
-    spec = curves_spec(ACROSS[horizontal], UP[vertical], samples, tables.log, dark, height, picture.projector)
+    spec = curves_spec(ACROSS[horizontal], UP[vertical], horizontal == "samples", tables.log, look)
     predicted = {track.id: line for track in tracks if (line := _predicted(track))} if picture.theory else {}
     theory = predictions(tracks, predicted, horizontal, vertical, reference, tables)
     data = {"curves": tables.curves, "bands": tables.bands, "exits": tables.exits, "theory": theory}

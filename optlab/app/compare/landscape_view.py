@@ -18,65 +18,62 @@ from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import landscape_spec, on_curve, paths, profile_spec
 from optlab.charts.landscape.surface import surface_figure
-from optlab.charts.look import INK
+from optlab.charts.look import Look
 from optlab.charts.paths import Projection
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
 
-def landscape(scene: Scene, height: int) -> None:
+def landscape(scene: Scene, look: Look) -> None:
     """The loss with the paths on it."""
     if scene.plane is None:
-        _curve(scene, height)
+        _curve(scene, look)
     elif scene.picture.view == "surface":
-        _in_space(scene, scene.plane, height)
+        _in_space(scene, scene.plane, look)
     else:
-        _map(scene, scene.plane, height)
+        _map(scene, scene.plane, look)
 
 
-def _curve(scene: Scene, height: int) -> None:
+def _curve(scene: Scene, look: Look) -> None:
     """A loss of one parameter."""
-    dark, subject = theme.is_dark(), scene.picture.subject.quiet
+    subject = scene.picture.subject.quiet
     window = scene.problem.window[0]
     heights = reliefs.heights_between(reliefs.profile(subject, window))
-    spec = profile_spec(scene.problem.loss.parameters[0], window, heights, dark, height, scene.picture.projector)
+    spec = profile_spec(scene.problem.loss.parameters[0], window, heights, look)
     drawn = paths(scene.tracks, on_curve, (window, heights))
-    _chart(scene, spec, {"curve": reliefs.curve(subject, window), "paths": drawn}, dark)
+    _chart(scene, spec, {"curve": reliefs.curve(subject, window), "paths": drawn}, look)
 
 
-def _map(scene: Scene, plane: Plane, height: int) -> None:
+def _map(scene: Scene, plane: Plane, look: Look) -> None:
     """A plane from above."""
-    dark = theme.is_dark()
-    spec = landscape_spec(*plane.titles, plane.window, dark, height, scene.picture.projector)
+    spec = landscape_spec(*plane.titles, plane.window, look)
     _, relief = reliefs.relief_of(scene.picture.subject.quiet, plane)
     drawn = paths(scene.tracks, projection(plane), plane.window)
-    _chart(scene, spec, {**relief._asdict(), "paths": drawn}, dark)
+    _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look)
 
 
-def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], dark: bool) -> None:
+def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look) -> None:
     """A chart on which a click moves the start."""
     about = "The loss with the paths of the runs"
-    vega_chart(spec, {**data, "marks": marks(scene, INK[dark])}, "landscape", about)
+    vega_chart(spec, {**data, "marks": marks(scene, look.ink)}, "landscape", about)
     start, plane, problem = scene.picture.start, scene.plane, scene.problem
     pick("landscape", "picked-start", lambda x, y: actions.move_start(start, plane, problem, x, y))
 
 
-def _in_space(scene: Scene, plane: Plane, height: int) -> None:
+def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
     """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
-    dark, picture = theme.is_dark(), scene.picture
+    picture = scene.picture
     heights, relief = reliefs.relief_of(picture.subject.quiet, plane)
     figure = surface_figure(
         heights,
         plane.window,
         paths(scene.tracks, projection(plane), plane.window),
-        marks(scene, INK[dark]),
+        marks(scene, look.ink),
         relief.isolines,
         plane.titles,
         theme.colours(),
         picture.log_height,
-        dark,
-        height,
-        picture.projector,
+        look,
     )
 
     def moved(camera: tuple[float, ...]) -> None:

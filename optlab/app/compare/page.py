@@ -15,6 +15,7 @@ from optlab.app.compare.verdicts import verdicts
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import computations, notices, theme
 from optlab.app.shared.formula_line import formula_line
+from optlab.charts.look import Look
 from optlab.picture import budget
 
 TALLEST, SHORTEST = 400, 260
@@ -59,13 +60,14 @@ def _draw(shown: Scene, notes: str) -> None:
     if notes:
         st.markdown(f"**{notes}**")
     lines = max(0, len(shown.picture.runs) - USUAL_RUNS) + bool(notes)
-    height = max(SHORTEST, TALLEST - (LARGE_LINE if shown.picture.projector else LINE) * lines)
+    large = shown.picture.projector
+    look = Look(theme.is_dark(), large, max(SHORTEST, TALLEST - (LARGE_LINE if large else LINE) * lines))
     left, right = st.columns(2, gap="small")
     with left:
-        landscape(shown, height)
+        landscape(shown, look)
     with right:
         if shown.picture.vertical == "numbers":
-            step_in_numbers(shown, height)
+            step_in_numbers(shown, look.height)
         else:
-            convergence(shown, height)
+            convergence(shown, look)
     verdicts(shown)

@@ -6,7 +6,7 @@ from importlib import resources
 
 import streamlit as st
 
-from optlab.charts.look import DASHES, INK
+from optlab.charts.look import DASHES, Look
 from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
@@ -34,7 +34,7 @@ def style() -> str:
         for number in range(MOST_RUNS)
     )
     fell, rose = FELL_AND_ROSE[is_dark()]
-    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
+    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {Look(is_dark()).ink}; }} {cards}"
 
 
 def projector_style() -> str:

@@ -13,6 +13,7 @@ from optlab.app.components import PERSIST
 from optlab.app.shared import theme
 from optlab.app.slopes import sentences, session
 from optlab.app.slopes.derivations import derived
+from optlab.charts.look import Look
 from optlab.charts.slopes.nudges import nudge_errors, nudge_spec
 from optlab.explain.derivation import Derivation
 from optlab.explain.derivation_latex import result_latex, step_latex
@@ -115,15 +116,13 @@ def _rules(made: Derivation, name: str) -> None:
 
 def _nudge(found: Problem, point: Array) -> None:
     """The difference quotient against the slope: for the chosen nudge, and for all."""
-    east, dark = session.axes(found)[0], theme.is_dark()
+    east, look = session.axes(found)[0], Look(theme.is_dark(), height=HEIGHT)
     made = quotients(found.loss, point, east, session.NUDGES)
     chosen = session.NUDGES.index(st.session_state["slopes.nudge"])
     left, right = st.columns([3, 2], gap="medium")
-    data = {"errors": nudge_errors(made, dark), "now": pd.DataFrame({"x": [made.nudges[chosen]]})}
+    data = {"errors": nudge_errors(made, look), "now": pd.DataFrame({"x": [made.nudges[chosen]]})}
     about = "Error of the difference quotient against the nudge, both logarithmic"
-    left.vega_lite_chart(
-        spec={**nudge_spec(HEIGHT, dark), "datasets": data}, key="slopes.errors", width="stretch", alt=about
-    )
+    left.vega_lite_chart(spec={**nudge_spec(look), "datasets": data}, key="slopes.errors", width="stretch", alt=about)
     right.markdown(_nudge_words(made, chosen, name_latex(found.loss.parameters[east])))
 
 

@@ -17,6 +17,7 @@ from optlab.app.shared.vega_chart import vega_chart
 from optlab.app.slopes import address, sentences, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.session import KNOB, NUDGES
+from optlab.charts.look import Look
 from optlab.charts.slopes.slices import slice_of, slice_spec
 from optlab.charts.slopes.slope_map import hill_spec
 from optlab.charts.slopes.slope_marks import hill_marks
@@ -123,7 +124,8 @@ def _pictures(found: Problem, point: Array, slope: Array, here: Curvature | None
 
 
 def _hill(found: Problem, point: Array, slope: Array, axes: tuple[int, ...], here: Curvature | None) -> None:
-    state, dark, names = st.session_state, theme.is_dark(), found.loss.parameters
+    state, names = st.session_state, found.loss.parameters
+    look = Look(theme.is_dark(), height=HILL)
     pair = (axes[0], axes[1])
     window = (found.window[axes[0]], found.window[axes[1]])
     plane = axes_plane(names, found.window, pair, point.tolist())
@@ -138,22 +140,22 @@ def _hill(found: Problem, point: Array, slope: Array, axes: tuple[int, ...], her
         before,
         here if len(names) == 2 and shows_curvature else None,
         window,
-        dark,
+        look,
     )
     data = {**relief._asdict(), **marks._asdict()}
-    spec = hill_spec(plain_name(names[axes[0]]), plain_name(names[axes[1]]), window, HILL, dark)
+    spec = hill_spec(plain_name(names[axes[0]]), plain_name(names[axes[1]]), window, look)
     vega_chart(spec, data, "slopes-hill", "The loss from above; click or drag to move the point")
     place("slopes-hill", "slopes.place", session.move)
 
 
 def _slice(found: Problem, point: Array, slope: Array, axis: int, word: str, height: int) -> None:
-    dark, nudge = theme.is_dark(), st.session_state["slopes.nudge"]
+    look, nudge = Look(theme.is_dark(), height=height), st.session_state["slopes.nudge"]
     name, window = found.loss.parameters[axis], found.window[axis]
     nudged = quotients(found.loss, point, axis, [nudge])
     secant = sentences.secant(nudge, float(nudged.forward[0]), float(nudged.rounding[0]))
     st.markdown(f"{sentences.direction(word, name, float(slope[axis]))} · {secant}")
-    made = slice_of(found.loss, point, axis, window, nudge, dark)
-    spec = slice_spec(plain_name(name), window, height, dark)
+    made = slice_of(found.loss, point, axis, window, nudge, look)
+    spec = slice_spec(plain_name(name), window, look)
     vega_chart(spec, made._asdict(), f"slopes.slice.{word.lower()}", f"The loss along {name}")
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.landscape.map import HEIGHT
-from optlab.charts.look import INK, PAPER, STEP, TEXT, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.look import PLAIN, STEP, TEXT, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
 from optlab.charts.template import filled
 
 DECADES = [0, *(10**power for power in range(10))]
@@ -27,20 +26,18 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 """How a cost is written on its axis: 50, 10k."""
 
 
-def curves_spec(
-    x_title: str, y_title: str, x_log: bool, y_log: bool, dark: bool = False, height: int = HEIGHT, large: bool = False
-) -> dict[str, Any]:
+def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
     colour, step) over the seeds, ``theory`` (x, y, run, colour, step, label), and ``exits`` (x, y, step, colour, label,
     side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
     keep the window still while the curves grow.
     """
-    template = _template(x_log, y_log, dark, large)
-    return {**filled(template, {"{x}": x_title, "{y}": y_title}), "height": height}
+    template = _template(x_log, y_log, look.of_usual_height)
+    return {**filled(template, {"{x}": x_title, "{y}": y_title}), "height": look.height}
 
 
 @lru_cache
-def _template(x_log: bool, y_log: bool, dark: bool, large: bool) -> dict[str, Any]:
+def _template(x_log: bool, y_log: bool, look: Look) -> dict[str, Any]:
     """The chart with places for its titles."""
     x = alt.X(
         field="x",
@@ -58,10 +55,8 @@ def _template(x_log: bool, y_log: bool, dark: bool, large: bool) -> dict[str, An
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5, **ticks),
     )
     return finished(
-        alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, dark), *_exits(x, y, dark)).add_params(step_param()),
-        HEIGHT,
-        dark,
-        large,
+        alt.layer(*_bands(x, y), *_curves(x, y), *_theory(x, y, look), *_exits(x, y, look)).add_params(step_param()),
+        look,
     )
 
 
@@ -94,15 +89,15 @@ def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return [lines, heads]
 
 
-def _theory(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+def _theory(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """Predicted rates as thin dotted lines in ink, with the factor a step; always whole, whatever step is shown."""
     base = alt.Chart(alt.NamedData("theory"))
-    line = base.mark_line(strokeWidth=2, strokeDash=[2, 4], color=INK[dark], clip=True).encode(
+    line = base.mark_line(strokeWidth=2, strokeDash=[2, 4], color=look.ink, clip=True).encode(
         x=x, y=y, detail=alt.Detail(field="run", type="nominal"), order=alt.Order(field="step", type="quantitative")
     )
     text = alt.Text(field="label", type="nominal")
-    halo = base.mark_text(align="left", dx=8, dy=-10, stroke=PAPER[dark], strokeWidth=5, strokeJoin="round")
-    label = base.mark_text(align="left", dx=8, dy=-10, color=INK[dark])
+    halo = base.mark_text(align="left", dx=8, dy=-10, stroke=look.paper, strokeWidth=5, strokeJoin="round")
+    label = base.mark_text(align="left", dx=8, dy=-10, color=look.ink)
     return [line, halo.encode(x=x, y=y, text=text), label.encode(x=x, y=y, text=text)]
 
 
@@ -114,14 +109,14 @@ def _tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def _exits(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+def _exits(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """An arrow where a diverging run leaves the window, and the step at which it does."""
     base = alt.Chart(alt.NamedData("exits")).transform_filter(f"datum.step <= {STEP}")
     side = alt.Scale(domain=[1, -1], range=["triangle-up", "triangle-down"])
     shape = alt.Shape(field="side", type="nominal", scale=side, legend=None)
     shown = alt.Opacity(field="shown", type="quantitative", scale=None)
     arrow = base.mark_point(size=220, strokeWidth=0).encode(x=x, y=y, fill=run_fill(), shape=shape, opacity=shown)
-    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT, color=INK[dark]).encode(
+    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT, color=look.ink).encode(
         x=x, y=y, text=alt.Text(field="label", type="nominal")
     )
     return [arrow, label]

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import PAPER, TEXT, finished
+from optlab.charts.look import PLAIN, TEXT, Look, finished
 
 WIDTH = 1000.0
 """Width of the drawing in its own units, which stretch with the page; heights are pixels."""
@@ -21,18 +21,14 @@ ROOM = f"datum.pixels <= datum.room * width / {WIDTH} ? datum.text : datum.brief
 
 
 @lru_cache(maxsize=16)
-def computation_spec(height: int, dark: bool = False) -> dict[str, Any]:
+def computation_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``edges`` (x, y, edge, order, colour, width), ``arrows`` (x, y, side, colour),
     ``boxes`` (x, x2, y, y2, colour, width, label), ``texts`` (x, y, text, brief, pixels,
     room, colour).
     """
     x = alt.X(field="x", type="quantitative", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
-    y = alt.Y(field="y", type="quantitative", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    return finished(
-        alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, dark), *_texts(x, y, dark)),
-        height,
-        dark,
-    )
+    y = alt.Y(field="y", type="quantitative", scale=alt.Scale(domain=[look.height, 0], nice=False), axis=None)
+    return finished(alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, look), *_texts(x, y, look)), look)
 
 
 def text_width(text: str) -> float:
@@ -73,10 +69,10 @@ def _arrows(x: alt.X, y: alt.Y) -> alt.Chart:
     )
 
 
-def _boxes(x: alt.X, y: alt.Y, dark: bool) -> alt.Chart:
+def _boxes(x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData("boxes"))
-        .mark_rect(fill=PAPER[dark], cornerRadius=8, opacity=1)
+        .mark_rect(fill=look.paper, cornerRadius=8, opacity=1)
         .encode(
             x=x,
             x2=alt.X2(field="x2"),
@@ -89,11 +85,11 @@ def _boxes(x: alt.X, y: alt.Y, dark: bool) -> alt.Chart:
     )
 
 
-def _texts(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+def _texts(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """Text over a halo in the colour of the paper, so that it can be read across edges."""
     base = alt.Chart(alt.NamedData("texts")).transform_calculate(shown=ROOM)
     shown = alt.Text(field="shown", type="nominal")
-    halo = base.mark_text(fontSize=TEXT, stroke=PAPER[dark], strokeWidth=8, strokeJoin="round")
+    halo = base.mark_text(fontSize=TEXT, stroke=look.paper, strokeWidth=8, strokeJoin="round")
     colour = alt.Fill(field="colour", type="nominal", scale=None)
     ink = base.mark_text(fontSize=TEXT)
     return [layer.encode(x=x, y=y, text=shown, fill=colour) for layer in (halo, ink)]

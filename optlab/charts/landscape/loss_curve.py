@@ -7,8 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.landscape.map import HEIGHT
-from optlab.charts.look import PAPER, STEP, finished, run_colour, run_fill, run_marker, step_param
+from optlab.charts.look import PLAIN, STEP, Look, finished, run_colour, run_fill, run_marker, step_param
 from optlab.charts.template import filled
 
 
@@ -16,19 +15,17 @@ def profile_spec(
     x_title: str,
     window: tuple[float, float],
     heights: tuple[float, float],
-    dark: bool = False,
-    height: int = HEIGHT,
-    large: bool = False,
+    look: Look = PLAIN,
 ) -> dict[str, Any]:
     """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
     with the loss as y.
     """
     places = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
-    return {**filled(_template(dark, large), places), "height": height}
+    return {**filled(_template(look.of_usual_height), places), "height": look.height}
 
 
 @lru_cache
-def _template(dark: bool, large: bool) -> dict[str, Any]:
+def _template(look: Look) -> dict[str, Any]:
     """The chart with places for its title and window."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(
@@ -46,7 +43,7 @@ def _template(dark: bool, large: bool) -> dict[str, Any]:
     )
     heads = (
         paths.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=look.paper)
         .encode(x=x, y=y, fill=run_fill(), shape=run_marker())
     )
     marks = (
@@ -56,4 +53,4 @@ def _template(dark: bool, large: bool) -> dict[str, Any]:
             x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
         )
     )
-    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), HEIGHT, dark, large)
+    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), look)

@@ -9,15 +9,11 @@ import altair as alt
 
 from optlab.charts.landscape.relief import Window
 from optlab.charts.landscape.relief_layers import ground
-from optlab.charts.look import PAPER, STEP, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.look import PLAIN, STEP, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
 from optlab.charts.template import filled
 
-HEIGHT = 400
 
-
-def landscape_spec(
-    x_title: str, y_title: str, window: Window, dark: bool = False, height: int = HEIGHT, large: bool = False
-) -> dict[str, Any]:
+def landscape_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``
@@ -26,25 +22,25 @@ def landscape_spec(
     """
     (left, right), (bottom, top) = window
     places = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
-    return {**filled(_template(dark, large), places), "height": height}
+    return {**filled(_template(look.of_usual_height), places), "height": look.height}
 
 
 @lru_cache
-def _template(dark: bool, large: bool) -> dict[str, Any]:
+def _template(look: Look) -> dict[str, Any]:
     """The chart with places for titles and window; Altair needs longer for it than for all else of a rerun."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
-    layers = [*ground(x, y), _marks(x, y), *_paths(x, y, dark)]
+    layers = [*ground(x, y), _marks(x, y), *_paths(x, y, look)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
-    return finished(alt.layer(*layers).add_params(step_param()), HEIGHT, dark, large)
+    return finished(alt.layer(*layers).add_params(step_param()), look)
 
 
-def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart | alt.LayerChart]:
+def _paths(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart | alt.LayerChart]:
     """Growing paths with an outline, and a larger head at the step shown."""
     base = alt.Chart(alt.NamedData("paths"))
     position = {"x": x, "y": y, "order": alt.Order(field="step", type="quantitative")}
-    outline = base.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round", stroke=PAPER[dark]).encode(
+    outline = base.mark_line(strokeWidth=6, opacity=0.8, clip=True, strokeJoin="round", stroke=look.paper).encode(
         **position, detail=alt.Detail(field="run", type="nominal")
     )
     paths = base.mark_line(strokeWidth=3, clip=True, strokeJoin="round").encode(
@@ -54,7 +50,7 @@ def _paths(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart | alt.LayerChart]:
     walked = alt.layer(outline, paths).transform_filter(f"datum.step <= {STEP}")
     heads = (
         base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=PAPER[dark])
+        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=look.paper)
         .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
     )
     return [walked, heads]

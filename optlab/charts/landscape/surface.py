@@ -10,10 +10,9 @@ import pandas as pd
 
 from optlab.charts.landscape.draping import draped, draped_path
 from optlab.charts.landscape.elevation import Elevation, elevation
-from optlab.charts.landscape.map import HEIGHT
 from optlab.charts.landscape.plotly_traces import glyphs, line, packed
 from optlab.charts.landscape.relief import SHADE, Window, grid, levels_of
-from optlab.charts.look import ENLARGED, INK, PAPER, TEXT
+from optlab.charts.look import PLAIN, TEXT, Look
 from optlab.expressions import Array
 
 DASHES_IN_SPACE = ["solid", "dash", "dot", "dashdot", "longdash", "longdash", "longdashdot", "dot"]
@@ -40,8 +39,8 @@ MOST_ISOLINES = 10_000
 FLATNESS = 0.55
 """Height of the picture in widths."""
 
-FAINT, DEEP = 0.08, {False: 0.62, True: 0.55}
-"""Shares of the shading's colour at the bottom and the top of the surface, by whether the theme is dark."""
+FAINT, DEEP = 0.08, (0.62, 0.55)
+"""Shares of the shading's colour at the bottom and the top of the surface, the latter by theme."""
 
 APART = 0.3
 """Least distance of two heights' numbers, as a share of the height of the picture."""
@@ -50,12 +49,11 @@ GRID_LINE = "#8894a8"
 
 
 class Stage(NamedTuple):
-    """What everything in the picture stands on, and how large and in which theme it is drawn."""
+    """What everything in the picture stands on, and its look."""
 
     ground: Elevation
     window: Window
-    dark: bool
-    scale: float
+    look: Look
 
     def lifted(self, x: Array, y: Array, share: float) -> tuple[Array, Array, Array]:
         """Points above the surface by a share of the height of the picture."""
@@ -71,23 +69,21 @@ def surface_figure(
     titles: tuple[str, str],
     colours: Sequence[str],
     log: bool = False,
-    dark: bool = False,
-    height: int = HEIGHT,
-    large: bool = False,
+    look: Look = PLAIN,
 ) -> dict[str, Any]:
-    """A Plotly figure of plain values, without a camera (see ``camera_spec``); ``height`` in pixels.
+    """A Plotly figure of plain values, without a camera (see ``camera_spec``).
 
     ``surface`` is ``(n, n)``, y along the first axis, as ``heights`` makes it; ``paths``, ``marks`` and ``isolines``
-    are the frames of the landscape; ``colours`` one CSS colour for each colour number; ``large`` is for a projector.
+    are the frames of the landscape; ``colours`` one CSS colour for each colour number.
     Heights are as ``elevation`` has them.  Everything lies on the surface as drawn, so paths show where a run walked,
     not the loss it found between grid points.  Heights that are no numbers are gaps; nothing raises.
     """
     ground = elevation(surface, log, _start_height(surface, window, marks))
-    stage = Stage(ground, window, dark, ENLARGED if large else 1.0)
+    stage = Stage(ground, window, look)
     data = [_ground(stage, surface), _isolines(stage, isolines), _marks(stage, marks)]
     for _, path in paths.groupby("run", sort=True):
         data += _path(stage, path, colours)
-    return {"data": data, "layout": _layout(stage, titles, height)}
+    return {"data": data, "layout": _layout(stage, titles)}
 
 
 def _start_height(surface: Array, window: Window, marks: pd.DataFrame) -> float:
@@ -99,6 +95,7 @@ def _start_height(surface: Array, window: Window, marks: pd.DataFrame) -> float:
 
 def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
     """The surface in the map's greys."""
+    look = stage.look
     across, up = grid(stage.window, len(surface))
     finite = surface[np.isfinite(surface)]
     levels = levels_of(finite) if finite.size else np.zeros(1)
@@ -110,7 +107,7 @@ def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
         "surfacecolor": packed(np.searchsorted(levels, surface) / len(levels)),
         "cmin": 0,
         "cmax": 1,
-        "colorscale": [[0, _mixed(FAINT, stage.dark)], [1, _mixed(DEEP[stage.dark], stage.dark)]],
+        "colorscale": [[0, _mixed(FAINT, look.paper)], [1, _mixed(look.of(DEEP), look.paper)]],
         "showscale": False,
         "hoverinfo": "skip",
         "lighting": {"ambient": 0.75, "diffuse": 0.45, "specular": 0.0, "roughness": 1.0, "fresnel": 0.0},
@@ -119,10 +116,12 @@ def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
     }
 
 
-def _mixed(share: float, dark: bool) -> str:
+def _mixed(share: float, paper: str) -> str:
     """The map's shading colour on paper, opaque."""
-    paper = [int(PAPER[dark][at : at + 2], 16) for at in (1, 3, 5)]
-    red, green, blue = (round(share * shade + (1 - share) * ground) for shade, ground in zip(SHADE, paper, strict=True))
+    background = [int(paper[place : place + 2], 16) for place in (1, 3, 5)]
+    red, green, blue = (
+        round(share * shade + (1 - share) * behind) for shade, behind in zip(SHADE, background, strict=True)
+    )
     return f"rgb({red},{green},{blue})"
 
 
@@ -132,15 +131,15 @@ def _isolines(stage: Stage, isolines: pd.DataFrame) -> dict[str, Any]:
     x, y = (_numbers(isolines[name]).clip(*ends) for name, ends in zip("xy", stage.window, strict=True))
     _, _, z = stage.lifted(x, y, 0.3 * LIFT)
     z[_numbers(isolines["order"]) == 0.0] = np.nan
-    return line((x, y, z), GRID_LINE, 2 * stage.scale)
+    return line((x, y, z), GRID_LINE, 2 * stage.look.scale)
 
 
 def _marks(stage: Stage, marks: pd.DataFrame) -> dict[str, Any]:
     """The start, the known minima and other points worth marking."""
     kinds = [kind if kind in MARKS else "saddle" for kind in marks["kind"]]
     points = stage.lifted(_numbers(marks["x"]), _numbers(marks["y"]), RAISED)
-    sizes = [MARK[kind] * stage.scale for kind in kinds]
-    return glyphs(points, [MARKS[kind] for kind in kinds], INK[stage.dark], sizes)
+    sizes = [MARK[kind] * stage.look.scale for kind in kinds]
+    return glyphs(points, [MARKS[kind] for kind in kinds], stage.look.ink, sizes)
 
 
 def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict[str, Any]]:
@@ -149,20 +148,20 @@ def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict
     x, y = _numbers(path["x"]), _numbers(path["y"])
     on_x, on_y, on_z = draped_path(stage.ground.drawn, stage.window, x, y)
     above = on_z + stage.ground.share(1.6 * LIFT)
-    outline = line((on_x, on_y, on_z + stage.ground.share(LIFT)), PAPER[stage.dark], 10 * stage.scale)
-    walked = line((on_x, on_y, above), colours[number], 6 * stage.scale, DASHES_IN_SPACE[number])
+    outline = line((on_x, on_y, on_z + stage.ground.share(LIFT)), stage.look.paper, 10 * stage.look.scale)
+    walked = line((on_x, on_y, above), colours[number], 6 * stage.look.scale, DASHES_IN_SPACE[number])
     end = stage.lifted(x[-1:], y[-1:], RAISED)
-    head = glyphs(end, [GLYPHS[number]], colours[number], HEAD * stage.scale)
+    head = glyphs(end, [GLYPHS[number]], colours[number], HEAD * stage.look.scale)
     return [outline, walked, *([head] if np.isfinite(end[2]).all() else [])]
 
 
-def _layout(stage: Stage, titles: tuple[str, str], height: int) -> dict[str, Any]:
-    ground, paper = stage.ground, PAPER[stage.dark]
-    ink = {"color": INK[stage.dark], "size": TEXT * stage.scale}
+def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
+    ground, paper = stage.ground, stage.look.paper
+    ink = {"color": stage.look.ink, "size": TEXT * stage.look.scale}
     words = {"text": ground.title, "font": ink, "showarrow": False, "x": 0, "y": 1, "xref": "paper", "yref": "paper"}
     shape = {"aspectmode": "manual", "aspectratio": {"x": 1, "y": 1, "z": FLATNESS}, "dragmode": "turntable"}
     return {
-        "height": height,
+        "height": stage.look.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": paper,
         "showlegend": False,
@@ -180,7 +179,7 @@ def _axes(stage: Stage, titles: tuple[str, str], ink: dict[str, Any]) -> dict[st
         f"{name}axis": {**plain, "range": list(ends), "title": {"text": title, "font": ink}}
         for name, ends, title in zip("xy", stage.window, titles, strict=True)
     }
-    shown = _apart(stage.ground.ticks, stage.ground.range, APART * stage.scale)
+    shown = _apart(stage.ground.ticks, stage.ground.range, APART * stage.look.scale)
     texts = [stage.ground.texts[place] for place in shown]
     ticks = {"tickmode": "array", "tickvals": [stage.ground.ticks[place] for place in shown], "ticktext": texts}
     return {**level, "zaxis": {**plain, **ticks, "range": list(stage.ground.range), "title": {"text": ""}}}

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from optlab.charts.look import INK, finished
+from optlab.charts.look import PLAIN, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.explain.differences import Quotients
 
@@ -17,7 +17,7 @@ POWER = "replace(format(datum.value, '.0e'), '-', '−')"
 
 
 @lru_cache(maxsize=16)
-def nudge_spec(height: int, dark: bool = False) -> dict[str, Any]:
+def nudge_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``errors`` (x, y, kind, colour) and ``now`` (x)."""
     axis = {"labelExpr": POWER, "gridOpacity": 0.5, "tickCount": 6}
     x = alt.X(
@@ -36,19 +36,19 @@ def nudge_spec(height: int, dark: bool = False) -> dict[str, Any]:
         scale=alt.Scale(domain=["one side", "both sides", "rounding"], range=[[1, 0], [7, 4], [2, 3]]),
     )
     lines = errors.mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y, detail=kind, color=colour, strokeDash=dashes)
-    now = alt.Chart(alt.NamedData("now")).mark_rule(strokeWidth=2.5, color=INK[dark]).encode(x=x)
-    return finished(alt.layer(lines, now).configure_mark(tooltip=None), height, dark)
+    now = alt.Chart(alt.NamedData("now")).mark_rule(strokeWidth=2.5, color=look.ink).encode(x=x)
+    return finished(alt.layer(lines, now).configure_mark(tooltip=None), look)
 
 
-def nudge_errors(made: Quotients, dark: bool = False) -> pd.DataFrame:
+def nudge_errors(quotients: Quotients, look: Look = PLAIN) -> pd.DataFrame:
     """The errors of both quotients and the rounding that explains them; exact zeros and infinities left out."""
     kinds = {
-        "one side": (made.forward_error, DOWNHILL[dark]),
-        "both sides": (made.central_error, UPHILL[dark]),
-        "rounding": (made.rounding, INK[dark]),
+        "one side": (quotients.forward_error, look.of(DOWNHILL)),
+        "both sides": (quotients.central_error, look.of(UPHILL)),
+        "rounding": (quotients.rounding, look.ink),
     }
     frames = [
-        pd.DataFrame({"x": made.nudges, "y": values, "kind": kind, "colour": colour})
+        pd.DataFrame({"x": quotients.nudges, "y": values, "kind": kind, "colour": colour})
         for kind, (values, colour) in kinds.items()
     ]
     frame = pd.concat(frames, ignore_index=True)

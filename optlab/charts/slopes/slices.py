@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from optlab.charts.convergence.spec import SMALL_AND_LARGE
-from optlab.charts.look import INK, PAPER, finished
+from optlab.charts.look import PLAIN, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.expressions import Array
 from optlab.losses import Loss
@@ -27,7 +27,7 @@ class Slice(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def slice_spec(x_title: str, window: tuple[float, float], height: int, dark: bool = False) -> dict[str, Any]:
+def slice_spec(x_title: str, window: tuple[float, float], look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``curve`` (x, y), ``lines`` (x, y, kind, colour, dash), ``points`` (x, y, colour,
     fill).
     """
@@ -72,11 +72,11 @@ def slice_spec(x_title: str, window: tuple[float, float], height: int, dark: boo
             stroke=alt.Stroke(field="colour", type="nominal", scale=None),
         )
     )
-    return finished(alt.layer(curve, lines, points).configure_mark(tooltip=None), height, dark)
+    return finished(alt.layer(curve, lines, points).configure_mark(tooltip=None), look)
 
 
 def slice_of(
-    loss: Loss, point: Array, parameter: int, window: tuple[float, float], nudge: float, dark: bool = False
+    loss: Loss, point: Array, parameter: int, window: tuple[float, float], nudge: float, look: Look = PLAIN
 ) -> Slice:
     """The loss through ``point`` along one parameter over the window; tangent and secant end where the curve's heights
     do, so that they never squeeze it.
@@ -93,12 +93,12 @@ def slice_of(
         return Slice(curve if len(curve) else pd.DataFrame({"x": [0.0], "y": [0.0]}), _no_lines(), _no_points())
     box = (float(min(curve["y"].min(), here)), float(max(curve["y"].max(), here)))
     at, slope = float(point[parameter]), float(loss.gradient(point)[parameter])
-    lines = [_through(at, here, slope, window, box, "tangent", UPHILL[dark])]
+    lines = [_through(at, here, slope, window, box, "tangent", look.of(UPHILL))]
     if np.isfinite(there) and nudge:
-        lines.append(_through(at, here, (there - here) / nudge, window, box, "secant", DOWNHILL[dark]))
-    spots = [(at, here, PAPER[dark], INK[dark])]
+        lines.append(_through(at, here, (there - here) / nudge, window, box, "secant", look.of(DOWNHILL)))
+    spots = [(at, here, look.paper, look.ink)]
     if np.isfinite(there) and box[0] <= there <= box[1]:
-        spots.insert(0, (at + nudge, there, DOWNHILL[dark], PAPER[dark]))
+        spots.insert(0, (at + nudge, there, look.of(DOWNHILL), look.paper))
     marks = pd.DataFrame([{"x": x, "y": y, "colour": colour, "fill": fill} for x, y, colour, fill in spots])
     return Slice(curve, pd.concat(lines, ignore_index=True), marks)
 

@@ -9,22 +9,22 @@ import altair as alt
 
 from optlab.charts.landscape.relief import Window
 from optlab.charts.landscape.relief_layers import ground
-from optlab.charts.look import PAPER, TEXT, finished
+from optlab.charts.look import PLAIN, TEXT, Look, finished
 
 HEADING = "atan2(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y) - scale('y', datum.y2)) * 180 / PI"
 """The direction of a line on the screen, clockwise from the top."""
 
 
 @lru_cache(maxsize=64)
-def hill_spec(x_title: str, y_title: str, window: Window, height: int, dark: bool = False) -> dict[str, Any]:
+def hill_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``isolines`` and ``shade`` as in the landscape; ``lines`` (x, y, x2, y2, colour,
     dash, head), ``points`` (x, y, size, colour, fill, label), ``labels`` (x, y, right, down, text, colour).
     """
     scales = [alt.Scale(domain=list(side), nice=False) for side in window]
     x = alt.X(field="x", type="quantitative", title=x_title, scale=scales[0])
     y = alt.Y(field="y", type="quantitative", title=y_title, scale=scales[1])
-    layers = [*ground(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, dark)]
-    return finished(alt.layer(*layers), height, dark)
+    layers = [*ground(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, look)]
+    return finished(alt.layer(*layers), look)
 
 
 def _lines(x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -64,12 +64,12 @@ def _points(x: alt.X, y: alt.Y) -> alt.Chart:
     )
 
 
-def _labels(x: alt.X, y: alt.Y, dark: bool) -> list[alt.Chart]:
+def _labels(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """Text over a halo, pushed off its point by ``right`` and ``down`` pixels."""
     base = alt.Chart(alt.NamedData("labels"))
     off = {"dx": alt.ExprRef("datum.right"), "dy": alt.ExprRef("datum.down")}
     text = alt.Text(field="text", type="nominal")
-    halo = base.mark_text(fontSize=TEXT, stroke=PAPER[dark], strokeWidth=6, strokeJoin="round", **off)
+    halo = base.mark_text(fontSize=TEXT, stroke=look.paper, strokeWidth=6, strokeJoin="round", **off)
     colour = alt.Fill(field="colour", type="nominal", scale=None)
     ink = base.mark_text(fontSize=TEXT, **off)
     return [layer.encode(x=x, y=y, text=text, fill=colour) for layer in (halo, ink)]

@@ -10,15 +10,15 @@ import pandas as pd
 
 from optlab.analysis.curvature import Curvature
 from optlab.charts.landscape.relief import Window
-from optlab.charts.look import INK, PAPER
+from optlab.charts.look import INK, PAPER, PLAIN, Look
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_number
 
-UPHILL = {False: "#8f2d00", True: "#ffb27d"}
-DOWNHILL = {False: "#084a8f", True: "#8cc7ff"}
-BENDS_UP = {False: "#00553d", True: "#5fe3ba"}
-BENDS_DOWN = {False: "#7d1c5e", True: "#f7a3dd"}
-"""By whether the theme is dark: the gradient, the way down, and the two signs of curvature."""
+UPHILL = ("#8f2d00", "#ffb27d")
+DOWNHILL = ("#084a8f", "#8cc7ff")
+BENDS_UP = ("#00553d", "#5fe3ba")
+BENDS_DOWN = ("#7d1c5e", "#f7a3dd")
+"""By theme: the gradient, the way down, and the two signs of curvature."""
 
 ARROW = 0.2
 """Length of the arrows as a share of the window."""
@@ -58,29 +58,29 @@ def hill_marks(
     before: Sequence[Sequence[float]],
     curved: Curvature | None,
     window: Window,
-    dark: bool = False,
+    look: Look = PLAIN,
 ) -> HillMarks:
     """Everything drawn on the hill, all in the two parameters shown: the point, the slopes there, the point after one
     step, the points before, and the curvature (None: not asked for), whose labels then stand alone.
     """
     here = np.asarray(point, dtype=float)
-    lines, labels = _slope_arrows(here, slope, window, dark)
+    lines, labels = _slope_arrows(here, slope, window, look)
     if curved is not None and np.isfinite(curved.values).all():
-        crossing = _crossing(here, curved, window, dark)
+        crossing = _crossing(here, curved, window, look)
         lines, labels = crossing[0] + lines, crossing[1]
     spots = [(one, "before") for one in before]
     spots += [(following, "next")] if np.isfinite(following).all() else []
     spots += [(point, "here")]
     near = [spot for spot in spots if _near(spot[0], window)] or spots[-1:]
-    points = [_point(at, kind, dark) for at, kind in near]
+    points = [_point(at, kind, look) for at, kind in near]
     return HillMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
 
 
-def _point(at: Sequence[float], kind: str, dark: bool) -> Row:
+def _point(at: Sequence[float], kind: str, look: Look) -> Row:
     """A point and its look."""
     size, label = LOOKS[kind]
-    colour = {"before": INK, "next": DOWNHILL, "here": PAPER}[kind][dark]
-    fill = (PAPER if kind == "next" else INK)[dark]
+    colour = look.of({"before": INK, "next": DOWNHILL, "here": PAPER}[kind])
+    fill = look.paper if kind == "next" else look.ink
     return {"x": float(at[0]), "y": float(at[1]), "size": size, "colour": colour, "fill": fill, "label": label}
 
 
@@ -89,18 +89,16 @@ def _near(at: Sequence[float], window: Window) -> bool:
     return all(abs(value - low) < 20.0 * (high - low) for value, (low, high) in zip(at, window, strict=True))
 
 
-def _slope_arrows(here: Array, slope: Array, window: Window, dark: bool) -> tuple[list[Row], list[Row]]:
+def _slope_arrows(here: Array, slope: Array, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
     """The gradient uphill and its opposite, as long as ARROW and the window say: their true length is told in words."""
     if not np.isfinite(slope).all() or not slope.any():
         return [], []
     way = slope / np.abs(slope).max()
     way = way * ARROW / float(np.linalg.norm(way / _spans(window)))
     up, down = here + way * _room(here, way, window), here - way * _room(here, -way, window)
-    lines = [_line(here, up, UPHILL[dark], "solid", True), _line(here, down, DOWNHILL[dark], "solid", True)]
-    return lines, [
-        _label(up, "gradient", UPHILL[dark], way, window),
-        _label(down, "descent", DOWNHILL[dark], -way, window),
-    ]
+    uphill, downhill = look.of(UPHILL), look.of(DOWNHILL)
+    lines = [_line(here, up, uphill, "solid", True), _line(here, down, downhill, "solid", True)]
+    return lines, [_label(up, "gradient", uphill, way, window), _label(down, "descent", downhill, -way, window)]
 
 
 def _room(here: Array, way: Array, window: Window) -> float:
@@ -113,13 +111,13 @@ def _room(here: Array, way: Array, window: Window) -> float:
     return max(SHORTEST, share)
 
 
-def _crossing(here: Array, curved: Curvature, window: Window, dark: bool) -> tuple[list[Row], list[Row]]:
+def _crossing(here: Array, curved: Curvature, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
     """A line along each direction in which curvatures do not mix."""
     lines, labels = [], []
     for value, way in zip(curved.values.tolist(), curved.directions.T, strict=True):
         reach = way * CROSS / float(np.linalg.norm(way / _spans(window)))
         reach = reach if reach[1] > 0 or (reach[1] == 0.0 and reach[0] > 0) else -reach
-        colour = (BENDS_UP if value >= 0.0 else BENDS_DOWN)[dark]
+        colour = look.of(BENDS_UP if value >= 0.0 else BENDS_DOWN)
         lines.append(_line(here - reach, here + reach, colour, "dashed", False))
         labels.append(_label(here + reach, f"λ = {plain_number(value)}", colour, reach, window))
     return lines, labels

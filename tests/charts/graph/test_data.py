@@ -3,12 +3,11 @@ import pytest
 from optlab.charts.graph.data import ADJOINT, MOST_LABELS, QUIET, VALUE, drawing
 from optlab.charts.graph.layout import place
 from optlab.charts.graph.spec import WIDTH, text_width
+from optlab.charts.look import PLAIN
 from optlab.explain.blocks import folded, inputs_of
 from optlab.explain.walk import moment, walk
 from optlab.expressions import parse
 from optlab.losses import landscapes
-
-HEIGHT = 400.0
 
 
 def placed(formula, shown):
@@ -22,7 +21,7 @@ def drawn(text: str, step: int | None = None, slopes: bool = True, **values: flo
     shown = folded(*formula[:2], lambda nodes: placed(formula, nodes).fits())
     made = walk(*formula[:2], values, shown)
     now = moment(made, made.steps if step is None else step)
-    return made, drawing(made, now, placed(formula, shown), HEIGHT, slopes=slopes)
+    return made, drawing(made, now, placed(formula, shown), slopes)
 
 
 def texts(found) -> list[str]:
@@ -34,26 +33,26 @@ def test_values_stand_on_nodes_slopes_on_edges_and_adjoints_flow_back():
     assert "v₁ = x²" in texts(found)
     assert {"1.44", "2.4", "0.13", "← 0.313"} <= set(texts(found))
     assert set(found.arrows["side"]) == {"backward"}
-    assert set(found.edges["colour"]) == {ADJOINT[False]}
+    assert set(found.edges["colour"]) == {PLAIN.of(ADJOINT)}
 
 
 def test_before_the_first_step_only_the_inputs_have_a_value():
     _, found = drawn("sin(x^2)", 0, x=1.2)
     assert texts(found) == ["x", "1.2", "v₁ = x²", "L = sin(v₁)"]
-    assert set(found.edges["colour"]) == {QUIET[False]}
+    assert set(found.edges["colour"]) == {PLAIN.of(QUIET)}
 
 
 def test_forward_values_are_known_up_to_the_step():
     _, found = drawn("sin(x^2)", 1, x=1.2)
     assert "1.44" in texts(found)
     assert "0.991" not in texts(found)
-    assert set(found.edges["colour"]) == {VALUE[False], QUIET[False]}
+    assert set(found.edges["colour"]) == {PLAIN.of(VALUE), PLAIN.of(QUIET)}
 
 
 def test_no_text_is_written_in_the_quiet_colour():
     for step in range(5):
         _, found = drawn("sin(x^2)", step, x=1.2)
-        assert QUIET[False] not in set(found.texts["colour"])
+        assert PLAIN.of(QUIET) not in set(found.texts["colour"])
 
 
 def test_on_a_crowded_drawing_only_the_step_at_hand_has_its_slopes():

@@ -14,7 +14,7 @@ from optlab.charts.landscape.camera import DEFAULT_CAMERA, camera_error, camera_
 from optlab.charts.landscape.draping import draped, draped_path
 from optlab.charts.landscape.elevation import elevation, offset_of, top_of
 from optlab.charts.landscape.surface import surface_figure
-from optlab.charts.look import INK, MOST_RUNS, PAPER, TEXT
+from optlab.charts.look import INK, MOST_RUNS, PAPER, TEXT, Look
 from optlab.optimizers import GradientDescent
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
@@ -63,7 +63,7 @@ def test_plotly_accepts_the_figure_and_json_can_hold_it(log):
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_is_large_in_the_colour_of_ink_and_larger_for_a_projector(dark):
     for large, least in ((False, TEXT), (True, 1.3 * TEXT)):
-        layout = figure(dark=dark, large=large)["layout"]
+        layout = figure(look=Look(dark, large))["layout"]
         axes = [layout["scene"][f"{name}axis"] for name in "xyz"]
         fonts = [axis["tickfont"] for axis in axes] + [axis["title"]["font"] for axis in axes[:2]]
         for font in [*fonts, layout["annotations"][0]["font"]]:
