@@ -3,11 +3,12 @@
 from optlab.charts.convergence.predictions import predictions
 from optlab.charts.convergence.spec import curves_spec
 from optlab.charts.convergence.tables import Curves, Reference, curve_tables
+from optlab.charts.landscape.grid import Window, heights
 from optlab.charts.landscape.loss_curve import profile_spec
 from optlab.charts.landscape.map import landscape_spec
-from optlab.charts.landscape.relief import Relief, Window, heights, relief
+from optlab.charts.landscape.paths import on_curve, paths
+from optlab.charts.landscape.relief import Relief, relief
 from optlab.charts.look import MOST_RUNS
-from optlab.charts.paths import on_curve, paths
 
 __all__ = [
     "MOST_RUNS",

@@ -4,7 +4,7 @@ import pytest
 import optlab
 from optlab.analysis.planes import axes_plane
 from optlab.charts import curves_spec, heights, landscape_spec, profile_spec, relief
-from optlab.charts.landscape.relief import levels_of
+from optlab.charts.landscape.contours import levels_of
 from optlab.charts.look import TEXT
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))

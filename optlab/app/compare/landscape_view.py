@@ -17,9 +17,9 @@ from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import landscape_spec, on_curve, paths, profile_spec
+from optlab.charts.landscape.paths import Projection
 from optlab.charts.landscape.surface import surface_figure
 from optlab.charts.look import Look
-from optlab.charts.paths import Projection
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from optlab.analysis.theory import Prediction
 from optlab.charts.convergence.tables import Curves, Reference, across, quantity
-from optlab.charts.paths import DRAWN
+from optlab.charts.run_tables import DRAWN
 from optlab.experiment import Trajectory
 from optlab.picture.track import Track
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.paths import DRAWN, Columns, rows, steps_of, table
+from optlab.charts.run_tables import DRAWN, Columns, run_columns, selected, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture.track import Track
@@ -72,7 +72,7 @@ def curve_tables(
     log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
     top, low = _top(parts), -np.inf if bottom is None else bottom
     cut = [_cut(part, top, low) for part in parts]
-    kept = table([rows(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
+    kept = table([selected(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
     exits = [leaving for _, leaving in cut if leaving is not None]
     lowest = float(kept["y"].min()) if len(kept) else 0.0
     spread = [_band(track, horizontal, vertical, reference) for track in tracks]
@@ -119,8 +119,8 @@ def baseline_is_below(values: Array) -> bool:
 def _curve(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
     drawn = track.trajectory.thin(DRAWN)
     heights = quantity(drawn, vertical, reference)[:, 0]
-    whole = {**steps_of(drawn, track), "x": across(drawn, horizontal), "y": heights}
-    return rows(whole, slice(int(drawn.alive[0])))
+    whole = {**run_columns(drawn, track), "x": across(drawn, horizontal), "y": heights}
+    return selected(whole, slice(int(drawn.alive[0])))
 
 
 def _top(parts: list[Columns]) -> float:
@@ -137,17 +137,17 @@ def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, obje
     """The curve up to where it leaves for good, ending on the edge, and the arrow to draw there."""
     y, inside = part["y"], (part["y"] <= top) & (part["y"] >= low)
     if not len(y) or inside[-1]:
-        return rows(part, inside), None
+        return selected(part, inside), None
     stays = np.flatnonzero(inside)
     last = int(stays[-1]) if stays.size else 0
     outer = min(last + 1, len(y) - 1)
     edge = top if y[outer] > top else low
     rise = float(y[outer] - y[last])
     x = float(part["x"][last] + (part["x"][outer] - part["x"][last]) * ((edge - y[last]) / rise if rise else 0.0))
-    crossing = {**rows(part, slice(outer, outer + 1)), "x": np.array([x]), "y": np.array([edge])}
+    crossing = {**selected(part, slice(outer, outer + 1)), "x": np.array([x]), "y": np.array([edge])}
     step, colour = int(part["step"][outer]), int(part["colour"][outer])
     leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}", "side": np.sign(rise)}
-    inner = rows(part, inside)
+    inner = selected(part, inside)
     return {name: np.concatenate([inner[name], crossing[name]]) for name in part}, {**leaving, "shown": 1}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from optlab.charts.landscape.relief import Window
+from optlab.charts.landscape.grid import Window
 from optlab.expressions import Array
 
 PIECES = 1200

@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.landscape.relief import Window
-from optlab.charts.landscape.relief_layers import ground
+from optlab.charts.landscape.grid import Window
+from optlab.charts.landscape.relief import relief_layers
 from optlab.charts.look import PLAIN, STEP, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
 from optlab.charts.template import filled
 
@@ -30,7 +30,7 @@ def _template(look: Look) -> dict[str, Any]:
     """The chart with places for titles and window; Altair needs longer for it than for all else of a rerun."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
-    layers = [*ground(x, y), _marks(x, y), *_paths(x, y, look)]
+    layers = [*relief_layers(x, y), _marks(x, y), *_paths(x, y, look)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
     return finished(alt.layer(*layers).add_params(step_param()), look)

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from optlab.charts.landscape.contours import levels_of
 from optlab.charts.landscape.draping import draped, draped_path
 from optlab.charts.landscape.elevation import Elevation, elevation
+from optlab.charts.landscape.grid import Window, grid
 from optlab.charts.landscape.plotly_traces import glyphs, line, packed
-from optlab.charts.landscape.relief import SHADE, Window, grid, levels_of
+from optlab.charts.landscape.shading import SHADE
 from optlab.charts.look import PLAIN, TEXT, Look
 from optlab.expressions import Array
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.landscape.relief import Window
-from optlab.charts.landscape.relief_layers import ground
+from optlab.charts.landscape.grid import Window
+from optlab.charts.landscape.relief import relief_layers
 from optlab.charts.look import PLAIN, TEXT, Look, finished
 
 HEADING = "atan2(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y) - scale('y', datum.y2)) * 180 / PI"
@@ -23,7 +23,7 @@ def hill_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) ->
     scales = [alt.Scale(domain=list(side), nice=False) for side in window]
     x = alt.X(field="x", type="quantitative", title=x_title, scale=scales[0])
     y = alt.Y(field="y", type="quantitative", title=y_title, scale=scales[1])
-    layers = [*ground(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, look)]
+    layers = [*relief_layers(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, look)]
     return finished(alt.layer(*layers), look)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from optlab.analysis.curvature import Curvature
-from optlab.charts.landscape.relief import Window
+from optlab.charts.landscape.grid import Window
 from optlab.charts.look import INK, PAPER, PLAIN, Look
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_number
