@@ -74,13 +74,16 @@ class Look:
 PLAIN = Look()
 """The light theme on a screen."""
 
+STEP_ELEMENT = "optlab-step"
+"""Id of the hidden field of the page that holds the player's step; step.js and style.css know it by the same id."""
+
 STEP = "toNumber(step)"
 """The player's step inside Vega expressions (the page's slider hands over text)."""
 
 
 def step_param() -> alt.Parameter:
     """The step shown, bound to the page's one slider; it starts at the slider's end."""
-    return alt.param(name="step", value=10**9, bind=alt.BindDirect(element="#optlab-step", event="input"))
+    return alt.param(name="step", value=10**9, bind=alt.BindDirect(element=f"#{STEP_ELEMENT}", event="input"))
 
 
 def run_colour() -> alt.Color:
