@@ -1,28 +1,9 @@
-"""Frames to charts: one file a chart, one theme; the specification of a chart is constant, its data arrive by name."""
+"""Frames to charts: a folder a family, each with a face; here is what is common to all of them.
 
-from optlab.charts.convergence.predictions import predictions
-from optlab.charts.convergence.spec import curves_spec
-from optlab.charts.convergence.tables import Curves, Reference, curve_tables
-from optlab.charts.landscape.grid import Window, heights
-from optlab.charts.landscape.loss_curve import profile_spec
-from optlab.charts.landscape.map import landscape_spec
-from optlab.charts.landscape.paths import on_curve, paths
-from optlab.charts.landscape.relief import Relief, relief
-from optlab.charts.look import MOST_RUNS
+The specification of a chart is constant, its data arrive by name.
+"""
 
-__all__ = [
-    "MOST_RUNS",
-    "Curves",
-    "Reference",
-    "Relief",
-    "Window",
-    "curve_tables",
-    "curves_spec",
-    "heights",
-    "landscape_spec",
-    "on_curve",
-    "paths",
-    "predictions",
-    "profile_spec",
-    "relief",
-]
+from optlab.charts.look import DASHES, STEP_ELEMENT, Look
+from optlab.charts.run_tables import DRAWN
+
+__all__ = ["DASHES", "DRAWN", "STEP_ELEMENT", "Look"]

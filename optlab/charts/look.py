@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import altair as alt
 
+from optlab.picture.runs import MOST_RUNS
+
 TEXT = 16
 """Size of the text in charts, in pixels at 1280 x 720."""
 
@@ -26,7 +28,15 @@ INK = ("#12161c", "#f2f5f9")
 PAPER = ("#ffffff", "#0f1217")
 """Colour of the outline that lifts a path off its background."""
 
-MOST_RUNS = 8
+GREY = "#8894a8"
+"""Colour of what stands back: isolines, the loss itself as a curve, grid lines in space."""
+
+SMALL_AND_LARGE = (
+    "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
+    " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
+)
+"""How a height is written on its axis: 0.02, 150, 1e-8."""
+
 DASHES = [[1, 0], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [14, 5], [3, 2, 8, 2], [2, 6]]
 MARKERS = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
 NUMBERS = list(range(MOST_RUNS))

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 import optlab
-from optlab.charts import Reference, curve_tables, paths
+from optlab.charts.convergence import Reference, curve_tables
+from optlab.charts.landscape import paths
 from optlab.optimizers import GradientDescent
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track

@@ -3,14 +3,15 @@ import pytest
 
 import optlab
 from optlab.analysis.planes import axes_plane
-from optlab.charts import curves_spec, heights, landscape_spec, profile_spec, relief
+from optlab.charts.convergence import curves_spec
+from optlab.charts.landscape import heights, loss_curve_spec, map_spec, relief
 from optlab.charts.landscape.contours import levels_of
 from optlab.charts.look import TEXT
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 SPECS = {
-    "landscape": landscape_spec("x", "y", WINDOW),
-    "profile": profile_spec("x", (-2.0, 2.0), (0.0, 4.0)),
+    "landscape": map_spec("x", "y", WINDOW),
+    "profile": loss_curve_spec("x", (-2.0, 2.0), (0.0, 4.0)),
     "curves": curves_spec("steps", "loss", False, True),
 }
 
@@ -35,7 +36,7 @@ def test_text_in_charts_is_large_enough_for_the_back_row(name):
 
 
 def test_the_same_picture_has_the_same_specification():
-    assert landscape_spec("x", "y", WINDOW) == landscape_spec("x", "y", WINDOW)
+    assert map_spec("x", "y", WINDOW) == map_spec("x", "y", WINDOW)
 
 
 def test_isolines_lie_at_their_level():

@@ -10,11 +10,8 @@ from optlab.app.chain_rule.session import GAINS, KNOB
 from optlab.app.components import PERSIST, sliders
 from optlab.app.shared import notices, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts.graph.data import drawing
-from optlab.charts.graph.layer_sizes import shrinking_spec
-from optlab.charts.graph.layout import MOST_ROWS, Placement
-from optlab.charts.graph.spec import computation_spec
-from optlab.charts.look import Look
+from optlab.charts import Look
+from optlab.charts.graph import MOST_ROWS, Placement, drawing, graph_spec, layer_sizes_spec
 from optlab.explain.differences import central_differences
 from optlab.explain.narration import sentence
 from optlab.explain.networks import DEEPEST
@@ -124,13 +121,13 @@ def _drawing(shown: Computation, made: Walk, step: int, placement: Placement) ->
     height = LOW if shown.layers else next(fitting, int(ROW * placement.rows))
     look = Look(theme.is_dark(), height=height)
     found = drawing(made, moment(made, step), placement, not shown.layers, look)
-    vega_chart(computation_spec(look), found._asdict(), "chain-graph", "Computational graph")
+    vega_chart(graph_spec(look), found._asdict(), "chain-graph", "Computational graph")
 
 
 def _shrinking(shown: Computation, made: Walk) -> None:
     """The adjoints by layer, and the sentence on what depth and saturation do to them."""
     neurons, means = sentences.layer_sizes(shown, made)
-    spec = shrinking_spec(Look(theme.is_dark(), height=STRIP))
+    spec = layer_sizes_spec(Look(theme.is_dark(), height=STRIP))
     data = {"neurons": neurons[neurons["size"] > 0.0], "means": means[means["size"] > 0.0]}  # a logarithmic axis
     vega_chart(spec, data, "chain.layers", "Size of adjoints by layer")
     st.markdown(sentences.shrinking(made, means["size"].tolist()))

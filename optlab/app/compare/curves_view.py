@@ -6,9 +6,8 @@ from optlab.analysis.theory import Prediction, prediction
 from optlab.app.compare.scene import Scene
 from optlab.app.shared import reliefs
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts import Reference, curve_tables, curves_spec
-from optlab.charts.convergence.predictions import predictions
-from optlab.charts.look import Look
+from optlab.charts import Look
+from optlab.charts.convergence import Reference, curve_tables, curves_spec, predictions
 from optlab.picture.track import Track
 
 ACROSS = {"steps": "steps", "epochs": "epochs", "samples": "examples seen"}

@@ -15,7 +15,7 @@ from optlab.app.compare.verdicts import verdicts
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import computations, notices, theme
 from optlab.app.shared.formula_line import formula_line
-from optlab.charts.look import Look
+from optlab.charts import Look
 from optlab.picture import budget
 
 TALLEST, SHORTEST = 400, 260

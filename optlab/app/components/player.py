@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from optlab.app.components import component, reported
-from optlab.charts.look import STEP_ELEMENT
+from optlab.charts import STEP_ELEMENT
 
 _PLAYER = component("player", "step")
 

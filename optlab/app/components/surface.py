@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from optlab.app.components import component, reported
-from optlab.charts.landscape.camera import camera_spec
+from optlab.charts.landscape import camera_spec
 from optlab.picture.camera import camera_error
 
 CONFIG = {

@@ -11,8 +11,7 @@ from optlab.analysis.planes import Plane
 from optlab.analysis.stationary import StationaryPoint, stationary_points
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations
-from optlab.charts import Relief, heights, relief
-from optlab.charts.landscape.grid import GRID
+from optlab.charts.landscape import GRID, Relief, heights, relief
 from optlab.expressions import Array
 from optlab.picture import budget
 from optlab.picture.problem import Problem

@@ -6,7 +6,7 @@ from importlib import resources
 
 import streamlit as st
 
-from optlab.charts.look import DASHES, Look
+from optlab.charts import DASHES, Look
 from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}

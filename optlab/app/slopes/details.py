@@ -13,8 +13,8 @@ from optlab.app.components import PERSIST
 from optlab.app.shared import theme
 from optlab.app.slopes import sentences, session
 from optlab.app.slopes.derivations import derived
-from optlab.charts.look import Look
-from optlab.charts.slopes.nudges import nudge_errors, nudge_spec
+from optlab.charts import Look
+from optlab.charts.slopes import nudge_errors, nudge_spec
 from optlab.explain.derivation import Derivation
 from optlab.explain.derivation_latex import result_latex, step_latex
 from optlab.explain.differences import Quotients, quotients

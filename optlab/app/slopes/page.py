@@ -17,10 +17,8 @@ from optlab.app.shared.vega_chart import vega_chart
 from optlab.app.slopes import address, sentences, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.session import KNOB, NUDGES
-from optlab.charts.look import Look
-from optlab.charts.slopes.slices import slice_of, slice_spec
-from optlab.charts.slopes.slope_map import hill_spec
-from optlab.charts.slopes.slope_marks import hill_marks
+from optlab.charts import Look
+from optlab.charts.slopes import slice_of, slice_spec, slope_map_spec, slope_marks
 from optlab.explain.differences import quotients
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name
@@ -133,7 +131,7 @@ def _hill(found: Problem, point: Array, slope: Array, axes: tuple[int, ...], her
     shows_curvature = state["slopes.view"] == "curvature" or not slope.any()
     before = [tuple(one[axis] for axis in pair) for one in state["slopes.trail"]]
     following = point - state["slopes.rate"] * slope
-    marks = hill_marks(
+    marks = slope_marks(
         point[list(pair)].tolist(),
         slope[list(pair)],
         following[list(pair)].tolist(),
@@ -143,7 +141,7 @@ def _hill(found: Problem, point: Array, slope: Array, axes: tuple[int, ...], her
         look,
     )
     data = {**relief._asdict(), **marks._asdict()}
-    spec = hill_spec(plain_name(names[axes[0]]), plain_name(names[axes[1]]), window, look)
+    spec = slope_map_spec(plain_name(names[axes[0]]), plain_name(names[axes[1]]), window, look)
     vega_chart(spec, data, "slopes-hill", "The loss from above; click or drag to move the point")
     place("slopes-hill", "slopes.place", session.move)
 

@@ -7,7 +7,19 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import PLAIN, STEP, TEXT, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.look import (
+    PLAIN,
+    SMALL_AND_LARGE,
+    STEP,
+    TEXT,
+    Look,
+    finished,
+    run_colour,
+    run_dash,
+    run_fill,
+    run_marker,
+    step_param,
+)
 from optlab.charts.template import filled
 
 DECADES = [0, *(10**power for power in range(10))]
@@ -15,12 +27,6 @@ DECADES = [0, *(10**power for power in range(10))]
 
 WHOLE_DECADES = "clamp(floor(log(domain('y')[1] / domain('y')[0]) / LN10), 2, 6)"
 """Ticks of a logarithmic axis: asked for more than there are decades, Vega would mark 8 and 70 too."""
-
-SMALL_AND_LARGE = (
-    "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
-    " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
-)
-"""How a height is written on its axis: 0.02, 150, 1e-8."""
 
 THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.value, '~s')"
 """How a cost is written on its axis: 50, 10k."""

@@ -7,15 +7,14 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.convergence.spec import SMALL_AND_LARGE
 from optlab.charts.graph.data import ADJOINT
-from optlab.charts.look import PLAIN, Look, finished
+from optlab.charts.look import PLAIN, SMALL_AND_LARGE, Look, finished
 
 DECADES = [10.0**power for power in range(-40, 41)]
 
 
 @lru_cache(maxsize=16)
-def shrinking_spec(look: Look = PLAIN) -> dict[str, Any]:
+def layer_sizes_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``neurons`` (layer, size, name) and ``means`` (layer, size), layers in order."""
     across = alt.Axis(labelAngle=0, ticks=False, domain=False)
     x = alt.X(

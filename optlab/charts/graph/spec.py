@@ -21,7 +21,7 @@ ROOM = f"datum.pixels <= datum.room * width / {WIDTH} ? datum.text : datum.brief
 
 
 @lru_cache(maxsize=16)
-def computation_spec(look: Look = PLAIN) -> dict[str, Any]:
+def graph_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``edges`` (x, y, edge, order, colour, width), ``arrows`` (x, y, side, colour),
     ``boxes`` (x, x2, y, y2, colour, width, label), ``texts`` (x, y, text, brief, pixels,
     room, colour).

@@ -7,11 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import PLAIN, STEP, Look, finished, run_colour, run_fill, run_marker, step_param
+from optlab.charts.look import GREY, PLAIN, STEP, Look, finished, run_colour, run_fill, run_marker, step_param
 from optlab.charts.template import filled
 
 
-def profile_spec(
+def loss_curve_spec(
     x_title: str,
     window: tuple[float, float],
     heights: tuple[float, float],
@@ -34,7 +34,7 @@ def _template(look: Look) -> dict[str, Any]:
         title="loss",
         scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False, zero=False),
     )
-    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color="#8894a8", clip=True).encode(x=x, y=y)
+    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color=GREY, clip=True).encode(x=x, y=y)
     paths = alt.Chart(alt.NamedData("paths"))
     trail = (
         paths.transform_filter(f"datum.step <= {STEP}")

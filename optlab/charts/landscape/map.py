@@ -13,7 +13,7 @@ from optlab.charts.look import PLAIN, STEP, Look, finished, run_colour, run_dash
 from optlab.charts.template import filled
 
 
-def landscape_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
+def map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``

@@ -11,6 +11,7 @@ import pandas as pd
 from optlab.charts.landscape.contours import isolines, levels_of
 from optlab.charts.landscape.grid import Window
 from optlab.charts.landscape.shading import shading
+from optlab.charts.look import GREY
 from optlab.expressions import Array
 
 
@@ -43,7 +44,7 @@ def relief_layers(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     )
     lines = (
         alt.Chart(alt.NamedData("isolines"))
-        .mark_line(strokeWidth=1, opacity=0.6, color="#8894a8", clip=True)
+        .mark_line(strokeWidth=1, opacity=0.6, color=GREY, clip=True)
         .encode(
             x=x,
             y=y,

@@ -14,7 +14,7 @@ from optlab.charts.landscape.elevation import Elevation, elevation
 from optlab.charts.landscape.grid import Window, grid
 from optlab.charts.landscape.plotly_traces import glyphs, line, packed
 from optlab.charts.landscape.shading import SHADE
-from optlab.charts.look import PLAIN, TEXT, Look
+from optlab.charts.look import GREY, PLAIN, TEXT, Look
 from optlab.expressions import Array
 
 DASHES_IN_SPACE = ["solid", "dash", "dot", "dashdot", "longdash", "longdash", "longdashdot", "dot"]
@@ -46,8 +46,6 @@ FAINT, DEEP = 0.08, (0.62, 0.55)
 
 APART = 0.3
 """Least distance of two heights' numbers, as a share of the height of the picture."""
-
-GRID_LINE = "#8894a8"
 
 
 class Stage(NamedTuple):
@@ -133,7 +131,7 @@ def _isolines(stage: Stage, isolines: pd.DataFrame) -> dict[str, Any]:
     x, y = (_numbers(isolines[name]).clip(*ends) for name, ends in zip("xy", stage.window, strict=True))
     _, _, z = stage.lifted(x, y, 0.3 * LIFT)
     z[_numbers(isolines["order"]) == 0.0] = np.nan
-    return line((x, y, z), GRID_LINE, 2 * stage.look.scale)
+    return line((x, y, z), GREY, 2 * stage.look.scale)
 
 
 def _marks(stage: Stage, marks: pd.DataFrame) -> dict[str, Any]:
@@ -175,7 +173,7 @@ def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
 
 def _axes(stage: Stage, titles: tuple[str, str], ink: dict[str, Any]) -> dict[str, Any]:
     """The window's axes with their names, and heights whose name stands above the picture, where it can be read."""
-    plain = {"showbackground": False, "gridcolor": GRID_LINE, "linecolor": GRID_LINE, "zeroline": False}
+    plain = {"showbackground": False, "gridcolor": GREY, "linecolor": GREY, "zeroline": False}
     plain |= {"showspikes": False, "tickfont": ink, "nticks": 5, "tickangle": 0}
     level = {
         f"{name}axis": {**plain, "range": list(ends), "title": {"text": title, "font": ink}}

@@ -9,8 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from optlab.charts.convergence.spec import SMALL_AND_LARGE
-from optlab.charts.look import PLAIN, Look, finished
+from optlab.charts.look import GREY, PLAIN, SMALL_AND_LARGE, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.expressions import Array
 from optlab.losses import Loss
@@ -45,7 +44,7 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = PLAIN) ->
         scale=alt.Scale(nice=False, zero=False, padding=10),
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, tickCount=4, gridOpacity=0.5),
     )
-    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.5, color="#8894a8", clip=True).encode(x=x, y=y)
+    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.5, color=GREY, clip=True).encode(x=x, y=y)
     lines = (
         alt.Chart(alt.NamedData("lines"))
         .mark_line(strokeWidth=3.5, clip=True)

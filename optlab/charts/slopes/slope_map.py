@@ -16,7 +16,7 @@ HEADING = "atan2(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y)
 
 
 @lru_cache(maxsize=64)
-def hill_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
+def slope_map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``isolines`` and ``shade`` as in the landscape; ``lines`` (x, y, x2, y2, colour,
     dash, head), ``points`` (x, y, size, colour, fill, label), ``labels`` (x, y, right, down, text, colour).
     """

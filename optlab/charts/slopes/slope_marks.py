@@ -43,7 +43,7 @@ NO_LINE: Row = {"x": 0.0, "y": 0.0, "x2": 0.0, "y2": 0.0, "colour": "transparent
 NO_LABEL: Row = {"x": 0.0, "y": 0.0, "right": 0.0, "down": 0.0, "text": "", "colour": "transparent"}
 
 
-class HillMarks(NamedTuple):
+class SlopeMarks(NamedTuple):
     """The data of the chart by name, beside isolines and shading."""
 
     lines: pd.DataFrame
@@ -51,7 +51,7 @@ class HillMarks(NamedTuple):
     labels: pd.DataFrame
 
 
-def hill_marks(
+def slope_marks(
     point: Sequence[float],
     slope: Array,
     following: Sequence[float],
@@ -59,7 +59,7 @@ def hill_marks(
     curved: Curvature | None,
     window: Window,
     look: Look = PLAIN,
-) -> HillMarks:
+) -> SlopeMarks:
     """Everything drawn on the hill, all in the two parameters shown: the point, the slopes there, the point after one
     step, the points before, and the curvature (None: not asked for), whose labels then stand alone.
     """
@@ -73,7 +73,7 @@ def hill_marks(
     spots += [(point, "here")]
     near = [spot for spot in spots if _near(spot[0], window)] or spots[-1:]
     points = [_point(at, kind, look) for at, kind in near]
-    return HillMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
+    return SlopeMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
 
 
 def _point(at: Sequence[float], kind: str, look: Look) -> Row:

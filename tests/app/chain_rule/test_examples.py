@@ -1,7 +1,7 @@
 import pytest
 
 from optlab.app.chain_rule import examples
-from optlab.charts.graph.layout import MOST_ROWS
+from optlab.charts.graph import MOST_ROWS
 from optlab.explain.networks import DEEPEST
 from optlab.losses import landscapes
 

@@ -2,7 +2,7 @@ import numpy as np
 
 import optlab
 from optlab.analysis.theory import Prediction
-from optlab.charts import Reference, curve_tables
+from optlab.charts.convergence import Reference, curve_tables
 from optlab.charts.convergence.predictions import predictions
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track

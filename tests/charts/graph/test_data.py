@@ -1,7 +1,7 @@
 import pytest
 
 from optlab.charts.graph.data import ADJOINT, MOST_LABELS, QUIET, VALUE, drawing
-from optlab.charts.graph.layout import place
+from optlab.charts.graph.layout import placement_of
 from optlab.charts.graph.spec import WIDTH, text_width
 from optlab.charts.look import PLAIN
 from optlab.explain.blocks import folded, inputs_of
@@ -12,7 +12,9 @@ from optlab.losses import landscapes
 
 def placed(formula, shown):
     order = {node: number for number, node in enumerate(sorted(shown))}
-    return place([tuple(order[part] for part in inputs_of(formula.graph, node, shown)) for node in sorted(shown)])
+    return placement_of(
+        [tuple(order[part] for part in inputs_of(formula.graph, node, shown)) for node in sorted(shown)]
+    )
 
 
 def drawn(text: str, step: int | None = None, slopes: bool = True, **values: float):

@@ -9,14 +9,14 @@ import pytest
 
 import optlab
 from optlab.analysis.planes import axes_plane
-from optlab.charts import heights, paths, relief
+from optlab.charts.landscape import heights, paths, relief
 from optlab.charts.landscape.camera import DEFAULT_CAMERA, camera_error, camera_spec
 from optlab.charts.landscape.draping import draped, draped_path
 from optlab.charts.landscape.elevation import elevation, offset_of, top_of
 from optlab.charts.landscape.surface import surface_figure
-from optlab.charts.look import INK, MOST_RUNS, PAPER, TEXT, Look
+from optlab.charts.look import INK, PAPER, TEXT, Look
 from optlab.optimizers import GradientDescent
-from optlab.picture.runs import RunSettings
+from optlab.picture.runs import MOST_RUNS, RunSettings
 from optlab.picture.track import Track
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
