@@ -37,15 +37,15 @@ def test_a_loss_above_its_minimum_gets_a_logarithmic_axis():
 
 
 def test_a_loss_that_goes_below_zero_gets_a_linear_axis_and_is_never_blank():
-    made = curve_tables([track(0.1)], "steps", "gap", Reference(1.0))
-    assert not made.log
-    assert len(made.curves) == 51
+    tables = curve_tables([track(0.1)], "steps", "gap", Reference(1.0))
+    assert not tables.log
+    assert len(tables.curves) == 51
 
 
 def test_a_diverging_run_is_cut_at_the_top_with_an_arrow_and_the_others_keep_their_axis():
-    made = curve_tables([track(0.1), track(1.5, colour=1)], "steps")
-    assert made.curves["y"].max() <= 3.0 * 5.0 + 1e-9
-    arrows = made.exits[made.exits["shown"] == 1]
+    tables = curve_tables([track(0.1), track(1.5, colour=1)], "steps")
+    assert tables.curves["y"].max() <= 3.0 * 5.0 + 1e-9
+    arrows = tables.exits[tables.exits["shown"] == 1]
     assert arrows["label"].tolist() == ["step 1"]
     assert arrows["colour"].tolist() == [1]
     # the loss grows from 5 to 20 in one step: it crosses 15 two thirds of the way
@@ -55,8 +55,8 @@ def test_a_diverging_run_is_cut_at_the_top_with_an_arrow_and_the_others_keep_the
 def test_no_chart_ever_holds_a_nan_or_an_infinity():
     for rate in (1e3, 1e200):
         drawn = paths([track(rate, steps=300)], flat, WINDOW)
-        made = curve_tables([track(rate, steps=300)], "samples")
-        for frame in (drawn[["x", "y", "loss"]], made.curves[["x", "y"]], made.exits[["x", "y"]]):
+        tables = curve_tables([track(rate, steps=300)], "samples")
+        for frame in (drawn[["x", "y", "loss"]], tables.curves[["x", "y"]], tables.exits[["x", "y"]]):
             assert np.isfinite(frame.to_numpy(dtype=float)).all()
 
 
@@ -68,8 +68,8 @@ def test_horizontal_axes_count_steps_epochs_and_examples():
 
 def test_several_seeds_make_a_band_from_the_tenth_to_the_ninetieth_percentile():
     many = optlab.run(BOWL, GradientDescent(), [2.0, 1.0], 0.05, 50, batch_size=1, seeds=list(range(40)))
-    made = curve_tables([Track(RunSettings("run", colour=0), many)], "steps", log=False)
-    at_end = made.bands[made.bands["step"] == 50].iloc[0]
+    tables = curve_tables([Track(RunSettings("run", colour=0), many)], "steps", log=False)
+    at_end = tables.bands[tables.bands["step"] == 50].iloc[0]
     np.testing.assert_allclose(
         [at_end["low"], at_end["mid"], at_end["high"]], np.quantile(many.loss[-1], [0.1, 0.5, 0.9])
     )
@@ -78,6 +78,6 @@ def test_several_seeds_make_a_band_from_the_tenth_to_the_ninetieth_percentile():
 def test_distance_is_to_the_nearest_minimum():
     valley = optlab.landscapes.get("himmelblau")
     run = Track(RunSettings("run", colour=0), optlab.run(valley.loss, GradientDescent(), [2.9, 2.1], 0.01, 100))
-    made = curve_tables([run], "steps", "distance", Reference(0.0, valley.minima), log=False)
-    assert made.curves["y"].iloc[0] == pytest.approx(np.hypot(0.1, 0.1))
-    assert made.curves["y"].iloc[-1] < 1e-6
+    tables = curve_tables([run], "steps", "distance", Reference(0.0, valley.minima), log=False)
+    assert tables.curves["y"].iloc[0] == pytest.approx(np.hypot(0.1, 0.1))
+    assert tables.curves["y"].iloc[-1] < 1e-6

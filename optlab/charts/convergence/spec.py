@@ -44,7 +44,7 @@ def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, look: Look
 
 @lru_cache
 def _template(x_log: bool, y_log: bool, look: Look) -> dict[str, Any]:
-    """The chart with places for its titles."""
+    """The chart with blanks for its titles."""
     x = alt.X(
         field="x",
         type="quantitative",

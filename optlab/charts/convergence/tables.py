@@ -85,15 +85,15 @@ def _band(track: Track, horizontal: str, vertical: str, reference: Reference) ->
     """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
     none for a single one.
     """
-    drawn = track.trajectory.thin(BANDS)
-    if drawn.points.shape[1] == 1:
+    trajectory = track.trajectory.thin(BANDS)
+    if trajectory.points.shape[1] == 1:
         return {}
-    heights = quantity(drawn, vertical, reference)
+    heights = quantity(trajectory, vertical, reference)
     alive = np.isfinite(heights).all(axis=1)
     low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
     count = int(alive.sum())
     run, colour = np.full(count, track.id, dtype=np.int16), np.full(count, track.colour, dtype=np.int16)
-    x, step = across(drawn, horizontal)[alive], drawn.steps[alive].astype(np.int32)
+    x, step = across(trajectory, horizontal)[alive], trajectory.steps[alive].astype(np.int32)
     return {"run": run, "colour": colour, "step": step, "x": x, "low": low, "mid": mid, "high": high}
 
 
@@ -104,11 +104,11 @@ def _no_band(kept: pd.DataFrame) -> Columns:
     return {name: np.array([value]) for name, value in row.items()}
 
 
-def across(drawn: Trajectory, horizontal: str) -> Array:
+def across(trajectory: Trajectory, horizontal: str) -> Array:
     """What a run has cost by each of its records, ``(records,)``: steps, epochs or samples."""
     if horizontal == "steps":
-        return drawn.steps.astype(float)
-    return drawn.epochs[:, 0] if horizontal == "epochs" else drawn.samples_seen[:, 0]
+        return trajectory.steps.astype(float)
+    return trajectory.epochs[:, 0] if horizontal == "epochs" else trajectory.samples_seen[:, 0]
 
 
 def baseline_is_below(values: Array) -> bool:
@@ -117,10 +117,10 @@ def baseline_is_below(values: Array) -> bool:
 
 
 def _curve(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
-    drawn = track.trajectory.thin(DRAWN)
-    heights = quantity(drawn, vertical, reference)[:, 0]
-    whole = {**run_columns(drawn, track), "x": across(drawn, horizontal), "y": heights}
-    return selected(whole, slice(int(drawn.alive[0])))
+    trajectory = track.trajectory.thin(DRAWN)
+    heights = quantity(trajectory, vertical, reference)[:, 0]
+    whole = {**run_columns(trajectory, track), "x": across(trajectory, horizontal), "y": heights}
+    return selected(whole, slice(int(trajectory.alive[0])))
 
 
 def _top(parts: list[Columns]) -> float:

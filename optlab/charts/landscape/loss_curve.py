@@ -20,13 +20,13 @@ def loss_curve_spec(
     """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
     with the loss as y.
     """
-    places = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
-    return {**filled(_template(look.of_usual_height), places), "height": look.height}
+    blanks = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
+    return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
 
 
 @lru_cache
 def _template(look: Look) -> dict[str, Any]:
-    """The chart with places for its title and window."""
+    """The chart with blanks for its title and window."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(
         field="y",

@@ -21,13 +21,13 @@ def map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> 
     next row.
     """
     (left, right), (bottom, top) = window
-    places = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
-    return {**filled(_template(look.of_usual_height), places), "height": look.height}
+    blanks = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
+    return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
 
 
 @lru_cache
 def _template(look: Look) -> dict[str, Any]:
-    """The chart with places for titles and window; Altair needs longer for it than for all else of a rerun."""
+    """The chart with blanks for titles and window; Altair needs longer for it than for all else of a rerun."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
     layers = [*relief_layers(x, y), _marks(x, y), *_paths(x, y, look)]

@@ -51,13 +51,13 @@ APART = 0.3
 class Stage(NamedTuple):
     """What everything in the picture stands on, and its look."""
 
-    ground: Elevation
+    elevation: Elevation
     window: Window
     look: Look
 
     def lifted(self, x: Array, y: Array, share: float) -> tuple[Array, Array, Array]:
         """Points above the surface by a share of the height of the picture."""
-        return x, y, draped(self.ground.drawn, self.window, x, y) + self.ground.share(share)
+        return x, y, draped(self.elevation.drawn, self.window, x, y) + self.elevation.share(share)
 
 
 def surface_figure(
@@ -78,9 +78,8 @@ def surface_figure(
     Heights are as ``elevation`` has them.  Everything lies on the surface as drawn, so paths show where a run walked,
     not the loss it found between grid points.  Heights that are no numbers are gaps; nothing raises.
     """
-    ground = elevation(surface, log, _start_height(surface, window, marks))
-    stage = Stage(ground, window, look)
-    data = [_ground(stage, surface), _isolines(stage, isolines), _marks(stage, marks)]
+    stage = Stage(elevation(surface, log, _start_height(surface, window, marks)), window, look)
+    data = [_surface(stage, surface), _isolines(stage, isolines), _marks(stage, marks)]
     for _, path in paths.groupby("run", sort=True):
         data += _path(stage, path, colours)
     return {"data": data, "layout": _layout(stage, titles)}
@@ -93,7 +92,7 @@ def _start_height(surface: Array, window: Window, marks: pd.DataFrame) -> float:
     return float(np.max(heights[np.isfinite(heights)], initial=-np.inf))
 
 
-def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
+def _surface(stage: Stage, surface: Array) -> dict[str, Any]:
     """The surface in the map's greys."""
     look = stage.look
     across, up = grid(stage.window, len(surface))
@@ -103,7 +102,7 @@ def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
         "type": "surface",
         "x": packed(across),
         "y": packed(up),
-        "z": packed(stage.ground.drawn),
+        "z": packed(stage.elevation.drawn),
         "surfacecolor": packed(np.searchsorted(levels, surface) / len(levels)),
         "cmin": 0,
         "cmax": 1,
@@ -146,9 +145,9 @@ def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict
     """A run's path with its outline, and its marker at the end where that is in the window."""
     number = int(path["colour"].iloc[0])
     x, y = _numbers(path["x"]), _numbers(path["y"])
-    on_x, on_y, on_z = draped_path(stage.ground.drawn, stage.window, x, y)
-    above = on_z + stage.ground.share(1.6 * LIFT)
-    outline = line((on_x, on_y, on_z + stage.ground.share(LIFT)), stage.look.paper, 10 * stage.look.scale)
+    on_x, on_y, on_z = draped_path(stage.elevation.drawn, stage.window, x, y)
+    above = on_z + stage.elevation.share(1.6 * LIFT)
+    outline = line((on_x, on_y, on_z + stage.elevation.share(LIFT)), stage.look.paper, 10 * stage.look.scale)
     walked = line((on_x, on_y, above), colours[number], 6 * stage.look.scale, DASHES_IN_SPACE[number])
     end = stage.lifted(x[-1:], y[-1:], RAISED)
     head = glyphs(end, [GLYPHS[number]], colours[number], HEAD * stage.look.scale)
@@ -156,9 +155,10 @@ def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict
 
 
 def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
-    ground, paper = stage.ground, stage.look.paper
+    paper = stage.look.paper
     ink = {"color": stage.look.ink, "size": TEXT * stage.look.scale}
-    words = {"text": ground.title, "font": ink, "showarrow": False, "x": 0, "y": 1, "xref": "paper", "yref": "paper"}
+    words = {"text": stage.elevation.title, "font": ink, "showarrow": False}
+    words |= {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     shape = {"aspectmode": "manual", "aspectratio": {"x": 1, "y": 1, "z": FLATNESS}, "dragmode": "turntable"}
     return {
         "height": stage.look.height,
@@ -167,7 +167,7 @@ def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": False,
         "scene": {**_axes(stage, titles, ink), **shape, "bgcolor": paper, "hovermode": False},
-        "annotations": [{**words, "xanchor": "left", "yanchor": "top"}],
+        "annotations": [words],
     }
 
 
@@ -179,18 +179,18 @@ def _axes(stage: Stage, titles: tuple[str, str], ink: dict[str, Any]) -> dict[st
         f"{name}axis": {**plain, "range": list(ends), "title": {"text": title, "font": ink}}
         for name, ends, title in zip("xy", stage.window, titles, strict=True)
     }
-    shown = _apart(stage.ground.ticks, stage.ground.range, APART * stage.look.scale)
-    texts = [stage.ground.texts[place] for place in shown]
-    ticks = {"tickmode": "array", "tickvals": [stage.ground.ticks[place] for place in shown], "ticktext": texts}
-    return {**level, "zaxis": {**plain, **ticks, "range": list(stage.ground.range), "title": {"text": ""}}}
+    shown = _apart(stage.elevation.ticks, stage.elevation.range, APART * stage.look.scale)
+    texts = [stage.elevation.texts[number] for number in shown]
+    ticks = {"tickmode": "array", "tickvals": [stage.elevation.ticks[number] for number in shown], "ticktext": texts}
+    return {**level, "zaxis": {**plain, **ticks, "range": list(stage.elevation.range), "title": {"text": ""}}}
 
 
 def _apart(ticks: Sequence[float], ends: tuple[float, float], least: float) -> list[int]:
     """Which of the ascending ticks can be read: from the top down, ``least`` of the picture's height apart."""
     kept: list[int] = []
-    for place in reversed(range(len(ticks))):
-        if not kept or ticks[kept[-1]] - ticks[place] >= least * (ends[1] - ends[0]):
-            kept.append(place)
+    for number in reversed(range(len(ticks))):
+        if not kept or ticks[kept[-1]] - ticks[number] >= least * (ends[1] - ends[0]):
+            kept.append(number)
     return kept[::-1]
 
 

@@ -85,20 +85,20 @@ def slice_of(
     points[:POINTS, parameter] = across
     points[POINTS, parameter] += nudge
     heights = np.asarray(loss.value(points))
-    here, there = float(heights[-1]), float(heights[-2])
+    height, nudged = float(heights[-1]), float(heights[-2])
     finite = np.isfinite(heights[:POINTS])
     curve = pd.DataFrame({"x": across[finite], "y": heights[:POINTS][finite]})
-    if not np.isfinite(here) or curve.empty:
+    if not np.isfinite(height) or curve.empty:
         return Slice(curve if len(curve) else pd.DataFrame({"x": [0.0], "y": [0.0]}), _no_lines(), _no_points())
-    box = (float(min(curve["y"].min(), here)), float(max(curve["y"].max(), here)))
+    box = (float(min(curve["y"].min(), height)), float(max(curve["y"].max(), height)))
     at, slope = float(point[parameter]), float(loss.gradient(point)[parameter])
-    lines = [_through(at, here, slope, window, box, "tangent", look.of(UPHILL))]
-    if np.isfinite(there) and nudge:
-        lines.append(_through(at, here, (there - here) / nudge, window, box, "secant", look.of(DOWNHILL)))
-    spots = [(at, here, look.paper, look.ink)]
-    if np.isfinite(there) and box[0] <= there <= box[1]:
-        spots.insert(0, (at + nudge, there, look.of(DOWNHILL), look.paper))
-    marks = pd.DataFrame([{"x": x, "y": y, "colour": colour, "fill": fill} for x, y, colour, fill in spots])
+    lines = [_through(at, height, slope, window, box, "tangent", look.of(UPHILL))]
+    if np.isfinite(nudged) and nudge:
+        lines.append(_through(at, height, (nudged - height) / nudge, window, box, "secant", look.of(DOWNHILL)))
+    ends = [(at, height, look.paper, look.ink)]
+    if np.isfinite(nudged) and box[0] <= nudged <= box[1]:
+        ends.insert(0, (at + nudge, nudged, look.of(DOWNHILL), look.paper))
+    marks = pd.DataFrame([{"x": x, "y": y, "colour": colour, "fill": fill} for x, y, colour, fill in ends])
     return Slice(curve, pd.concat(lines, ignore_index=True), marks)
 
 
