@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import GREY, PLAIN, STEP, Look, finished, run_colour, run_fill, run_marker, step_param
+from optlab.charts.layers import WALKED, as_is, run_heads
+from optlab.charts.look import GREY, PLAIN, Look, finished, run_colour, run_marker, step_param
 from optlab.charts.template import filled
 
 
@@ -37,20 +38,14 @@ def _template(look: Look) -> dict[str, Any]:
     curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color=GREY, clip=True).encode(x=x, y=y)
     paths = alt.Chart(alt.NamedData("paths"))
     trail = (
-        paths.transform_filter(f"datum.step <= {STEP}")
+        paths.transform_filter(WALKED)
         .mark_point(size=60, strokeWidth=1.5, opacity=0.55, clip=True)
         .encode(x=x, y=y, color=run_colour(), shape=run_marker())
     )
-    heads = (
-        paths.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=look.paper)
-        .encode(x=x, y=y, fill=run_fill(), shape=run_marker())
-    )
+    heads = run_heads(paths, x, y, size=190, strokeWidth=2, clip=True, stroke=look.paper)
     marks = (
         alt.Chart(alt.NamedData("marks"))
         .mark_point(size=260, strokeWidth=2.2, shape="diamond", opacity=1, clip=True)
-        .encode(
-            x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
-        )
+        .encode(x=x, y=y, stroke=as_is(alt.Stroke, "ink"), tooltip=alt.Tooltip(field="label"))
     )
     return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), look)

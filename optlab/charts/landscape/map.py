@@ -9,7 +9,8 @@ import altair as alt
 
 from optlab.charts.landscape.grid import Window
 from optlab.charts.landscape.relief import relief_layers
-from optlab.charts.look import PLAIN, STEP, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.layers import WALKED, as_is, run_heads, run_tooltip
+from optlab.charts.look import PLAIN, Look, finished, run_colour, run_dash, step_param
 from optlab.charts.template import filled
 
 
@@ -47,21 +48,9 @@ def _paths(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart | alt.LayerChart]:
         **position, color=run_colour(), strokeDash=run_dash()
     )
     # one filter for both: at every frame its cost counts
-    walked = alt.layer(outline, paths).transform_filter(f"datum.step <= {STEP}")
-    heads = (
-        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=look.paper)
-        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
-    )
+    walked = alt.layer(outline, paths).transform_filter(WALKED)
+    heads = run_heads(base, x, y, run_tooltip("loss"), size=190, strokeWidth=2, clip=True, stroke=look.paper)
     return [walked, heads]
-
-
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip(field="name", type="nominal", title="run"),
-        alt.Tooltip(field="step", type="quantitative"),
-        alt.Tooltip(field="loss", type="quantitative", format=".4g"),
-    ]
 
 
 def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
@@ -77,14 +66,14 @@ def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
         .encode(
             x=x,
             y=y,
-            size=alt.Size(field="size", type="quantitative", scale=None),
+            size=as_is(alt.Size, "size", "quantitative"),
             shape=alt.Shape(
                 field="kind",
                 type="nominal",
                 legend=None,
                 scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
             ),
-            stroke=alt.Stroke(field="ink", type="nominal", scale=None),
+            stroke=as_is(alt.Stroke, "ink"),
             tooltip=[alt.Tooltip(field="label", type="nominal", title="here")],
         )
     )

@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from optlab.charts.layers import as_is
 from optlab.charts.look import PLAIN, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.explain.differences import Quotients
@@ -27,7 +28,7 @@ def nudge_spec(look: Look = PLAIN) -> dict[str, Any]:
         field="y", type="quantitative", title="error", scale=alt.Scale(type="log", nice=False), axis=alt.Axis(**axis)
     )
     errors = alt.Chart(alt.NamedData("errors"))
-    colour = alt.Color(field="colour", type="nominal", scale=None)
+    colour = as_is(alt.Color, "colour")
     kind = alt.Detail(field="kind", type="nominal")
     dashes = alt.StrokeDash(
         field="kind",

@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from optlab.charts.layers import as_is, points
 from optlab.charts.look import GREY, PLAIN, SMALL_AND_LARGE, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.expressions import Array
@@ -52,7 +53,7 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = PLAIN) ->
             x=x,
             y=y,
             detail=alt.Detail(field="kind", type="nominal"),
-            color=alt.Color(field="colour", type="nominal", scale=None),
+            color=as_is(alt.Color, "colour"),
             strokeDash=alt.StrokeDash(
                 field="kind",
                 type="nominal",
@@ -61,17 +62,7 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = PLAIN) ->
             ),
         )
     )
-    points = (
-        alt.Chart(alt.NamedData("points"))
-        .mark_point(size=170, strokeWidth=2.5, opacity=1, clip=True)
-        .encode(
-            x=x,
-            y=y,
-            fill=alt.Fill(field="fill", type="nominal", scale=None),
-            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
-        )
-    )
-    return finished(alt.layer(curve, lines, points).configure_mark(tooltip=None), look)
+    return finished(alt.layer(curve, lines, points(x, y, size=170)).configure_mark(tooltip=None), look)
 
 
 def slice_of(
@@ -81,10 +72,10 @@ def slice_of(
     do, so that they never squeeze it.
     """
     across = np.linspace(*window, POINTS)
-    points = np.tile(point, (POINTS + 2, 1))
-    points[:POINTS, parameter] = across
-    points[POINTS, parameter] += nudge
-    heights = np.asarray(loss.value(points))
+    tries = np.tile(point, (POINTS + 2, 1))
+    tries[:POINTS, parameter] = across
+    tries[POINTS, parameter] += nudge
+    heights = np.asarray(loss.value(tries))
     height, nudged = float(heights[-1]), float(heights[-2])
     finite = np.isfinite(heights[:POINTS])
     curve = pd.DataFrame({"x": across[finite], "y": heights[:POINTS][finite]})
