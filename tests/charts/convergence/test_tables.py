@@ -3,33 +3,15 @@ import pytest
 
 import optlab
 from optlab.charts.convergence import Reference, curve_tables
-from optlab.charts.landscape import paths
 from optlab.optimizers import GradientDescent
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
 
 BOWL = optlab.parse_loss("x^2 + y^2")
-WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
-
-
-def flat(trajectory):
-    return trajectory.points[:, 0].T
 
 
 def track(rate: float, steps: int = 50, start: tuple[float, ...] = (2.0, 1.0), colour: int = 0) -> Track:
     return Track(RunSettings("run", colour=colour), optlab.run(BOWL, GradientDescent(), start, rate, steps))
-
-
-def test_at_most_about_two_hundred_points_a_run_are_drawn_first_and_last_included():
-    drawn = paths([track(0.01, steps=4000)], flat, WINDOW)
-    assert len(drawn) <= 201
-    assert drawn["step"].iloc[0] == 0
-    assert drawn["step"].iloc[-1] == 4000
-
-
-def test_each_row_knows_the_step_of_the_next():
-    drawn = paths([track(0.1)], flat, WINDOW)
-    assert (drawn["next"].iloc[:-1].to_numpy() == drawn["step"].iloc[1:].to_numpy()).all()
 
 
 def test_a_loss_above_its_minimum_gets_a_logarithmic_axis():
@@ -52,18 +34,17 @@ def test_a_diverging_run_is_cut_at_the_top_with_an_arrow_and_the_others_keep_the
     assert arrows["x"].iloc[0] == pytest.approx(2 / 3)
 
 
-def test_no_chart_ever_holds_a_nan_or_an_infinity():
-    for rate in (1e3, 1e200):
-        drawn = paths([track(rate, steps=300)], flat, WINDOW)
-        tables = curve_tables([track(rate, steps=300)], "samples")
-        for frame in (drawn[["x", "y", "loss"]], tables.curves[["x", "y"]], tables.exits[["x", "y"]]):
-            assert np.isfinite(frame.to_numpy(dtype=float)).all()
-
-
 def test_horizontal_axes_count_steps_epochs_and_examples():
     run = Track(RunSettings("run", colour=0), optlab.run(BOWL, GradientDescent(), [1.0, 1.0], 0.1, 32, batch_size=16))
     ends = {name: curve_tables([run], name).curves["x"].max() for name in ("steps", "epochs", "samples")}
     assert ends == {"steps": 32, "epochs": 2.0, "samples": 512.0}
+
+
+def test_no_curve_ever_holds_a_nan_or_an_infinity():
+    for rate in (1e3, 1e200):
+        tables = curve_tables([track(rate, steps=300)], "samples")
+        for frame in (tables.curves[["x", "y"]], tables.exits[["x", "y"]]):
+            assert np.isfinite(frame.to_numpy(dtype=float)).all()
 
 
 def test_several_seeds_make_a_band_from_the_tenth_to_the_ninetieth_percentile():
