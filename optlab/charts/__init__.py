@@ -1,5 +1,9 @@
-"""Frames to charts, a folder a family, one look for all; a chart's specification is constant, its data come by name."""
+"""Frames to charts: a folder a family, each with a face; here is what is common to all of them.
 
-from optlab.charts.look import Look
+The specification of a chart is constant, its data arrive by name.
+"""
 
-__all__ = ["Look"]
+from optlab.charts.look import DASHES, STEP_ELEMENT, Look
+from optlab.charts.run_tables import DRAWN
+
+__all__ = ["DASHES", "DRAWN", "STEP_ELEMENT", "Look"]

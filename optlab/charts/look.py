@@ -7,7 +7,7 @@ every chart and in the words beside it, in light and dark.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 
@@ -16,12 +16,76 @@ from optlab.picture.runs import MOST_RUNS
 TEXT = 16
 """Size of the text in charts, in pixels at 1280 x 720."""
 
+HEIGHT = 400
+"""Usual height of a chart in pixels."""
+
+ENLARGED = 1.4
+"""Factor of text, lines and marks on a projector."""
+
+INK = ("#12161c", "#f2f5f9")
+"""Colour of text and marks; a pair is always of the light theme and the dark one."""
+
+PAPER = ("#ffffff", "#0f1217")
+"""Colour of the outline that lifts a path off its background."""
+
+GREY = "#8894a8"
+"""Colour of what stands back: isolines, the loss itself as a curve, grid lines in space."""
+
+SMALL_AND_LARGE = (
+    "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
+    " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
+)
+"""How a height is written on its axis: 0.02, 150, 1e-8."""
+
 DASHES = [[1, 0], [8, 4], [2, 3], [12, 3, 2, 3], [5, 2], [14, 5], [3, 2, 8, 2], [2, 6]]
 MARKERS = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left"]
 NUMBERS = list(range(MOST_RUNS))
 
+Of = TypeVar("Of")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a chart is to look: in the light or the ``dark`` theme, ``large`` for a projector, ``height`` in pixels.
+
+    >>> Look(dark=True).of(("black", "white"))
+    'white'
+    """
+
+    dark: bool = False
+    large: bool = False
+    height: int = HEIGHT
+
+    def of(self, pair: tuple[Of, Of]) -> Of:
+        """The theme's own of a pair for the light theme and the dark one."""
+        return pair[self.dark]
+
+    @property
+    def ink(self) -> str:
+        """Colour of text and marks."""
+        return self.of(INK)
+
+    @property
+    def paper(self) -> str:
+        """Colour of the background, and of outlines on it."""
+        return self.of(PAPER)
+
+    @property
+    def scale(self) -> float:
+        """Factor of text, lines and marks."""
+        return ENLARGED if self.large else 1.0
+
+    @property
+    def of_usual_height(self) -> Look:
+        """The same look in the usual height: the key of a template, whose height is filled in later."""
+        return replace(self, height=HEIGHT)
+
+
+PLAIN = Look()
+"""The light theme on a screen."""
+
 STEP_ELEMENT = "optlab-step"
-"""The id of the page's hidden field that holds the player's step (for scripts of the page: components/step.js)."""
+"""Id of the hidden field of the page that holds the player's step; step.js and style.css know it by the same id."""
 
 STEP = "toNumber(step)"
 """The player's step inside Vega expressions (the page's slider hands over text)."""
@@ -52,53 +116,8 @@ def run_marker() -> alt.Shape:
     return alt.Shape(field="colour", type="nominal", scale=alt.Scale(domain=NUMBERS, range=MARKERS), legend=None)
 
 
-INK = {False: "#12161c", True: "#f2f5f9"}
-"""Colour of text and marks, by whether the theme is dark."""
-
-PAPER = {False: "#ffffff", True: "#0f1217"}
-"""Colour of the outline that lifts a path off its background."""
-
-ENLARGED = 1.4
-"""Factor of text, lines and marks on a projector."""
-
-HEIGHT = 400
-"""Of a picture, in pixels."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a chart is drawn: in the ``dark`` theme or the light one, ``large`` for a projector, so many pixels high."""
-
-    dark: bool = False
-    large: bool = False
-    height: int = HEIGHT
-
-    @property
-    def ink(self) -> str:
-        """Colour of text and marks."""
-        return INK[self.dark]
-
-    @property
-    def paper(self) -> str:
-        """Colour of the background, and of the outline that lifts a path off it."""
-        return PAPER[self.dark]
-
-    @property
-    def scale(self) -> float:
-        """Factor of text, lines and marks."""
-        return ENLARGED if self.large else 1.0
-
-    @property
-    def at_any_height(self) -> Look:
-        """The same at one height for all: a specification is made once, and its height put in afterwards."""
-        return replace(self, height=HEIGHT)
-
-
-LIGHT = Look()
-
-
 def finished(chart: alt.LayerChart, look: Look) -> dict[str, Any]:
-    """The chart as a Vega-Lite dict in this look, its data still to be filled in by name."""
+    """The chart as a Vega-Lite dict with the common look, its data still to be filled in by name."""
     axis = {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelFlush": False, "titleFontWeight": "normal"}
     axis |= {"labelColor": look.ink, "titleColor": look.ink}
     spec: dict[str, Any] = (

@@ -1,4 +1,4 @@
-"""A specification made once for all: what differs between pictures stands in it as a named place to be filled."""
+"""A specification made once for all: what differs between pictures stands in it as a named blank to be filled."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def filled(template: Any, places: Mapping[str, Any]) -> Any:
-    """A copy in which every text that is the name of a place has become what ``places`` says.
+def filled(template: Any, blanks: Mapping[str, Any]) -> Any:
+    """A copy in which every text that is the name of a blank has become what ``blanks`` says.
 
     >>> filled({"title": "{x}", "layer": [{"title": "plain"}]}, {"{x}": "steps"})
     {'title': 'steps', 'layer': [{'title': 'plain'}]}
     """
     if isinstance(template, dict):
-        return {name: filled(value, places) for name, value in template.items()}
+        return {name: filled(value, blanks) for name, value in template.items()}
     if isinstance(template, list):
-        return [filled(value, places) for value in template]
-    return places.get(template, template) if isinstance(template, str) else template
+        return [filled(value, blanks) for value in template]
+    return blanks.get(template, template) if isinstance(template, str) else template

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from optlab.errors import OptlabError
-from optlab.expressions.text.cursor import MOST_NAMES
+from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, read, unknown, written
 from optlab.picture.fields import choice, level, names, number, numbers

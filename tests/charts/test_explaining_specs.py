@@ -4,19 +4,19 @@ import json
 
 import pytest
 
-from optlab.charts.graph.layer_sizes import shrinking_spec
-from optlab.charts.graph.spec import computation_spec
+from optlab.charts.graph.layer_sizes import layer_sizes_spec
+from optlab.charts.graph.spec import graph_spec
 from optlab.charts.look import TEXT, Look
 from optlab.charts.slopes.nudges import nudge_spec
 from optlab.charts.slopes.slices import slice_spec
-from optlab.charts.slopes.slope_map import hill_spec
+from optlab.charts.slopes.slope_map import slope_map_spec
 
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 SPECS = {
-    "computation": lambda dark: computation_spec(Look(dark, height=280)),
-    "hill": lambda dark: hill_spec("x", "y", WINDOW, Look(dark)),
+    "computation": lambda dark: graph_spec(Look(dark, height=280)),
+    "hill": lambda dark: slope_map_spec("x", "y", WINDOW, Look(dark)),
     "nudge": lambda dark: nudge_spec(Look(dark, height=260)),
-    "shrinking": lambda dark: shrinking_spec(Look(dark, height=150)),
+    "shrinking": lambda dark: layer_sizes_spec(Look(dark, height=150)),
     "slice": lambda dark: slice_spec("x", WINDOW[0], Look(dark, height=172)),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from optlab.app.serving.shared_cache import cached
-from optlab.charts.graph import MOST_ROWS, TALLEST, Placement, place
+from optlab.charts.graph import MOST_ROWS, TALLEST, Placement, placement_of
 from optlab.errors import OptlabError
 from optlab.explain.blocks import folded, inputs_of
 from optlab.explain.networks import network, visible
@@ -101,4 +101,4 @@ def _fits(formula: Formula, rows: float, nodes: frozenset[int]) -> bool:
 def _placed(formula: Formula, nodes: frozenset[int]) -> Placement:
     order = sorted(nodes)
     numbers = {node: number for number, node in enumerate(order)}
-    return place([tuple(numbers[part] for part in inputs_of(formula.graph, node, nodes)) for node in order])
+    return placement_of([tuple(numbers[part] for part in inputs_of(formula.graph, node, nodes)) for node in order])

@@ -10,7 +10,7 @@ from optlab.app.chain_rule.station import Station, station_of
 from optlab.app.components import sliders
 from optlab.app.shared import notices, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts.graph import MOST_ROWS, Placement, computation_spec, drawing, shrinking_spec
+from optlab.charts.graph import MOST_ROWS, Placement, drawing, graph_spec, layer_sizes_spec
 from optlab.explain.differences import central_differences
 from optlab.explain.narration import sentence
 from optlab.expressions.printing.plain import plain_name
@@ -113,14 +113,14 @@ def _drawing(station: Station, placement: Placement) -> None:
     fitting = (height for rows, height in HEIGHTS.items() if placement.rows <= rows)
     height = LOW if layers else next(fitting, int(ROW * placement.rows))
     look = theme.look(height)
-    data = drawing(station.walk, station.moment, placement, look, slopes=not layers)
-    vega_chart(computation_spec(look), data._asdict(), "chain-graph", "Computational graph")
+    data = drawing(station.walk, station.moment, placement, slopes=not layers, look=look)
+    vega_chart(graph_spec(look), data._asdict(), "chain-graph", "Computational graph")
 
 
 def _layer_sizes(station: Station) -> None:
     """The adjoints by layer, and the sentence on what depth and saturation do to them."""
     neurons, means = sentences.layer_sizes(station.computation, station.walk)
-    spec = shrinking_spec(theme.look(STRIP))
+    spec = layer_sizes_spec(theme.look(STRIP))
     data = {"neurons": neurons[neurons["size"] > 0.0], "means": means[means["size"] > 0.0]}  # a logarithmic axis
     vega_chart(spec, data, "chain-layers", "Size of adjoints by layer")
     st.markdown(sentences.shrinking(station.walk, means["size"].tolist()))

@@ -17,7 +17,7 @@ from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Look
-from optlab.charts.landscape import Projection, landscape_spec, on_curve, paths, profile_spec, surface_figure
+from optlab.charts.landscape import Projection, loss_curve_spec, map_spec, on_curve, paths, surface_figure
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
@@ -36,14 +36,14 @@ def _curve(scene: Scene, look: Look) -> None:
     """A loss of one parameter."""
     subject, window = scene.picture.subject.quiet, scene.problem.window[0]
     heights = reliefs.heights_between(reliefs.profile(subject, window))
-    spec = profile_spec(scene.problem.loss.parameters[0], window, heights, look)
+    spec = loss_curve_spec(scene.problem.loss.parameters[0], window, heights, look)
     drawn = paths(scene.tracks, on_curve, (window, heights))
     _chart(scene, spec, {"curve": reliefs.curve(subject, window), "paths": drawn}, look)
 
 
 def _map(scene: Scene, plane: Plane, look: Look) -> None:
     """A plane from above."""
-    spec = landscape_spec(*plane.titles, plane.window, look)
+    spec = map_spec(*plane.titles, plane.window, look)
     _, relief = reliefs.relief_of(scene.picture.subject.quiet, plane)
     drawn = paths(scene.tracks, projection(plane), plane.window)
     _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look)

@@ -12,7 +12,7 @@ from optlab.app.compare.scene import Scene
 from optlab.app.compare.sentences import outcome
 from optlab.app.components import component, reported
 from optlab.app.shared.theme import dashed
-from optlab.charts.columns import DRAWN
+from optlab.charts import DRAWN
 from optlab.picture import budget
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track

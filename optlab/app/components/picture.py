@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from optlab.app.components import component
-from optlab.charts.look import DASHES
+from optlab.charts import DASHES
 
 _PICTURE = component("picture", "picture_copy")
 

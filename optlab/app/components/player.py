@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from optlab.app.components import component, reported
+from optlab.charts import STEP_ELEMENT
 
 _PLAYER = component("player", "step")
 
-STEP = '<input type="hidden" id="optlab-step" value="1000000000">'
+STEP = f'<input type="hidden" id="{STEP_ELEMENT}" value="1000000000">'
 """Larger than any last step: the player begins at the end, and stays there when the number of steps changes."""
 
 

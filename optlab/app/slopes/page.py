@@ -16,7 +16,7 @@ from optlab.app.slopes import actions, sentences, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.spot import Spot, spot_of
 from optlab.app.slopes.trail import Trail
-from optlab.charts.slopes import hill_marks, hill_spec, slice_of, slice_spec
+from optlab.charts.slopes import slice_of, slice_spec, slope_map_spec, slope_marks
 from optlab.explain.differences import quotients
 from optlab.expressions.printing.plain import plain_name
 
@@ -100,7 +100,7 @@ def _hill(spot: Spot, trail: Trail) -> None:
     plane = axes_plane(spot.names, spot.problem.window, (east, north), spot.point.tolist())
     relief = reliefs.relief_of(spot.settings.subject, plane)[1]
     shows_curvature = spot.settings.view == "curvature" or not spot.gradient.any()
-    marks = hill_marks(
+    marks = slope_marks(
         spot.point[pair].tolist(),
         spot.gradient[pair],
         spot.following[pair].tolist(),
@@ -110,7 +110,7 @@ def _hill(spot: Spot, trail: Trail) -> None:
         look,
     )
     data = {**relief._asdict(), **marks._asdict()}
-    spec = hill_spec(plain_name(spot.names[east]), plain_name(spot.names[north]), window, look)
+    spec = slope_map_spec(plain_name(spot.names[east]), plain_name(spot.names[north]), window, look)
     vega_chart(spec, data, "slopes-hill", "The loss from above; click or drag to move the point")
     place("slopes-hill", session.key("place"), actions.move_point)
 

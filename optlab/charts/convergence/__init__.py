@@ -4,4 +4,10 @@ from optlab.charts.convergence.predictions import predictions
 from optlab.charts.convergence.spec import curves_spec
 from optlab.charts.convergence.tables import Curves, Reference, curve_tables
 
-__all__ = ["Curves", "Reference", "curve_tables", "curves_spec", "predictions"]
+__all__ = [
+    "Curves",
+    "Reference",
+    "curve_tables",
+    "curves_spec",
+    "predictions",
+]

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from optlab.analysis.theory import Prediction
-from optlab.charts.columns import DRAWN
 from optlab.charts.convergence.tables import Curves, Reference, across, quantity
+from optlab.charts.run_tables import DRAWN
 from optlab.experiment import Trajectory
 from optlab.picture.track import Track
 
@@ -19,51 +19,55 @@ NEAR = 1e-3
 
 def predictions(
     tracks: Sequence[Track],
-    found: Mapping[int, Prediction],
+    predicted: Mapping[int, Prediction],
     horizontal: str,
     vertical: str,
     reference: Reference,
-    made: Curves,
+    curves: Curves,
 ) -> pd.DataFrame:
-    """Columns x, y, run, colour, step, label: a line for each prediction in ``found`` (by id of the run), from where it
-    begins, inside the picture of the curves ``made``; the last point of a line is labelled with its factor a step.
+    """Columns x, y, run, colour, step, label: a line for each prediction (by id of the run), from where it begins,
+    inside the picture of the ``curves``; the last point of a line is labelled with its factor a step.
     """
     frames = []
     for track in tracks:
-        if track.id in found:
-            drawn = track.trajectory.thin(DRAWN)
-            line = _line(drawn, found[track.id], horizontal, vertical, reference)
+        if track.id in predicted:
+            trajectory = track.trajectory.thin(DRAWN)
+            line = _line(trajectory, predicted[track.id], horizontal, vertical, reference)
             frames.append(line.assign(run=track.id, colour=track.colour))
-    frames = [_inside(frame, made) for frame in frames]
+    frames = [_inside(frame, curves) for frame in frames]
     frames = [_labelled(frame) for frame in frames if len(frame) > 1]
-    return pd.concat(frames, ignore_index=True) if frames else _nothing(made)
+    return pd.concat(frames, ignore_index=True) if frames else _nothing(curves)
 
 
-def _line(drawn: Trajectory, told: Prediction, horizontal: str, vertical: str, reference: Reference) -> pd.DataFrame:
-    later = drawn.steps >= told.step
-    heights, floor = quantity(drawn, vertical, reference)[later, 0], _floor(drawn, told, vertical, reference)
+def _line(
+    trajectory: Trajectory, prediction: Prediction, horizontal: str, vertical: str, reference: Reference
+) -> pd.DataFrame:
+    later = trajectory.steps >= prediction.step
+    heights = quantity(trajectory, vertical, reference)[later, 0]
+    floor = _floor(trajectory, prediction, vertical, reference)
     if floor is None or not later.any():
         return pd.DataFrame({"x": [], "y": [], "step": [], "factor": []})
-    factor = told.factor if vertical in ("gradient", "distance") else told.factor**2
-    steps = drawn.steps[later]
+    factor = prediction.factor if vertical in ("gradient", "distance") else prediction.factor**2
+    steps = trajectory.steps[later]
     with np.errstate(over="ignore", invalid="ignore"):  # what grows beyond all numbers is not drawn
         y = floor + (heights[0] - floor) * factor ** (steps - steps[0])
-    return pd.DataFrame({"x": across(drawn, horizontal)[later], "y": y, "step": steps, "factor": factor})
+    return pd.DataFrame({"x": across(trajectory, horizontal)[later], "y": y, "step": steps, "factor": factor})
 
 
-def _floor(drawn: Trajectory, told: Prediction, vertical: str, reference: Reference) -> float | None:
+def _floor(trajectory: Trajectory, prediction: Prediction, vertical: str, reference: Reference) -> float | None:
     """The height of the predicted minimum in the chart; None where distance is measured to other minima."""
+    minimum = np.array(prediction.minimum)
     if vertical == "gradient":
         return 0.0
     if vertical != "distance":
-        lowest = float(drawn.objective.value(np.array(told.minimum)))
+        lowest = float(trajectory.objective.value(minimum))
         return lowest - (reference.best or 0.0) * (vertical == "gap")
-    away = np.abs(np.array(reference.minima) - np.array(told.minimum)).max(axis=1) if reference.minima else np.ones(1)
-    return 0.0 if away.min() <= NEAR * max(1.0, float(np.abs(told.minimum).max())) else None
+    away = np.abs(np.array(reference.minima) - minimum).max(axis=1) if reference.minima else np.ones(1)
+    return 0.0 if away.min() <= NEAR * max(1.0, float(np.abs(minimum).max())) else None
 
 
-def _inside(line: pd.DataFrame, made: Curves) -> pd.DataFrame:
-    low, high = (made.curves["y"].min(), made.curves["y"].max()) if len(made.curves) else (0.0, 0.0)
+def _inside(line: pd.DataFrame, curves: Curves) -> pd.DataFrame:
+    low, high = (curves.curves["y"].min(), curves.curves["y"].max()) if len(curves.curves) else (0.0, 0.0)
     return line[(line["y"] >= low) & (line["y"] <= high)]
 
 
@@ -74,7 +78,7 @@ def _labelled(line: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _nothing(made: Curves) -> pd.DataFrame:
+def _nothing(curves: Curves) -> pd.DataFrame:
     """One row that draws nothing: Vega warns about the extent of an empty table."""
-    x, y = (float(made.curves[axis].iloc[0]) if len(made.curves) else 1.0 for axis in "xy")
+    x, y = (float(curves.curves[axis].iloc[0]) if len(curves.curves) else 1.0 for axis in "xy")
     return pd.DataFrame({"x": [x], "y": [y], "step": [0], "run": [0], "colour": [0], "label": [""]})

@@ -7,7 +7,18 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import LIGHT, STEP, TEXT, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.layers import WALKED, as_is, haloed_text, run_heads, run_tooltip
+from optlab.charts.look import (
+    PLAIN,
+    SMALL_AND_LARGE,
+    TEXT,
+    Look,
+    finished,
+    run_colour,
+    run_dash,
+    run_fill,
+    step_param,
+)
 from optlab.charts.template import filled
 
 DECADES = [0, *(10**power for power in range(10))]
@@ -16,29 +27,23 @@ DECADES = [0, *(10**power for power in range(10))]
 WHOLE_DECADES = "clamp(floor(log(domain('y')[1] / domain('y')[0]) / LN10), 2, 6)"
 """Ticks of a logarithmic axis: asked for more than there are decades, Vega would mark 8 and 70 too."""
 
-SMALL_AND_LARGE = (
-    "abs(datum.value) >= 0.01 && abs(datum.value) < 1e5 || datum.value == 0"
-    " ? format(datum.value, '.3~r') : format(datum.value, '.2~e')"
-)
-"""How a height is written on its axis: 0.02, 150, 1e-8."""
-
 THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.value, '~s')"
 """How a cost is written on its axis: 50, 10k."""
 
 
-def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, look: Look = LIGHT) -> dict[str, Any]:
+def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
     colour, step) over the seeds, ``theory`` (x, y, run, colour, step, label), and ``exits`` (x, y, step, colour, label,
     side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
     keep the window still while the curves grow.
     """
-    template = _template(x_log, y_log, look.at_any_height)
+    template = _template(x_log, y_log, look.of_usual_height)
     return {**filled(template, {"{x}": x_title, "{y}": y_title}), "height": look.height}
 
 
 @lru_cache
 def _template(x_log: bool, y_log: bool, look: Look) -> dict[str, Any]:
-    """The chart with places for its titles."""
+    """The chart with blanks for its titles."""
     x = alt.X(
         field="x",
         type="quantitative",
@@ -70,22 +75,18 @@ def _bands(x: alt.X, y: alt.Y) -> list[alt.LayerChart]:
         x=x, y=low, y2=alt.Y2(field="high"), fill=run_fill(), detail=run
     )
     median = base.mark_line(strokeWidth=1.5, clip=True).encode(x=x, y=middle, color=run_colour(), detail=run)
-    return [alt.layer(area, median).transform_filter(f"datum.step <= {STEP}")]
+    return [alt.layer(area, median).transform_filter(WALKED)]
 
 
 def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("curves"))
     order = alt.Order(field="step", type="quantitative")
     lines = (
-        base.transform_filter(f"datum.step <= {STEP}")
+        base.transform_filter(WALKED)
         .mark_line(strokeWidth=3, clip=True, strokeJoin="round")
         .encode(x=x, y=y, color=run_colour(), strokeDash=run_dash(), order=order)
     )
-    heads = (
-        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=150, opacity=1, strokeWidth=0)
-        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
-    )
+    heads = run_heads(base, x, y, run_tooltip("y", title="value"), size=150, strokeWidth=0)
     return [lines, heads]
 
 
@@ -95,26 +96,16 @@ def _theory(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     line = base.mark_line(strokeWidth=2, strokeDash=[2, 4], color=look.ink, clip=True).encode(
         x=x, y=y, detail=alt.Detail(field="run", type="nominal"), order=alt.Order(field="step", type="quantitative")
     )
-    text = alt.Text(field="label", type="nominal")
-    halo = base.mark_text(align="left", dx=8, dy=-10, stroke=look.paper, strokeWidth=5, strokeJoin="round")
-    label = base.mark_text(align="left", dx=8, dy=-10, color=look.ink)
-    return [line, halo.encode(x=x, y=y, text=text), label.encode(x=x, y=y, text=text)]
-
-
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip(field="name", type="nominal", title="run"),
-        alt.Tooltip(field="step", type="quantitative"),
-        alt.Tooltip(field="y", type="quantitative", title="value", format=".4g"),
-    ]
+    encoding = {"x": x, "y": y, "text": alt.Text(field="label", type="nominal")}
+    return [line, *haloed_text(base, encoding, look, 5, look.ink, align="left", dx=8, dy=-10)]
 
 
 def _exits(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """An arrow where a diverging run leaves the window, and the step at which it does."""
-    base = alt.Chart(alt.NamedData("exits")).transform_filter(f"datum.step <= {STEP}")
+    base = alt.Chart(alt.NamedData("exits")).transform_filter(WALKED)
     side = alt.Scale(domain=[1, -1], range=["triangle-up", "triangle-down"])
     shape = alt.Shape(field="side", type="nominal", scale=side, legend=None)
-    shown = alt.Opacity(field="shown", type="quantitative", scale=None)
+    shown = as_is(alt.Opacity, "shown", "quantitative")
     arrow = base.mark_point(size=220, strokeWidth=0).encode(x=x, y=y, fill=run_fill(), shape=shape, opacity=shown)
     label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT, color=look.ink).encode(
         x=x, y=y, text=alt.Text(field="label", type="nominal")

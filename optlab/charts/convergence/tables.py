@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.columns import DRAWN, Columns, rows, steps_of, table
+from optlab.charts.run_tables import DRAWN, Columns, run_columns, selected, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture.track import Track
@@ -72,7 +72,7 @@ def curve_tables(
     log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
     top, low = _top(parts), -np.inf if bottom is None else bottom
     cut = [_cut(part, top, low) for part in parts]
-    kept = table([rows(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
+    kept = table([selected(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
     exits = [leaving for _, leaving in cut if leaving is not None]
     lowest = float(kept["y"].min()) if len(kept) else 0.0
     spread = [_band(track, horizontal, vertical, reference) for track in tracks]
@@ -85,15 +85,15 @@ def _band(track: Track, horizontal: str, vertical: str, reference: Reference) ->
     """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
     none for a single one.
     """
-    drawn = track.trajectory.thin(BANDS)
-    if drawn.points.shape[1] == 1:
+    trajectory = track.trajectory.thin(BANDS)
+    if trajectory.points.shape[1] == 1:
         return {}
-    heights = quantity(drawn, vertical, reference)
+    heights = quantity(trajectory, vertical, reference)
     alive = np.isfinite(heights).all(axis=1)
     low, mid, high = np.quantile(heights[alive], [0.1, 0.5, 0.9], axis=1)
     count = int(alive.sum())
     run, colour = np.full(count, track.id, dtype=np.int16), np.full(count, track.colour, dtype=np.int16)
-    x, step = across(drawn, horizontal)[alive], drawn.steps[alive].astype(np.int32)
+    x, step = across(trajectory, horizontal)[alive], trajectory.steps[alive].astype(np.int32)
     return {"run": run, "colour": colour, "step": step, "x": x, "low": low, "mid": mid, "high": high}
 
 
@@ -104,11 +104,11 @@ def _no_band(kept: pd.DataFrame) -> Columns:
     return {name: np.array([value]) for name, value in row.items()}
 
 
-def across(drawn: Trajectory, horizontal: str) -> Array:
+def across(trajectory: Trajectory, horizontal: str) -> Array:
     """What a run has cost by each of its records, ``(records,)``: steps, epochs or samples."""
     if horizontal == "steps":
-        return drawn.steps.astype(float)
-    return drawn.epochs[:, 0] if horizontal == "epochs" else drawn.samples_seen[:, 0]
+        return trajectory.steps.astype(float)
+    return trajectory.epochs[:, 0] if horizontal == "epochs" else trajectory.samples_seen[:, 0]
 
 
 def baseline_is_below(values: Array) -> bool:
@@ -117,10 +117,10 @@ def baseline_is_below(values: Array) -> bool:
 
 
 def _curve(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
-    drawn = track.trajectory.thin(DRAWN)
-    heights = quantity(drawn, vertical, reference)[:, 0]
-    whole = {**steps_of(drawn, track), "x": across(drawn, horizontal), "y": heights}
-    return rows(whole, slice(int(drawn.alive[0])))
+    trajectory = track.trajectory.thin(DRAWN)
+    heights = quantity(trajectory, vertical, reference)[:, 0]
+    whole = {**run_columns(trajectory, track), "x": across(trajectory, horizontal), "y": heights}
+    return selected(whole, slice(int(trajectory.alive[0])))
 
 
 def _top(parts: list[Columns]) -> float:
@@ -137,17 +137,17 @@ def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, obje
     """The curve up to where it leaves for good, ending on the edge, and the arrow to draw there."""
     y, inside = part["y"], (part["y"] <= top) & (part["y"] >= low)
     if not len(y) or inside[-1]:
-        return rows(part, inside), None
+        return selected(part, inside), None
     stays = np.flatnonzero(inside)
     last = int(stays[-1]) if stays.size else 0
     outer = min(last + 1, len(y) - 1)
     edge = top if y[outer] > top else low
     rise = float(y[outer] - y[last])
     x = float(part["x"][last] + (part["x"][outer] - part["x"][last]) * ((edge - y[last]) / rise if rise else 0.0))
-    crossing = {**rows(part, slice(outer, outer + 1)), "x": np.array([x]), "y": np.array([edge])}
+    crossing = {**selected(part, slice(outer, outer + 1)), "x": np.array([x]), "y": np.array([edge])}
     step, colour = int(part["step"][outer]), int(part["colour"][outer])
     leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}", "side": np.sign(rise)}
-    inner = rows(part, inside)
+    inner = selected(part, inside)
     return {name: np.concatenate([inner[name], crossing[name]]) for name in part}, {**leaving, "shown": 1}
 
 

@@ -1,8 +1,16 @@
-"""The computational graph as a drawing."""
+"""The computational graph as a drawing, and how adjoints change from layer to layer."""
 
 from optlab.charts.graph.data import drawing
-from optlab.charts.graph.layer_sizes import shrinking_spec
-from optlab.charts.graph.layout import MOST_ROWS, TALLEST, Placement, place
-from optlab.charts.graph.spec import computation_spec
+from optlab.charts.graph.layer_sizes import layer_sizes_spec
+from optlab.charts.graph.layout import MOST_ROWS, TALLEST, Placement, placement_of
+from optlab.charts.graph.spec import graph_spec
 
-__all__ = ["MOST_ROWS", "TALLEST", "Placement", "computation_spec", "drawing", "place", "shrinking_spec"]
+__all__ = [
+    "MOST_ROWS",
+    "TALLEST",
+    "Placement",
+    "drawing",
+    "graph_spec",
+    "layer_sizes_spec",
+    "placement_of",
+]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from optlab.charts.graph.layout import THIN, Placement
 from optlab.charts.graph.spec import WIDTH, text_width
-from optlab.charts.look import LIGHT, Look
+from optlab.charts.look import PLAIN, Look
 from optlab.explain.narration import box_text
 from optlab.explain.walk import Moment, Place, Walk
 from optlab.expressions.printing.plain import brief_number, plain_name, plain_number
@@ -32,10 +32,10 @@ LINE = 21.0
 MOST_LABELS = 14
 """Edges beyond which only those of the step at hand are labelled."""
 
-VALUE = {False: "#084a8f", True: "#8cc7ff"}
-ADJOINT = {False: "#8f2d00", True: "#ffb27d"}
-QUIET = {False: "#aab3c0", True: "#566173"}
-"""By whether the theme is dark: values, adjoints, and what is not reached yet."""
+VALUE = ("#084a8f", "#8cc7ff")
+ADJOINT = ("#8f2d00", "#ffb27d")
+QUIET = ("#aab3c0", "#566173")
+"""By theme: values, adjoints, and what is not reached yet."""
 
 Spot = tuple[float, float]
 Row = dict[str, object]
@@ -50,55 +50,51 @@ class Drawing(NamedTuple):
     texts: pd.DataFrame
 
 
-def drawing(made: Walk, now: Moment, placement: Placement, look: Look = LIGHT, slopes: bool = True) -> Drawing:
-    """The walk at one of its moments, placed in the height of the ``look``.
+def drawing(walk: Walk, moment: Moment, placement: Placement, slopes: bool = True, look: Look = PLAIN) -> Drawing:
+    """The walk at one of its moments, placed in the height of the look.
 
     ``slopes`` writes the local slopes on the edges; without it they are the edges' thickness.
     """
     spots, size = _spots(placement, look.height, GAP if slopes else TIGHT)
-    paint = _Paint(made, now, look)
+    paint = _Paint(walk, moment, look)
     every = len(placement.routes) <= MOST_LABELS
     edges, arrows, texts = list[Row](), list[Row](), list[Row]()
     for number, ((part, user), route) in enumerate(placement.routes.items()):
         colour, width, flow = paint.edge(part, user)
-        slope = made.places[user].slopes[made.places[user].inputs.index(part)]
+        slope = walk.places[user].slopes[walk.places[user].inputs.index(part)]
         way = _way(route, spots, size)
         edges += _edge(way, number, colour, width if slopes else max(0.5, min(8.0, 6.0 * abs(slope))))
         arrows.append(_arrow(way, flow, colour))
-        if slopes and user in now.known and (every or user == now.active):
+        if slopes and user in moment.known and (every or user == moment.active):
             texts.append(_slope(slope, way, paint.ink if colour == paint.quiet else colour))
-    boxes = [_box(made, number, spots[number], size, paint) for number in range(len(made.places))]
-    for number in range(len(made.places)):
-        texts += _lines(made, number, spots[number], size[0], paint)
+    boxes = [_box(walk, number, spots[number], size, paint) for number in range(len(walk.places))]
+    for number in range(len(walk.places)):
+        texts += _lines(walk, number, spots[number], size[0], paint)
     return Drawing(pd.DataFrame(edges), pd.DataFrame(arrows), pd.DataFrame(boxes), pd.DataFrame(texts))
 
 
 class _Paint:
     """Colours of one moment."""
 
-    def __init__(self, made: Walk, now: Moment, look: Look) -> None:
-        self.places, self.now = made.places, now
-        self.ink, self.quiet, self.value, self.adjoint = (
-            look.ink,
-            QUIET[look.dark],
-            VALUE[look.dark],
-            ADJOINT[look.dark],
-        )
-        self.done = now.known if now.phase != "backward" else frozenset(range(now.active or 0, len(made.places)))
+    def __init__(self, walk: Walk, moment: Moment, look: Look) -> None:
+        self.places, self.moment = walk.places, moment
+        self.ink, self.quiet, self.value, self.adjoint = look.ink, *map(look.of, (QUIET, VALUE, ADJOINT))
+        backward = moment.phase == "backward"
+        self.done = frozenset(range(moment.active or 0, len(walk.places))) if backward else moment.known
 
     def edge(self, part: int, user: int) -> tuple[str, float, str]:
         """Colour, width and direction of flow."""
-        width = 4.0 if user == self.now.active else 2.0
-        if self.now.phase == "backward" and user in self.done:
+        width = 4.0 if user == self.moment.active else 2.0
+        if self.moment.phase == "backward" and user in self.done:
             return self.adjoint, width, "backward"
-        known = user in self.now.known and self.now.phase != "backward"
+        known = user in self.moment.known and self.moment.phase != "backward"
         return (self.value, width, "forward") if known else (self.quiet, 1.5, "forward")
 
     def box(self, number: int) -> tuple[str, float]:
         """Colour and width of the frame."""
-        if number == self.now.active:
-            return (self.adjoint if self.now.phase == "backward" else self.value), 4.0
-        return (self.ink if number in self.now.known else self.quiet), 1.5
+        if number == self.moment.active:
+            return (self.adjoint if self.moment.phase == "backward" else self.value), 4.0
+        return (self.ink if number in self.moment.known else self.quiet), 1.5
 
 
 # ------------------------------------------------------------------ places
@@ -156,22 +152,22 @@ def _slope(slope: float, way: list[Spot], colour: str) -> Row:
     return _text(spot, plain_number(slope), brief_number(slope), x2 - x, colour)
 
 
-def _box(made: Walk, number: int, spot: Spot, size: Spot, paint: _Paint) -> Row:
-    place = made.places[number]
+def _box(walk: Walk, number: int, spot: Spot, size: Spot, paint: _Paint) -> Row:
+    place = walk.places[number]
     colour, width = paint.box(number)
     (x, y), (across, down) = spot, size
     frame = {"x": x - across / 2, "x2": x + across / 2, "y": y - down / 2, "y2": y + down / 2}
-    return {**frame, "colour": colour, "width": width, "label": _title(made, place)}
+    return {**frame, "colour": colour, "width": width, "label": _title(walk, place)}
 
 
-def _lines(made: Walk, number: int, spot: Spot, width: float, paint: _Paint) -> list[Row]:
+def _lines(walk: Walk, number: int, spot: Spot, width: float, paint: _Paint) -> list[Row]:
     """What a box says: what it computes, its value once known, its adjoint once something was handed to it."""
-    place, now = made.places[number], paint.now
-    lines = [(_title(made, place), plain_name(place.name), paint.ink)]
-    if number in now.known:
+    place, moment = walk.places[number], paint.moment
+    lines = [(_title(walk, place), plain_name(place.name), paint.ink)]
+    if number in moment.known:
         lines.append((plain_number(place.value), brief_number(place.value), paint.value))
-    if number in now.adjoints:
-        adjoint = now.adjoints[number]
+    if number in moment.adjoints:
+        adjoint = moment.adjoints[number]
         lines.append((f"← {plain_number(adjoint)}", brief_number(adjoint), paint.adjoint))
     top = spot[1] - LINE * (len(lines) - 1) / 2.0
     return [
@@ -185,7 +181,7 @@ def _text(spot: Spot, text: str, brief: str, room: float, colour: str) -> Row:
     return {"x": spot[0], "y": spot[1], "text": text, "brief": brief, **size, "colour": colour}
 
 
-def _title(made: Walk, place: Place) -> str:
+def _title(walk: Walk, place: Place) -> str:
     """The name, and what it computes: ``v₃ = sin(v₂)``."""
     name = plain_name(place.name)
-    return f"{name} = {box_text(made, place)}" if place.inputs else name
+    return f"{name} = {box_text(walk, place)}" if place.inputs else name

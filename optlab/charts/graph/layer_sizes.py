@@ -7,15 +7,14 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.convergence.spec import SMALL_AND_LARGE
 from optlab.charts.graph.data import ADJOINT
-from optlab.charts.look import LIGHT, Look, finished
+from optlab.charts.look import PLAIN, SMALL_AND_LARGE, Look, finished
 
 DECADES = [10.0**power for power in range(-40, 41)]
 
 
 @lru_cache(maxsize=16)
-def shrinking_spec(look: Look = LIGHT) -> dict[str, Any]:
+def layer_sizes_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``neurons`` (layer, size, name) and ``means`` (layer, size), layers in order."""
     across = alt.Axis(labelAngle=0, ticks=False, domain=False)
     x = alt.X(
@@ -29,8 +28,8 @@ def shrinking_spec(look: Look = LIGHT) -> dict[str, Any]:
     ]
     neurons = (
         alt.Chart(alt.NamedData("neurons"))
-        .mark_point(size=90, filled=True, opacity=0.65, color=ADJOINT[look.dark])
+        .mark_point(size=90, filled=True, opacity=0.65, color=look.of(ADJOINT))
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    means = alt.Chart(alt.NamedData("means")).mark_line(strokeWidth=3, color=ADJOINT[look.dark]).encode(x=x, y=y)
+    means = alt.Chart(alt.NamedData("means")).mark_line(strokeWidth=3, color=look.of(ADJOINT)).encode(x=x, y=y)
     return finished(alt.layer(means, neurons).configure_mark(tooltip=None), look)

@@ -35,10 +35,10 @@ class Placement(NamedTuple):
         return len(self.columns) <= MOST_COLUMNS and self.rows <= rows
 
 
-def place(inputs: Sequence[Sequence[int]]) -> Placement:
+def placement_of(inputs: Sequence[Sequence[int]]) -> Placement:
     """The placement of a graph; ``inputs[i]`` are the places that place i uses, all smaller than i.
 
-    >>> place([(), (), (0, 1), (2,)]).columns
+    >>> placement_of([(), (), (0, 1), (2,)]).columns
     ((0, 1), (2,), (3,))
     """
     depth = _depths(inputs)

@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import LIGHT, TEXT, Look, finished
+from optlab.charts.layers import as_is, haloed_text
+from optlab.charts.look import PLAIN, TEXT, Look, finished
 
 WIDTH = 1000.0
 """Width of the drawing in its own units, which stretch with the page; heights are pixels."""
@@ -21,17 +22,14 @@ ROOM = f"datum.pixels <= datum.room * width / {WIDTH} ? datum.text : datum.brief
 
 
 @lru_cache(maxsize=16)
-def computation_spec(look: Look = LIGHT) -> dict[str, Any]:
+def graph_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``edges`` (x, y, edge, order, colour, width), ``arrows`` (x, y, side, colour),
     ``boxes`` (x, x2, y, y2, colour, width, label), ``texts`` (x, y, text, brief, pixels,
     room, colour).
     """
     x = alt.X(field="x", type="quantitative", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     y = alt.Y(field="y", type="quantitative", scale=alt.Scale(domain=[look.height, 0], nice=False), axis=None)
-    return finished(
-        alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, look), *_texts(x, y, look)),
-        look,
-    )
+    return finished(alt.layer(_edges(x, y), _arrows(x, y), _boxes(x, y, look), *_texts(x, y, look)), look)
 
 
 def text_width(text: str) -> float:
@@ -52,8 +50,8 @@ def _edges(x: alt.X, y: alt.Y) -> alt.Chart:
             y=y,
             detail=alt.Detail(field="edge", type="nominal"),
             order=alt.Order(field="order", type="quantitative"),
-            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
-            strokeWidth=alt.StrokeWidth(field="width", type="quantitative", scale=None),
+            stroke=as_is(alt.Stroke, "colour"),
+            strokeWidth=as_is(alt.StrokeWidth, "width", "quantitative"),
         )
     )
 
@@ -66,7 +64,7 @@ def _arrows(x: alt.X, y: alt.Y) -> alt.Chart:
         .encode(
             x=x,
             y=y,
-            fill=alt.Fill(field="colour", type="nominal", scale=None),
+            fill=as_is(alt.Fill, "colour"),
             shape=alt.Shape(field="side", type="nominal", scale=sides, legend=None),
         )
     )
@@ -81,18 +79,15 @@ def _boxes(x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
             x2=alt.X2(field="x2"),
             y=y,
             y2=alt.Y2(field="y2"),
-            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
-            strokeWidth=alt.StrokeWidth(field="width", type="quantitative", scale=None),
+            stroke=as_is(alt.Stroke, "colour"),
+            strokeWidth=as_is(alt.StrokeWidth, "width", "quantitative"),
             tooltip=alt.Tooltip(field="label", type="nominal", title="computes"),
         )
     )
 
 
 def _texts(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
-    """Text over a halo in the colour of the paper, so that it can be read across edges."""
-    base = alt.Chart(alt.NamedData("texts")).transform_calculate(shown=ROOM)
-    shown = alt.Text(field="shown", type="nominal")
-    halo = base.mark_text(fontSize=TEXT, stroke=look.paper, strokeWidth=8, strokeJoin="round")
-    colour = alt.Fill(field="colour", type="nominal", scale=None)
-    ink = base.mark_text(fontSize=TEXT)
-    return [layer.encode(x=x, y=y, text=shown, fill=colour) for layer in (halo, ink)]
+    """Full or brief, as the page is wide."""
+    texts = alt.Chart(alt.NamedData("texts")).transform_calculate(shown=ROOM)
+    encoding = {"x": x, "y": y, "text": alt.Text(field="shown", type="nominal"), "fill": as_is(alt.Fill, "colour")}
+    return haloed_text(texts, encoding, look, 8, fontSize=TEXT)

@@ -1,9 +1,9 @@
-"""The loss with the runs' paths on it: as a curve, from above, in space."""
+"""The loss over its parameters with the runs on it: as a curve, from above, in perspective."""
 
 from optlab.charts.landscape.camera import camera_spec
-from optlab.charts.landscape.grid import GRID, Window, heights
-from optlab.charts.landscape.loss_curve import profile_spec
-from optlab.charts.landscape.map import landscape_spec
+from optlab.charts.landscape.grid import GRID, heights
+from optlab.charts.landscape.loss_curve import loss_curve_spec
+from optlab.charts.landscape.map import map_spec
 from optlab.charts.landscape.paths import Projection, on_curve, paths
 from optlab.charts.landscape.relief import Relief, relief
 from optlab.charts.landscape.surface import surface_figure
@@ -12,13 +12,12 @@ __all__ = [
     "GRID",
     "Projection",
     "Relief",
-    "Window",
     "camera_spec",
     "heights",
-    "landscape_spec",
+    "loss_curve_spec",
+    "map_spec",
     "on_curve",
     "paths",
-    "profile_spec",
     "relief",
     "surface_figure",
 ]

@@ -1,4 +1,4 @@
-"""Lines of equal height, at heights that show flat valleys as well as walls."""
+"""Lines of equal height of a loss over a window."""
 
 from __future__ import annotations
 
@@ -22,14 +22,10 @@ def levels_of(heights: Array, count: int = LEVELS) -> Array:
 
 
 def isolines(surface: Array, window: Window, levels: Array) -> pd.DataFrame:
-    """The lines of a surface ``(size, size)`` at these heights: columns x, y, line, order."""
+    """The lines of the ``surface`` ``(n, n)`` at those heights: columns x, y, line and order, a row for each point."""
     across, up = grid(window, len(surface))
     generator = contourpy.contour_generator(across, up, np.ma.masked_invalid(surface))
-    return frame_of([line for level in levels for line in generator.lines(level) if len(line) > 1])
-
-
-def frame_of(lines: list[Array]) -> pd.DataFrame:
-    """Lines ``(points, 2)`` one below the other, in few bytes: all this travels."""
+    lines = [line for level in levels for line in generator.lines(level) if len(line) > 1]
     sizes = [len(line) for line in lines]
     points = np.concatenate(lines) if lines else np.empty((0, 2))
     return pd.DataFrame(

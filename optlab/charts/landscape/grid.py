@@ -1,4 +1,4 @@
-"""A loss on a grid of points of a plane: what all pictures of its ground are made of."""
+"""The loss over a window, known on a grid."""
 
 from __future__ import annotations
 

@@ -7,26 +7,27 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.look import LIGHT, STEP, Look, finished, run_colour, run_fill, run_marker, step_param
+from optlab.charts.layers import WALKED, as_is, run_heads
+from optlab.charts.look import GREY, PLAIN, Look, finished, run_colour, run_marker, step_param
 from optlab.charts.template import filled
 
 
-def profile_spec(
+def loss_curve_spec(
     x_title: str,
     window: tuple[float, float],
     heights: tuple[float, float],
-    look: Look = LIGHT,
+    look: Look = PLAIN,
 ) -> dict[str, Any]:
     """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
     with the loss as y.
     """
-    places = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
-    return {**filled(_template(look.at_any_height), places), "height": look.height}
+    blanks = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
+    return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
 
 
 @lru_cache
 def _template(look: Look) -> dict[str, Any]:
-    """The chart with places for its title and window."""
+    """The chart with blanks for its title and window."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(
         field="y",
@@ -34,23 +35,17 @@ def _template(look: Look) -> dict[str, Any]:
         title="loss",
         scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False, zero=False),
     )
-    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color="#8894a8", clip=True).encode(x=x, y=y)
+    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2, color=GREY, clip=True).encode(x=x, y=y)
     paths = alt.Chart(alt.NamedData("paths"))
     trail = (
-        paths.transform_filter(f"datum.step <= {STEP}")
+        paths.transform_filter(WALKED)
         .mark_point(size=60, strokeWidth=1.5, opacity=0.55, clip=True)
         .encode(x=x, y=y, color=run_colour(), shape=run_marker())
     )
-    heads = (
-        paths.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=look.paper)
-        .encode(x=x, y=y, fill=run_fill(), shape=run_marker())
-    )
+    heads = run_heads(paths, x, y, size=190, strokeWidth=2, clip=True, stroke=look.paper)
     marks = (
         alt.Chart(alt.NamedData("marks"))
         .mark_point(size=260, strokeWidth=2.2, shape="diamond", opacity=1, clip=True)
-        .encode(
-            x=x, y=y, stroke=alt.Stroke(field="ink", type="nominal", scale=None), tooltip=alt.Tooltip(field="label")
-        )
+        .encode(x=x, y=y, stroke=as_is(alt.Stroke, "ink"), tooltip=alt.Tooltip(field="label"))
     )
     return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), look)

@@ -8,12 +8,13 @@ from typing import Any
 import altair as alt
 
 from optlab.charts.landscape.grid import Window
-from optlab.charts.landscape.relief_layers import ground
-from optlab.charts.look import LIGHT, STEP, Look, finished, run_colour, run_dash, run_fill, run_marker, step_param
+from optlab.charts.landscape.relief import relief_layers
+from optlab.charts.layers import WALKED, as_is, run_heads, run_tooltip
+from optlab.charts.look import PLAIN, Look, finished, run_colour, run_dash, step_param
 from optlab.charts.template import filled
 
 
-def landscape_spec(x_title: str, y_title: str, window: Window, look: Look = LIGHT) -> dict[str, Any]:
+def map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``
@@ -21,16 +22,16 @@ def landscape_spec(x_title: str, y_title: str, window: Window, look: Look = LIGH
     next row.
     """
     (left, right), (bottom, top) = window
-    places = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
-    return {**filled(_template(look.at_any_height), places), "height": look.height}
+    blanks = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
+    return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
 
 
 @lru_cache
 def _template(look: Look) -> dict[str, Any]:
-    """The chart with places for titles and window; Altair needs longer for it than for all else of a rerun."""
+    """The chart with blanks for titles and window; Altair needs longer for it than for all else of a rerun."""
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
     y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
-    layers = [*ground(x, y), _marks(x, y), *_paths(x, y, look)]
+    layers = [*relief_layers(x, y), _marks(x, y), *_paths(x, y, look)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
     return finished(alt.layer(*layers).add_params(step_param()), look)
@@ -47,21 +48,9 @@ def _paths(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart | alt.LayerChart]:
         **position, color=run_colour(), strokeDash=run_dash()
     )
     # one filter for both: at every frame its cost counts
-    walked = alt.layer(outline, paths).transform_filter(f"datum.step <= {STEP}")
-    heads = (
-        base.transform_filter(f"datum.step <= {STEP} && {STEP} < datum.next")
-        .mark_point(size=190, strokeWidth=2, opacity=1, clip=True, stroke=look.paper)
-        .encode(x=x, y=y, fill=run_fill(), shape=run_marker(), tooltip=_tooltip())
-    )
+    walked = alt.layer(outline, paths).transform_filter(WALKED)
+    heads = run_heads(base, x, y, run_tooltip("loss"), size=190, strokeWidth=2, clip=True, stroke=look.paper)
     return [walked, heads]
-
-
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip(field="name", type="nominal", title="run"),
-        alt.Tooltip(field="step", type="quantitative"),
-        alt.Tooltip(field="loss", type="quantitative", format=".4g"),
-    ]
 
 
 def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
@@ -77,14 +66,14 @@ def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
         .encode(
             x=x,
             y=y,
-            size=alt.Size(field="size", type="quantitative", scale=None),
+            size=as_is(alt.Size, "size", "quantitative"),
             shape=alt.Shape(
                 field="kind",
                 type="nominal",
                 legend=None,
                 scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
             ),
-            stroke=alt.Stroke(field="ink", type="nominal", scale=None),
+            stroke=as_is(alt.Stroke, "ink"),
             tooltip=[alt.Tooltip(field="label", type="nominal", title="here")],
         )
     )

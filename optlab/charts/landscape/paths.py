@@ -1,4 +1,4 @@
-"""The paths of runs in a picture, as a small table."""
+"""The paths of the runs on the landscape, as a small table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from optlab.charts.columns import DRAWN, rows, steps_of, table
+from optlab.charts.run_tables import DRAWN, run_columns, selected, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture.track import Track
@@ -29,10 +29,11 @@ def paths(tracks: Sequence[Track], projection: Projection, window: Sequence[tupl
     """Columns run, name, colour, step, next, loss, x, y, a row for each drawn step."""
     parts = []
     for track in tracks:
-        drawn = track.trajectory.thin(DRAWN)
-        x, y = projection(drawn)
-        inside = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < drawn.alive[0])
-        part = rows({**steps_of(drawn, track), "loss": drawn.loss[:, 0], "x": x, "y": y}, inside)
+        trajectory = track.trajectory.thin(DRAWN)
+        x, y = projection(trajectory)
+        inside = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < trajectory.alive[0])
+        columns = {**run_columns(trajectory, track), "loss": trajectory.loss[:, 0], "x": x, "y": y}
+        part = selected(columns, inside)
         parts.append({**part, "x": part["x"].astype(np.float32), "y": part["y"].astype(np.float32)})
     return table(parts, ["loss", "x", "y"])
 

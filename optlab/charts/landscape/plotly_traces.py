@@ -33,5 +33,5 @@ def packed(values: Array) -> dict[str, Any]:
 
 
 def _trace(points: tuple[Array, Array, Array], mode: str) -> dict[str, Any]:
-    places = {axis: packed(values) for axis, values in zip("xyz", points, strict=True)}
-    return {"type": "scatter3d", "mode": mode, **places, "hoverinfo": "skip"}
+    coordinates = {axis: packed(values) for axis, values in zip("xyz", points, strict=True)}
+    return {"type": "scatter3d", "mode": mode, **coordinates, "hoverinfo": "skip"}

@@ -14,7 +14,7 @@ from optlab.charts.landscape.elevation import Elevation, elevation
 from optlab.charts.landscape.grid import Window, grid
 from optlab.charts.landscape.plotly_traces import glyphs, line, packed
 from optlab.charts.landscape.shading import SHADE
-from optlab.charts.look import LIGHT, TEXT, Look
+from optlab.charts.look import GREY, PLAIN, TEXT, Look
 from optlab.expressions import Array
 
 DASHES_IN_SPACE = ["solid", "dash", "dot", "dashdot", "longdash", "longdash", "longdashdot", "dot"]
@@ -41,25 +41,23 @@ MOST_ISOLINES = 10_000
 FLATNESS = 0.55
 """Height of the picture in widths."""
 
-FAINT, DEEP = 0.08, {False: 0.62, True: 0.55}
-"""Shares of the shading's colour at the bottom and the top of the surface, by whether the theme is dark."""
+FAINT, DEEP = 0.08, (0.62, 0.55)
+"""Shares of the shading's colour at the bottom and the top of the surface, the latter by theme."""
 
 APART = 0.3
 """Least distance of two heights' numbers, as a share of the height of the picture."""
 
-GRID_LINE = "#8894a8"
-
 
 class Stage(NamedTuple):
-    """What everything in the picture stands on, and how it is drawn."""
+    """What everything in the picture stands on, and its look."""
 
-    ground: Elevation
+    elevation: Elevation
     window: Window
     look: Look
 
     def lifted(self, x: Array, y: Array, share: float) -> tuple[Array, Array, Array]:
         """Points above the surface by a share of the height of the picture."""
-        return x, y, draped(self.ground.drawn, self.window, x, y) + self.ground.share(share)
+        return x, y, draped(self.elevation.drawn, self.window, x, y) + self.elevation.share(share)
 
 
 def surface_figure(
@@ -71,7 +69,7 @@ def surface_figure(
     titles: tuple[str, str],
     colours: Sequence[str],
     log: bool = False,
-    look: Look = LIGHT,
+    look: Look = PLAIN,
 ) -> dict[str, Any]:
     """A Plotly figure of plain values, without a camera (see ``camera_spec``).
 
@@ -80,9 +78,8 @@ def surface_figure(
     Heights are as ``elevation`` has them.  Everything lies on the surface as drawn, so paths show where a run walked,
     not the loss it found between grid points.  Heights that are no numbers are gaps; nothing raises.
     """
-    ground = elevation(surface, log, _start_height(surface, window, marks))
-    stage = Stage(ground, window, look)
-    data = [_ground(stage, surface), _isolines(stage, isolines), _marks(stage, marks)]
+    stage = Stage(elevation(surface, log, _start_height(surface, window, marks)), window, look)
+    data = [_surface(stage, surface), _isolines(stage, isolines), _marks(stage, marks)]
     for _, path in paths.groupby("run", sort=True):
         data += _path(stage, path, colours)
     return {"data": data, "layout": _layout(stage, titles)}
@@ -95,8 +92,9 @@ def _start_height(surface: Array, window: Window, marks: pd.DataFrame) -> float:
     return float(np.max(heights[np.isfinite(heights)], initial=-np.inf))
 
 
-def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
+def _surface(stage: Stage, surface: Array) -> dict[str, Any]:
     """The surface in the map's greys."""
+    look = stage.look
     across, up = grid(stage.window, len(surface))
     finite = surface[np.isfinite(surface)]
     levels = levels_of(finite) if finite.size else np.zeros(1)
@@ -104,11 +102,11 @@ def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
         "type": "surface",
         "x": packed(across),
         "y": packed(up),
-        "z": packed(stage.ground.drawn),
+        "z": packed(stage.elevation.drawn),
         "surfacecolor": packed(np.searchsorted(levels, surface) / len(levels)),
         "cmin": 0,
         "cmax": 1,
-        "colorscale": [[0, _mixed(FAINT, stage.look)], [1, _mixed(DEEP[stage.look.dark], stage.look)]],
+        "colorscale": [[0, _mixed(FAINT, look.paper)], [1, _mixed(look.of(DEEP), look.paper)]],
         "showscale": False,
         "hoverinfo": "skip",
         "lighting": {"ambient": 0.75, "diffuse": 0.45, "specular": 0.0, "roughness": 1.0, "fresnel": 0.0},
@@ -117,10 +115,12 @@ def _ground(stage: Stage, surface: Array) -> dict[str, Any]:
     }
 
 
-def _mixed(share: float, look: Look) -> str:
+def _mixed(share: float, paper: str) -> str:
     """The map's shading colour on paper, opaque."""
-    paper = [int(look.paper[at : at + 2], 16) for at in (1, 3, 5)]
-    red, green, blue = (round(share * shade + (1 - share) * ground) for shade, ground in zip(SHADE, paper, strict=True))
+    background = [int(paper[place : place + 2], 16) for place in (1, 3, 5)]
+    red, green, blue = (
+        round(share * shade + (1 - share) * behind) for shade, behind in zip(SHADE, background, strict=True)
+    )
     return f"rgb({red},{green},{blue})"
 
 
@@ -130,7 +130,7 @@ def _isolines(stage: Stage, isolines: pd.DataFrame) -> dict[str, Any]:
     x, y = (_numbers(isolines[name]).clip(*ends) for name, ends in zip("xy", stage.window, strict=True))
     _, _, z = stage.lifted(x, y, 0.3 * LIFT)
     z[_numbers(isolines["order"]) == 0.0] = np.nan
-    return line((x, y, z), GRID_LINE, 2 * stage.look.scale)
+    return line((x, y, z), GREY, 2 * stage.look.scale)
 
 
 def _marks(stage: Stage, marks: pd.DataFrame) -> dict[str, Any]:
@@ -145,9 +145,9 @@ def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict
     """A run's path with its outline, and its marker at the end where that is in the window."""
     number = int(path["colour"].iloc[0])
     x, y = _numbers(path["x"]), _numbers(path["y"])
-    on_x, on_y, on_z = draped_path(stage.ground.drawn, stage.window, x, y)
-    above = on_z + stage.ground.share(1.6 * LIFT)
-    outline = line((on_x, on_y, on_z + stage.ground.share(LIFT)), stage.look.paper, 10 * stage.look.scale)
+    on_x, on_y, on_z = draped_path(stage.elevation.drawn, stage.window, x, y)
+    above = on_z + stage.elevation.share(1.6 * LIFT)
+    outline = line((on_x, on_y, on_z + stage.elevation.share(LIFT)), stage.look.paper, 10 * stage.look.scale)
     walked = line((on_x, on_y, above), colours[number], 6 * stage.look.scale, DASHES_IN_SPACE[number])
     end = stage.lifted(x[-1:], y[-1:], RAISED)
     head = glyphs(end, [GLYPHS[number]], colours[number], HEAD * stage.look.scale)
@@ -155,9 +155,10 @@ def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict
 
 
 def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
-    ground, paper = stage.ground, stage.look.paper
+    paper = stage.look.paper
     ink = {"color": stage.look.ink, "size": TEXT * stage.look.scale}
-    words = {"text": ground.title, "font": ink, "showarrow": False, "x": 0, "y": 1, "xref": "paper", "yref": "paper"}
+    words = {"text": stage.elevation.title, "font": ink, "showarrow": False}
+    words |= {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     shape = {"aspectmode": "manual", "aspectratio": {"x": 1, "y": 1, "z": FLATNESS}, "dragmode": "turntable"}
     return {
         "height": stage.look.height,
@@ -166,30 +167,30 @@ def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": False,
         "scene": {**_axes(stage, titles, ink), **shape, "bgcolor": paper, "hovermode": False},
-        "annotations": [{**words, "xanchor": "left", "yanchor": "top"}],
+        "annotations": [words],
     }
 
 
 def _axes(stage: Stage, titles: tuple[str, str], ink: dict[str, Any]) -> dict[str, Any]:
     """The window's axes with their names, and heights whose name stands above the picture, where it can be read."""
-    plain = {"showbackground": False, "gridcolor": GRID_LINE, "linecolor": GRID_LINE, "zeroline": False}
+    plain = {"showbackground": False, "gridcolor": GREY, "linecolor": GREY, "zeroline": False}
     plain |= {"showspikes": False, "tickfont": ink, "nticks": 5, "tickangle": 0}
     level = {
         f"{name}axis": {**plain, "range": list(ends), "title": {"text": title, "font": ink}}
         for name, ends, title in zip("xy", stage.window, titles, strict=True)
     }
-    shown = _apart(stage.ground.ticks, stage.ground.range, APART * stage.look.scale)
-    texts = [stage.ground.texts[place] for place in shown]
-    ticks = {"tickmode": "array", "tickvals": [stage.ground.ticks[place] for place in shown], "ticktext": texts}
-    return {**level, "zaxis": {**plain, **ticks, "range": list(stage.ground.range), "title": {"text": ""}}}
+    shown = _apart(stage.elevation.ticks, stage.elevation.range, APART * stage.look.scale)
+    texts = [stage.elevation.texts[number] for number in shown]
+    ticks = {"tickmode": "array", "tickvals": [stage.elevation.ticks[number] for number in shown], "ticktext": texts}
+    return {**level, "zaxis": {**plain, **ticks, "range": list(stage.elevation.range), "title": {"text": ""}}}
 
 
 def _apart(ticks: Sequence[float], ends: tuple[float, float], least: float) -> list[int]:
     """Which of the ascending ticks can be read: from the top down, ``least`` of the picture's height apart."""
     kept: list[int] = []
-    for place in reversed(range(len(ticks))):
-        if not kept or ticks[kept[-1]] - ticks[place] >= least * (ends[1] - ends[0]):
-            kept.append(place)
+    for number in reversed(range(len(ticks))):
+        if not kept or ticks[kept[-1]] - ticks[number] >= least * (ends[1] - ends[0]):
+            kept.append(number)
     return kept[::-1]
 
 

@@ -1,8 +1,15 @@
-"""One point on the loss: its slope from above and along each parameter, and nudges."""
+"""Slopes at one point: the loss from above with its gradient, slices through it, errors of nudges."""
 
 from optlab.charts.slopes.nudges import nudge_errors, nudge_spec
 from optlab.charts.slopes.slices import slice_of, slice_spec
-from optlab.charts.slopes.slope_map import hill_spec
-from optlab.charts.slopes.slope_marks import hill_marks
+from optlab.charts.slopes.slope_map import slope_map_spec
+from optlab.charts.slopes.slope_marks import slope_marks
 
-__all__ = ["hill_marks", "hill_spec", "nudge_errors", "nudge_spec", "slice_of", "slice_spec"]
+__all__ = [
+    "nudge_errors",
+    "nudge_spec",
+    "slice_of",
+    "slice_spec",
+    "slope_map_spec",
+    "slope_marks",
+]

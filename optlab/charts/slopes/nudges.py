@@ -9,7 +9,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from optlab.charts.look import LIGHT, Look, finished
+from optlab.charts.layers import as_is
+from optlab.charts.look import PLAIN, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.explain.differences import Quotients
 
@@ -17,7 +18,7 @@ POWER = "replace(format(datum.value, '.0e'), '-', '−')"
 
 
 @lru_cache(maxsize=16)
-def nudge_spec(look: Look = LIGHT) -> dict[str, Any]:
+def nudge_spec(look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``errors`` (x, y, kind, colour) and ``now`` (x)."""
     axis = {"labelExpr": POWER, "gridOpacity": 0.5, "tickCount": 6}
     x = alt.X(
@@ -27,7 +28,7 @@ def nudge_spec(look: Look = LIGHT) -> dict[str, Any]:
         field="y", type="quantitative", title="error", scale=alt.Scale(type="log", nice=False), axis=alt.Axis(**axis)
     )
     errors = alt.Chart(alt.NamedData("errors"))
-    colour = alt.Color(field="colour", type="nominal", scale=None)
+    colour = as_is(alt.Color, "colour")
     kind = alt.Detail(field="kind", type="nominal")
     dashes = alt.StrokeDash(
         field="kind",
@@ -40,15 +41,15 @@ def nudge_spec(look: Look = LIGHT) -> dict[str, Any]:
     return finished(alt.layer(lines, now).configure_mark(tooltip=None), look)
 
 
-def nudge_errors(made: Quotients, look: Look = LIGHT) -> pd.DataFrame:
+def nudge_errors(quotients: Quotients, look: Look = PLAIN) -> pd.DataFrame:
     """The errors of both quotients and the rounding that explains them; exact zeros and infinities left out."""
     kinds = {
-        "one side": (made.forward_error, DOWNHILL[look.dark]),
-        "both sides": (made.central_error, UPHILL[look.dark]),
-        "rounding": (made.rounding, look.ink),
+        "one side": (quotients.forward_error, look.of(DOWNHILL)),
+        "both sides": (quotients.central_error, look.of(UPHILL)),
+        "rounding": (quotients.rounding, look.ink),
     }
     frames = [
-        pd.DataFrame({"x": made.nudges, "y": values, "kind": kind, "colour": colour})
+        pd.DataFrame({"x": quotients.nudges, "y": values, "kind": kind, "colour": colour})
         for kind, (values, colour) in kinds.items()
     ]
     frame = pd.concat(frames, ignore_index=True)

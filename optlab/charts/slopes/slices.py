@@ -9,8 +9,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from optlab.charts.convergence.spec import SMALL_AND_LARGE
-from optlab.charts.look import LIGHT, Look, finished
+from optlab.charts.layers import as_is, points
+from optlab.charts.look import GREY, PLAIN, SMALL_AND_LARGE, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.expressions import Array
 from optlab.losses import Loss
@@ -27,7 +27,7 @@ class Slice(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def slice_spec(x_title: str, window: tuple[float, float], look: Look = LIGHT) -> dict[str, Any]:
+def slice_spec(x_title: str, window: tuple[float, float], look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``curve`` (x, y), ``lines`` (x, y, kind, colour, dash), ``points`` (x, y, colour,
     fill).
     """
@@ -45,7 +45,7 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = LIGHT) ->
         scale=alt.Scale(nice=False, zero=False, padding=10),
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, tickCount=4, gridOpacity=0.5),
     )
-    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.5, color="#8894a8", clip=True).encode(x=x, y=y)
+    curve = alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.5, color=GREY, clip=True).encode(x=x, y=y)
     lines = (
         alt.Chart(alt.NamedData("lines"))
         .mark_line(strokeWidth=3.5, clip=True)
@@ -53,7 +53,7 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = LIGHT) ->
             x=x,
             y=y,
             detail=alt.Detail(field="kind", type="nominal"),
-            color=alt.Color(field="colour", type="nominal", scale=None),
+            color=as_is(alt.Color, "colour"),
             strokeDash=alt.StrokeDash(
                 field="kind",
                 type="nominal",
@@ -62,44 +62,34 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = LIGHT) ->
             ),
         )
     )
-    points = (
-        alt.Chart(alt.NamedData("points"))
-        .mark_point(size=170, strokeWidth=2.5, opacity=1, clip=True)
-        .encode(
-            x=x,
-            y=y,
-            fill=alt.Fill(field="fill", type="nominal", scale=None),
-            stroke=alt.Stroke(field="colour", type="nominal", scale=None),
-        )
-    )
-    return finished(alt.layer(curve, lines, points).configure_mark(tooltip=None), look)
+    return finished(alt.layer(curve, lines, points(x, y, size=170)).configure_mark(tooltip=None), look)
 
 
 def slice_of(
-    loss: Loss, point: Array, parameter: int, window: tuple[float, float], nudge: float, look: Look = LIGHT
+    loss: Loss, point: Array, parameter: int, window: tuple[float, float], nudge: float, look: Look = PLAIN
 ) -> Slice:
     """The loss through ``point`` along one parameter over the window; tangent and secant end where the curve's heights
     do, so that they never squeeze it.
     """
     across = np.linspace(*window, POINTS)
-    points = np.tile(point, (POINTS + 2, 1))
-    points[:POINTS, parameter] = across
-    points[POINTS, parameter] += nudge
-    heights = np.asarray(loss.value(points))
-    here, there = float(heights[-1]), float(heights[-2])
+    tries = np.tile(point, (POINTS + 2, 1))
+    tries[:POINTS, parameter] = across
+    tries[POINTS, parameter] += nudge
+    heights = np.asarray(loss.value(tries))
+    height, nudged = float(heights[-1]), float(heights[-2])
     finite = np.isfinite(heights[:POINTS])
     curve = pd.DataFrame({"x": across[finite], "y": heights[:POINTS][finite]})
-    if not np.isfinite(here) or curve.empty:
+    if not np.isfinite(height) or curve.empty:
         return Slice(curve if len(curve) else pd.DataFrame({"x": [0.0], "y": [0.0]}), _no_lines(), _no_points())
-    box = (float(min(curve["y"].min(), here)), float(max(curve["y"].max(), here)))
+    box = (float(min(curve["y"].min(), height)), float(max(curve["y"].max(), height)))
     at, slope = float(point[parameter]), float(loss.gradient(point)[parameter])
-    lines = [_through(at, here, slope, window, box, "tangent", UPHILL[look.dark])]
-    if np.isfinite(there) and nudge:
-        lines.append(_through(at, here, (there - here) / nudge, window, box, "secant", DOWNHILL[look.dark]))
-    spots = [(at, here, look.paper, look.ink)]
-    if np.isfinite(there) and box[0] <= there <= box[1]:
-        spots.insert(0, (at + nudge, there, DOWNHILL[look.dark], look.paper))
-    marks = pd.DataFrame([{"x": x, "y": y, "colour": colour, "fill": fill} for x, y, colour, fill in spots])
+    lines = [_through(at, height, slope, window, box, "tangent", look.of(UPHILL))]
+    if np.isfinite(nudged) and nudge:
+        lines.append(_through(at, height, (nudged - height) / nudge, window, box, "secant", look.of(DOWNHILL)))
+    ends = [(at, height, look.paper, look.ink)]
+    if np.isfinite(nudged) and box[0] <= nudged <= box[1]:
+        ends.insert(0, (at + nudge, nudged, look.of(DOWNHILL), look.paper))
+    marks = pd.DataFrame([{"x": x, "y": y, "colour": colour, "fill": fill} for x, y, colour, fill in ends])
     return Slice(curve, pd.concat(lines, ignore_index=True), marks)
 
 

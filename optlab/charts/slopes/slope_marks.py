@@ -1,4 +1,4 @@
-"""What is drawn on the hill: the point, the arrows of its slope, the steps taken, the directions of its curvature."""
+"""What is drawn on the slope map: the point, arrows of its slope, steps taken, directions of its curvature."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import pandas as pd
 
 from optlab.analysis.curvature import Curvature
 from optlab.charts.landscape.grid import Window
-from optlab.charts.look import INK, LIGHT, PAPER, Look
+from optlab.charts.look import INK, PAPER, PLAIN, Look
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_number
 
-UPHILL = {False: "#8f2d00", True: "#ffb27d"}
-DOWNHILL = {False: "#084a8f", True: "#8cc7ff"}
-BENDS_UP = {False: "#00553d", True: "#5fe3ba"}
-BENDS_DOWN = {False: "#7d1c5e", True: "#f7a3dd"}
-"""By whether the theme is dark: the gradient, the way down, and the two signs of curvature."""
+UPHILL = ("#8f2d00", "#ffb27d")
+DOWNHILL = ("#084a8f", "#8cc7ff")
+BENDS_UP = ("#00553d", "#5fe3ba")
+BENDS_DOWN = ("#7d1c5e", "#f7a3dd")
+"""By theme: the gradient, the way down, and the two signs of curvature."""
 
 ARROW = 0.2
 """Length of the arrows as a share of the window."""
@@ -35,7 +35,7 @@ PLOT = np.array([400.0, 320.0])
 CROSS = 0.3
 """Half the length of the lines along which the loss curves, as a share of the window."""
 
-LOOKS = {"here": (230.0, "the point"), "next": (130.0, "after one step"), "before": (30.0, "a point before")}
+KINDS = {"here": (230.0, "the point"), "next": (130.0, "after one step"), "before": (30.0, "a point before")}
 """Area and words of the points by kind."""
 
 Row = dict[str, object]
@@ -43,7 +43,7 @@ NO_LINE: Row = {"x": 0.0, "y": 0.0, "x2": 0.0, "y2": 0.0, "colour": "transparent
 NO_LABEL: Row = {"x": 0.0, "y": 0.0, "right": 0.0, "down": 0.0, "text": "", "colour": "transparent"}
 
 
-class HillMarks(NamedTuple):
+class SlopeMarks(NamedTuple):
     """The data of the chart by name, beside isolines and shading."""
 
     lines: pd.DataFrame
@@ -51,36 +51,36 @@ class HillMarks(NamedTuple):
     labels: pd.DataFrame
 
 
-def hill_marks(
+def slope_marks(
     point: Sequence[float],
     slope: Array,
     following: Sequence[float],
     before: Sequence[Sequence[float]],
     curved: Curvature | None,
     window: Window,
-    look: Look = LIGHT,
-) -> HillMarks:
-    """Everything drawn on the hill, all in the two parameters shown: the point, the slopes there, the point after one
+    look: Look = PLAIN,
+) -> SlopeMarks:
+    """Everything drawn on the map, all in the two parameters shown: the point, the slopes there, the point after one
     step, the points before, and the curvature (None: not asked for), whose labels then stand alone.
     """
-    here = np.asarray(point, dtype=float)
-    lines, labels = _slope_arrows(here, slope, window, look)
+    centre = np.asarray(point, dtype=float)
+    lines, labels = _slope_arrows(centre, slope, window, look)
     if curved is not None and np.isfinite(curved.values).all():
-        crossing = _crossing(here, curved, window, look)
+        crossing = _crossing(centre, curved, window, look)
         lines, labels = crossing[0] + lines, crossing[1]
-    spots = [(one, "before") for one in before]
-    spots += [(following, "next")] if np.isfinite(following).all() else []
-    spots += [(point, "here")]
-    near = [spot for spot in spots if _near(spot[0], window)] or spots[-1:]
+    kinds = [(earlier, "before") for earlier in before]
+    kinds += [(following, "next")] if np.isfinite(following).all() else []
+    kinds += [(point, "here")]
+    near = [(at, kind) for at, kind in kinds if _near(at, window)] or kinds[-1:]
     points = [_point(at, kind, look) for at, kind in near]
-    return HillMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
+    return SlopeMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
 
 
 def _point(at: Sequence[float], kind: str, look: Look) -> Row:
     """A point and its look."""
-    size, label = LOOKS[kind]
-    colour = {"before": INK, "next": DOWNHILL, "here": PAPER}[kind][look.dark]
-    fill = (PAPER if kind == "next" else INK)[look.dark]
+    size, label = KINDS[kind]
+    colour = look.of({"before": INK, "next": DOWNHILL, "here": PAPER}[kind])
+    fill = look.paper if kind == "next" else look.ink
     return {"x": float(at[0]), "y": float(at[1]), "size": size, "colour": colour, "fill": fill, "label": label}
 
 
@@ -89,39 +89,37 @@ def _near(at: Sequence[float], window: Window) -> bool:
     return all(abs(value - low) < 20.0 * (high - low) for value, (low, high) in zip(at, window, strict=True))
 
 
-def _slope_arrows(here: Array, slope: Array, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
+def _slope_arrows(point: Array, slope: Array, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
     """The gradient uphill and its opposite, as long as ARROW and the window say: their true length is told in words."""
     if not np.isfinite(slope).all() or not slope.any():
         return [], []
     way = slope / np.abs(slope).max()
     way = way * ARROW / float(np.linalg.norm(way / _spans(window)))
-    up, down = here + way * _room(here, way, window), here - way * _room(here, -way, window)
-    lines = [_line(here, up, UPHILL[look.dark], "solid", True), _line(here, down, DOWNHILL[look.dark], "solid", True)]
-    return lines, [
-        _label(up, "gradient", UPHILL[look.dark], way, window),
-        _label(down, "descent", DOWNHILL[look.dark], -way, window),
-    ]
+    up, down = point + way * _room(point, way, window), point - way * _room(point, -way, window)
+    uphill, downhill = look.of(UPHILL), look.of(DOWNHILL)
+    lines = [_line(point, up, uphill, "solid", True), _line(point, down, downhill, "solid", True)]
+    return lines, [_label(up, "gradient", uphill, way, window), _label(down, "descent", downhill, -way, window)]
 
 
-def _room(here: Array, way: Array, window: Window) -> float:
+def _room(point: Array, way: Array, window: Window) -> float:
     """The share of an arrow that ends inside the window, at least SHORTEST."""
     share = 1.0
-    for at, along, (low, high) in zip(here.tolist(), way.tolist(), window, strict=True):
+    for at, along, (low, high) in zip(point.tolist(), way.tolist(), window, strict=True):
         if along:
             border = (high if along > 0 else low) - np.sign(along) * MARGIN * (high - low)
             share = min(share, (border - at) / along)
     return max(SHORTEST, share)
 
 
-def _crossing(here: Array, curved: Curvature, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
+def _crossing(point: Array, curved: Curvature, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
     """A line along each direction in which curvatures do not mix."""
     lines, labels = [], []
     for value, way in zip(curved.values.tolist(), curved.directions.T, strict=True):
         reach = way * CROSS / float(np.linalg.norm(way / _spans(window)))
         reach = reach if reach[1] > 0 or (reach[1] == 0.0 and reach[0] > 0) else -reach
-        colour = (BENDS_UP if value >= 0.0 else BENDS_DOWN)[look.dark]
-        lines.append(_line(here - reach, here + reach, colour, "dashed", False))
-        labels.append(_label(here + reach, f"λ = {plain_number(value)}", colour, reach, window))
+        colour = look.of(BENDS_UP if value >= 0.0 else BENDS_DOWN)
+        lines.append(_line(point - reach, point + reach, colour, "dashed", False))
+        labels.append(_label(point + reach, f"λ = {plain_number(value)}", colour, reach, window))
     return lines, labels
 
 

@@ -1,7 +1,8 @@
 import json
 
 from optlab.app.components.picture import LegendRow, contents
-from optlab.charts.look import DASHES, MOST_RUNS
+from optlab.charts import DASHES
+from optlab.picture.runs import MOST_RUNS
 
 
 def test_the_browser_is_told_the_runs_with_the_dashes_of_the_charts():

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from optlab.charts.look import DASHES, INK, MARKERS, MOST_RUNS, PAPER
+from optlab.charts.look import DASHES, INK, MARKERS, PAPER
+from optlab.picture.runs import MOST_RUNS
 
 THEME = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 MODES = ("light", "dark")

@@ -12,9 +12,9 @@ def drawn(factor):
     loss = optlab.parse_loss("x^2 + y^2")
     run = optlab.run(loss, optlab.optimizers.GradientDescent(), [2.0, 1.0], 0.1, 400)
     track, reference = Track(RunSettings("One", colour=0), run), Reference(0.0, ((0.0, 0.0),))
-    made = curve_tables([track], "steps", "gap", reference, None, True)
-    told = {0: Prediction(step=0, factor=factor, minimum=(0.0, 0.0))}
-    return predictions([track], told, "steps", "gap", reference, made), made.curves
+    tables = curve_tables([track], "steps", "gap", reference, None, True)
+    predicted = {0: Prediction(step=0, factor=factor, minimum=(0.0, 0.0))}
+    return predictions([track], predicted, "steps", "gap", reference, tables), tables.curves
 
 
 def test_the_loss_shrinks_by_the_square_of_the_factor_of_the_distance():

@@ -3,7 +3,7 @@ import pytest
 
 import optlab
 from optlab.analysis import curvature
-from optlab.charts.slopes.slope_marks import ARROW, PLOT, hill_marks
+from optlab.charts.slopes.slope_marks import ARROW, PLOT, slope_marks
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 SADDLE = optlab.parse_loss("x^2 + 3*y^2 - 4*x*y")
@@ -11,8 +11,8 @@ SADDLE = optlab.parse_loss("x^2 + 3*y^2 - 4*x*y")
 
 def marks(point, window=WINDOW, curved=False, before=(), rate=0.04):
     slope = SADDLE.gradient(point)
-    here = curvature(SADDLE, point) if curved else None
-    return hill_marks(point, slope, (np.array(point) - rate * slope).tolist(), before, here, window)
+    curved_there = curvature(SADDLE, point) if curved else None
+    return slope_marks(point, slope, (np.array(point) - rate * slope).tolist(), before, curved_there, window)
 
 
 def vectors(lines):
@@ -38,9 +38,9 @@ def test_where_there_is_no_slope_there_is_no_arrow():
 
 
 def test_the_curvature_is_drawn_along_its_directions_with_its_numbers():
-    found = marks([0.0, 0.0], curved=True)
-    assert sorted(found.labels["text"]) == ["λ = 8.47", "λ = −0.472"]
-    first, second = vectors(found.lines)
+    data = marks([0.0, 0.0], curved=True)
+    assert sorted(data.labels["text"]) == ["λ = 8.47", "λ = −0.472"]
+    first, second = vectors(data.lines)
     assert first @ second == pytest.approx(0.0, abs=1e-9)
 
 
@@ -54,7 +54,7 @@ def test_labels_stay_inside_the_plot(point):
 
 
 def test_points_far_away_are_left_out_and_undefined_ones_too():
-    found = hill_marks([0.0, 0.0], np.full(2, np.nan), [np.nan, np.nan], [(1e9, 0.0), (1.0, 1.0)], None, WINDOW)
-    assert found.points["x"].tolist() == [1.0, 0.0]
-    far = hill_marks([1e9, 0.0], np.array([1.0, 0.0]), [1e9, 0.0], [], None, WINDOW)
+    data = slope_marks([0.0, 0.0], np.full(2, np.nan), [np.nan, np.nan], [(1e9, 0.0), (1.0, 1.0)], None, WINDOW)
+    assert data.points["x"].tolist() == [1.0, 0.0]
+    far = slope_marks([1e9, 0.0], np.array([1.0, 0.0]), [1e9, 0.0], [], None, WINDOW)
     assert len(far.points) == 1

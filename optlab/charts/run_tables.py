@@ -1,4 +1,4 @@
-"""Tables of runs while they are made: a row a drawn step, about 200 of them a run."""
+"""Small tables of runs, columns first: data frames are slow in small pieces."""
 
 from __future__ import annotations
 
@@ -18,23 +18,25 @@ NEVER = 2**31 - 1
 """The step after the last."""
 
 Columns = dict[str, np.ndarray[tuple[int], np.dtype[Any]]]
-"""A table while it is made: data frames are slow in small pieces."""
+"""A table while it is made."""
 
 
-def steps_of(drawn: Trajectory, track: Track) -> Columns:
-    """Columns run, name, colour, step and next (the step of the run's next row), in few bytes: all this travels."""
-    count = len(drawn.steps)
+def run_columns(trajectory: Trajectory, track: Track) -> Columns:
+    """Columns run, name, colour, step and next (the step of the run's next row) of what is drawn of a track's
+    trajectory, in few bytes: all this travels.
+    """
+    count = len(trajectory.steps)
     return {
         "run": np.full(count, track.id, dtype=np.int16),
         "name": np.full(count, track.name, dtype=object),
         "colour": np.full(count, track.colour, dtype=np.int16),
-        "step": drawn.steps.astype(np.int32),
-        "next": np.append(drawn.steps[1:], NEVER).astype(np.int32),
+        "step": trajectory.steps.astype(np.int32),
+        "next": np.append(trajectory.steps[1:], NEVER).astype(np.int32),
     }
 
 
-def rows(columns: Columns, which: np.ndarray[tuple[int], np.dtype[np.bool_]] | slice) -> Columns:
-    """Some of the rows."""
+def selected(columns: Columns, which: np.ndarray[tuple[int], np.dtype[np.bool_]] | slice) -> Columns:
+    """Some of the entries of every column."""
     return {name: values[which] for name, values in columns.items()}
 
 
