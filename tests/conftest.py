@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 HERE = Path(__file__).parent
 SERVED = ("browser", "load")
@@ -10,6 +11,9 @@ SERVED = ("browser", "load")
 
 DRIVING = ("AppTest", "opened")
 """What a module of tests/app imports to drive whole pages, which takes long: slow, but for what is marked quick."""
+
+settings.register_profile("optlab", deadline=None)  # no test depends on how fast the machine is
+settings.load_profile("optlab")
 
 collect_ignore = ["benchmarks", "references"]  # programs that are run by hand
 
