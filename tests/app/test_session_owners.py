@@ -1,4 +1,4 @@
-"""On the small pages, the session alone knows the keys of the widgets and the address."""
+"""One owner a key: the session of a page alone knows the keys of its widgets and the address."""
 
 import ast
 from pathlib import Path
@@ -7,7 +7,9 @@ import pytest
 
 from optlab import app
 
-PAGES = {"slopes": "slopes.", "chain_rule": "chain."}
+PAGES = {"slopes": "slopes.", "chain_rule": "chain.", "compare": "run0"}
+"""How the keys of a page's widgets begin; on Compare, those of its runs."""
+
 FOLDER = Path(app.__file__).parent
 MODULES = [(page, path.name) for page in PAGES for path in sorted((FOLDER / page).glob("*.py"))]
 
@@ -23,6 +25,11 @@ def knowledge(page: str, module: str) -> set[str]:
 @pytest.mark.parametrize(("page", "module"), MODULES)
 def test_the_session_alone_names_what_streamlit_remembers(page, module):
     named = knowledge(page, module)
-    assert ("session_state" in named) == (module == "session.py")
-    assert module == "session.py" or named == set()
+    assert ("session_state" in named) == module.endswith("session.py")
+    assert module.endswith("session.py") or named == set()
     assert "query_params" not in named
+
+
+def test_every_page_has_a_folder_with_a_page_a_session_and_its_sentences():
+    assert sorted(path.parent.name for path in FOLDER.glob("*/page.py")) == sorted(PAGES)
+    assert all((FOLDER / page / f"{name}.py").exists() for page in PAGES for name in ("session", "sentences"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from optlab import datasets
-from optlab.app.compare import actions, session
+from optlab.app.compare import actions, rows_session, session
 from optlab.app.shared import escaping, notices
 from optlab.datasets.packing import AS_IT_IS, STANDARDISED
 from optlab.datasets.reading import LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
@@ -27,15 +27,15 @@ MOST_PASTED = 100_000
 def rows() -> None:
     """A popover with the ways to bring rows and to drop them."""
     packed = session.rows_at_hand()
-    title, key = "Rows ✓" if packed else "Rows", session.rows_key("open")
+    title, key = "Rows ✓" if packed else "Rows", rows_session.key("open")
     popover = st.popover(title, key=key, on_change="rerun", width="content")
     if not popover.open:
         return
     with popover:
         _bring()
-        session.begin_rows(standardise=not packed.startswith(AS_IT_IS))
-        st.toggle("Standardise the columns", key=session.rows_key("scaled"), on_change=_scale, help=WHY_SCALED)
-        for fault in session.rows_faults():
+        rows_session.begin(standardise=not packed.startswith(AS_IT_IS))
+        st.toggle("Standardise the columns", key=rows_session.key("scaled"), on_change=_scale, help=WHY_SCALED)
+        for fault in rows_session.faults():
             notices.trouble(fault)
         if packed:
             _at_hand(packed)
@@ -44,10 +44,10 @@ def rows() -> None:
 def _bring() -> None:
     """A file, or text that is pasted."""
     title, kinds = f"Rows from a CSV file ({LIMITS})", ["csv", "tsv", "txt"]
-    st.file_uploader(title, kinds, key=session.rows_key("file"), on_change=_file)
+    st.file_uploader(title, kinds, key=rows_session.key("file"), on_change=_file)
     st.text_area(
         "or paste them",
-        key=session.rows_key("text"),
+        key=rows_session.key("text"),
         max_chars=MOST_PASTED,
         placeholder="hours,score\n1,52\n2.5,61\n4,70",
         on_change=_pasted,
@@ -62,29 +62,29 @@ def _at_hand(packed: str) -> None:
         "" if len(packed) <= LONGEST_ROWS else " They are too many for the address: keep them as *Settings* in *Keep*."
     )
     st.markdown(f"{len(table):,} rows of {names}. Other names in the formula are parameters.{kept}")
-    st.button("Leave these rows", key=session.rows_key("drop"), on_click=_drop)
+    st.button("Leave these rows", key=rows_session.key("drop"), on_click=_drop)
 
 
 def _file() -> None:
-    text, _, standardise = session.rows_brought()
+    text, _, standardise = rows_session.brought()
     if text:
         _read(text, standardise)
 
 
 def _pasted() -> None:
-    _, text, standardise = session.rows_brought()
+    _, text, standardise = rows_session.brought()
     if text.strip():
         _read(text, standardise)
 
 
 def _read(text: str, standardise: bool) -> None:
     """Take the rows of a text over, and tell what was left out of them; or tell what is wrong with it."""
-    session.put_rows_faults()
+    rows_session.put_faults()
     try:
         table = datasets.read(text, RESERVED)
         _use(datasets.pack(table, standardise))
     except OptlabError as error:
-        session.put_rows_faults(str(error))
+        rows_session.put_faults(str(error))
         return
     st.toast(f"{len(table):,} rows of {escaping.escaped(', '.join(map(str, table.columns)))}")
     left_out = [f"{table.attrs['rows_dropped']} row(s) with gaps"] if table.attrs["rows_dropped"] else []
@@ -95,13 +95,13 @@ def _read(text: str, standardise: bool) -> None:
 
 def _scale() -> None:
     """After the switch was turned: the same rows, as they are or standardised."""
-    session.put_rows_faults()
-    packed, (*_, standardise) = session.rows_at_hand(), session.rows_brought()
+    rows_session.put_faults()
+    packed, (*_, standardise) = session.rows_at_hand(), rows_session.brought()
     if packed:
         try:
             _use((STANDARDISED if standardise else AS_IT_IS) + packed[1:])
         except OptlabError as error:
-            session.put_rows_faults(str(error))
+            rows_session.put_faults(str(error))
 
 
 def _use(packed: str) -> None:
@@ -119,4 +119,4 @@ def _drop() -> None:
     """Go back to the landscape and its own rows."""
     actions.take_over(Subject(session.subject().landscape))
     session.put_formula(session.subject().text)
-    session.put_rows_faults()
+    rows_session.put_faults()

@@ -216,6 +216,11 @@ def subject() -> Subject:
     return Subject(landscape, formula, state["rows"], float(state["noise"]))
 
 
+def rows_at_hand() -> str:
+    """The visitor's own rows, packed; empty without any."""
+    return str(st.session_state["rows"])
+
+
 def typed_formula() -> str:
     """What stands in the field of the formula, whether it can be read or not; the landscape's where nothing does."""
     return str(st.session_state["formula"] or landscapes.get(st.session_state["function"]).formula)
@@ -249,39 +254,7 @@ def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
     return Settings(start=point, runs=runs(), **of_subject, **plain), fault
 
 
-# ------------------------------------------------------------------ the popovers' own
-
-
-def rows_key(name: str) -> str:
-    """The key of whatever belongs to the popover in which rows are brought."""
-    return f"rows_{name}"
-
-
-def rows_at_hand() -> str:
-    """The visitor's own rows, packed; empty without any."""
-    return str(st.session_state["rows"])
-
-
-def rows_brought() -> tuple[str, str, bool]:
-    """The text of the file that was chosen, the text that was pasted, and whether columns are to be standardised."""
-    file, pasted = st.session_state.get(rows_key("file")), st.session_state.get(rows_key("text"), "")
-    text = "" if file is None else file.getvalue().decode("utf-8-sig", errors="replace")
-    return text, pasted, bool(st.session_state[rows_key("scaled")])
-
-
-def begin_rows(standardise: bool) -> None:
-    """Whether columns are standardised, until the visitor says otherwise."""
-    st.session_state.setdefault(rows_key("scaled"), standardise)
-
-
-def rows_faults() -> list[str]:
-    """What is wrong with the rows that were brought last."""
-    return list(st.session_state.get(rows_key("faults"), ()))
-
-
-def put_rows_faults(*faults: str) -> None:
-    """Remember what is wrong with the rows; nothing, when nothing is given."""
-    st.session_state[rows_key("faults")] = faults
+# ------------------------------------------------------------------ taking away and opening
 
 
 def settings_file() -> str | None:

@@ -1,0 +1,32 @@
+"""The session of the popover in which rows are brought: what its widgets say; nobody else knows their keys."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def key(name: str) -> str:
+    """The key of whatever belongs to the popover in which rows are brought."""
+    return f"rows_{name}"
+
+
+def brought() -> tuple[str, str, bool]:
+    """The text of the file that was chosen, the text that was pasted, and whether columns are to be standardised."""
+    file, pasted = st.session_state.get(key("file")), st.session_state.get(key("text"), "")
+    text = "" if file is None else file.getvalue().decode("utf-8-sig", errors="replace")
+    return text, pasted, bool(st.session_state[key("scaled")])
+
+
+def begin(standardise: bool) -> None:
+    """Whether columns are standardised, until the visitor says otherwise."""
+    st.session_state.setdefault(key("scaled"), standardise)
+
+
+def faults() -> list[str]:
+    """What is wrong with the rows that were brought last."""
+    return list(st.session_state.get(key("faults"), ()))
+
+
+def put_faults(*faults: str) -> None:
+    """Remember what is wrong with the rows; nothing, when nothing is given."""
+    st.session_state[key("faults")] = faults
