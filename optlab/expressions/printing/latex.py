@@ -9,16 +9,16 @@ r"""The graph in LaTeX, node by node: linear in the graph, bounded in length, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from optlab.expressions.functions import GREEK_LETTERS, GREEK_NAMES
 from optlab.expressions.graph.graph import Graph
+from optlab.expressions.printing.printer import ATOM, POWER, PRODUCT, SUM, Alphabet, Part, printed
 
 LONGEST = 2_000
 """Characters of LaTeX for one part; a longer part prints as an ellipsis."""
 
-SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
+BRACKETS = (r"\left(", r"\right)")
 
 CALLS = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "max", "min")},
@@ -34,25 +34,9 @@ SPECIAL_LETTERS = re.compile(r"[^\w]|_")
 RELATIONS = {"less": "<", "less_equal": r"\le", "equal": "=", "not_equal": r"\ne", "both": r"\wedge", "either": r"\vee"}
 
 
-class Printed(NamedTuple):
-    """LaTeX and how tightly it binds."""
-
-    text: str
-    binding: int
-
-    def inside(self, binding: int) -> str:
-        """The text, in brackets where something that binds this tightly surrounds it."""
-        return self.text if self.binding >= binding else rf"\left({self.text}\right)"
-
-
 def latex(graph: Graph, output: int) -> str:
     """LaTeX of a node, ready for KaTeX or MathJax."""
-    printed: dict[int, Printed] = {}
-    for index in graph.reachable([output]):
-        arguments = [printed[argument] for argument in graph.nodes[index].arguments]
-        part = _print(graph, index, arguments)
-        printed[index] = part if len(part.text) <= LONGEST else Printed(r"\cdots", ATOM)
-    return printed[output].text
+    return printed(graph, output, LATEX)
 
 
 def name_latex(name: str) -> str:
@@ -79,55 +63,55 @@ def number_latex(value: float) -> str:
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
-def _print(graph: Graph, index: int, arguments: list[Printed]) -> Printed:
-    operation, places, label = graph.nodes[index]
-    if operation == "constant":
-        value = float(label or 0.0)
-        return Printed(number_latex(value), ATOM if value >= 0 and "cdot" not in number_latex(value) else SUM)
-    if operation in ("variable", "pi", "E"):
-        return Printed({"pi": r"\pi", "E": "e"}.get(operation) or name_latex(str(label)), ATOM)
-    if operation == "add":
-        return _sum([graph.nodes[place].operation == "negative" for place in places], arguments)
-    if operation in ARITHMETIC:
-        return ARITHMETIC[operation](*arguments)
-    if operation in RELATIONS:
-        return Printed(f" {RELATIONS[operation]} ".join(argument.inside(PRODUCT) for argument in arguments), SUM)
+def _part(text: str, binding: int) -> Part:
+    return Part(text, binding, BRACKETS)
+
+
+def _number(value: float) -> Part:
+    text = number_latex(value)
+    return _part(text, ATOM if value >= 0 and "cdot" not in text else SUM)
+
+
+def _call(operation: str, arguments: Sequence[Part]) -> Part:
     inner = ", ".join(argument.text for argument in arguments)
-    return Printed(rf"{CALLS[operation]}\left({inner}\right)", ATOM)
+    return _part(rf"{CALLS[operation]}\left({inner}\right)", ATOM)
 
 
-def _sum(negative: list[bool], terms: list[Printed]) -> Printed:
-    """Terms in order, a positive one first where there is one."""
-    lead = [place for place in range(len(terms)) if not negative[place]][:1]
-    order = lead + [place for place in range(len(terms)) if place not in lead]
-    text = terms[order[0]].text
-    for place in order[1:]:
-        term = terms[place].text
-        text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
-    return Printed(text, SUM)
-
-
-def _product(left: Printed, right: Printed) -> Printed:
+def _product(left: Part, right: Part) -> Part:
     first, second = left.inside(PRODUCT), right.inside(PRODUCT)
     dot = r" \cdot " if second[0].isdigit() or second.startswith(("-", r"\frac{1}{")) else " "
-    return Printed(f"{first}{dot}{second}", PRODUCT)
+    return _part(f"{first}{dot}{second}", PRODUCT)
 
 
-def _power(base: Printed, exponent: Printed) -> Printed:
-    return Printed(f"{base.inside(ATOM)}^{{{exponent.text}}}", POWER)
+def _power(base: Part, exponent: Part) -> Part:
+    return _part(f"{base.inside(ATOM)}^{{{exponent.text}}}", POWER)
 
 
-ARITHMETIC: dict[str, Callable[..., Printed]] = {
-    "negative": lambda x: Printed(f"-{x.inside(PRODUCT)}", SUM),
+OPERATIONS: dict[str, Callable[..., Part]] = {
+    "negative": lambda x: _part(f"-{x.inside(PRODUCT)}", SUM),
     "multiply": _product,
-    "divide": lambda x, y: Printed(rf"\frac{{{x.text}}}{{{y.text}}}", PRODUCT),
+    "divide": lambda x, y: _part(rf"\frac{{{x.text}}}{{{y.text}}}", PRODUCT),
     "power": _power,
-    "sqrt": lambda x: Printed(rf"\sqrt{{{x.text}}}", ATOM),
-    "cbrt": lambda x: Printed(rf"\sqrt[3]{{{x.text}}}", ATOM),
-    "abs": lambda x: Printed(rf"\left|{x.text}\right|", ATOM),
-    "floor": lambda x: Printed(rf"\left\lfloor {x.text}\right\rfloor", ATOM),
-    "not": lambda x: Printed(rf"\neg \left({x.text}\right)", ATOM),
-    "where": lambda c, x, y: Printed(
+    "sqrt": lambda x: _part(rf"\sqrt{{{x.text}}}", ATOM),
+    "cbrt": lambda x: _part(rf"\sqrt[3]{{{x.text}}}", ATOM),
+    "abs": lambda x: _part(rf"\left|{x.text}\right|", ATOM),
+    "floor": lambda x: _part(rf"\left\lfloor {x.text}\right\rfloor", ATOM),
+    "not": lambda x: _part(rf"\neg \left({x.text}\right)", ATOM),
+    "where": lambda c, x, y: _part(
         rf"\begin{{cases}}{x.text} & \text{{if }} {c.text} \\ {y.text} & \text{{otherwise}}\end{{cases}}", SUM
     ),
 }
+
+LATEX = Alphabet(
+    brackets=BRACKETS,
+    name=name_latex,
+    number=_number,
+    constants={"pi": r"\pi", "E": "e"},
+    relations=RELATIONS,
+    operations=OPERATIONS,
+    call=_call,
+    minus="-",
+    leads=lambda operation, text: operation != "negative",
+    longest=LONGEST,
+    dots=r"\cdots",
+)

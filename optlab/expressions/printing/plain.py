@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from optlab.expressions import Graph
+from optlab.expressions.printing.printer import ATOM, POWER, PRODUCT, SUM, Alphabet, Part, printed
 
-SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
-
+BRACKETS = ("(", ")")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SIGNS = {"less": "<", "less_equal": "≤", "equal": "=", "not_equal": "≠", "both": "and", "either": "or"}
@@ -24,24 +24,9 @@ LONGEST = 60
 """Characters of one part; a longer part prints as an ellipsis."""
 
 
-class Part(NamedTuple):
-    """Text and how tightly it binds."""
-
-    text: str
-    binding: int
-
-    def inside(self, binding: int) -> str:
-        """The text, in brackets where something that binds this tightly surrounds it."""
-        return self.text if self.binding >= binding else f"({self.text})"
-
-
 def plain(graph: Graph, output: int) -> str:
     """One line of text for a node."""
-    parts: dict[int, Part] = {}
-    for index in graph.reachable([output]):
-        part = _part(graph, index, [parts[argument] for argument in graph.nodes[index].arguments])
-        parts[index] = part if len(part.text) <= LONGEST else Part("…", ATOM)
-    return parts[output].text
+    return printed(graph, output, PLAIN)
 
 
 def plain_name(name: str) -> str:
@@ -80,40 +65,36 @@ def _typeset(text: str) -> str:
     return text.replace("-", "−").replace("e−0", "e−").replace("e+0", "e").replace("e+", "e")
 
 
-def _part(graph: Graph, index: int, parts: list[Part]) -> Part:
-    operation, _, label = graph.nodes[index]
-    if operation == "constant":
-        value = float(label or 0.0)
-        return Part(f"{value:.6g}".replace("-", "−"), ATOM if value >= 0.0 else SUM)
-    if operation in ("variable", "pi", "E"):
-        return Part({"pi": "π", "E": "e"}.get(operation) or plain_name(str(label)), ATOM)
-    if operation == "add":
-        return Part(_sum([part.text for part in parts]), SUM)
-    if operation in ("negative", "multiply", "divide", "power"):
-        return _arithmetic(operation, parts)
-    if operation in SIGNS:
-        return Part(f" {SIGNS[operation]} ".join(part.inside(PRODUCT) for part in parts), SUM)
-    inner = ", ".join(part.text for part in parts)
-    return Part(f"|{inner}|" if operation == "abs" else f"{SHORT.get(operation, operation)}({inner})", ATOM)
+def _number(value: float) -> Part:
+    return Part(f"{value:.6g}".replace("-", "−"), ATOM if value >= 0.0 else SUM)
 
 
-def _sum(terms: list[str]) -> str:
-    """Terms in order, a positive one first where there is one."""
-    lead = next((place for place, term in enumerate(terms) if not term.startswith("−")), 0)
-    text = terms.pop(lead)
-    for term in terms:
-        text += f" − {term[1:]}" if term.startswith("−") else f" + {term}"
-    return text
+def _power(base: Part, exponent: Part) -> Part:
+    raised = exponent.text.translate(SUPERSCRIPTS) if exponent.text.isdigit() else f"^{exponent.inside(ATOM)}"
+    return Part(base.inside(ATOM) + raised, POWER)
 
 
-def _arithmetic(operation: str, parts: list[Part]) -> Part:
-    if operation == "negative":
-        return Part(f"−{parts[0].inside(PRODUCT)}", SUM)
-    left, right = parts
-    if operation == "power":
-        whole = right.text.isdigit()
-        exponent = right.text.translate(SUPERSCRIPTS) if whole else f"^{right.inside(ATOM)}"
-        return Part(left.inside(ATOM) + exponent, POWER)
-    if operation == "divide":
-        return Part(f"{left.inside(PRODUCT)}/{right.inside(POWER)}", PRODUCT)
-    return Part(f"{left.inside(PRODUCT)}·{right.inside(PRODUCT)}", PRODUCT)
+def _call(operation: str, arguments: Sequence[Part]) -> Part:
+    inner = ", ".join(argument.text for argument in arguments)
+    return Part(f"{SHORT.get(operation, operation)}({inner})", ATOM)
+
+
+PLAIN = Alphabet(
+    brackets=BRACKETS,
+    name=plain_name,
+    number=_number,
+    constants={"pi": "π", "E": "e"},
+    relations=SIGNS,
+    operations={
+        "negative": lambda x: Part(f"−{x.inside(PRODUCT)}", SUM),
+        "multiply": lambda x, y: Part(f"{x.inside(PRODUCT)}·{y.inside(PRODUCT)}", PRODUCT),
+        "divide": lambda x, y: Part(f"{x.inside(PRODUCT)}/{y.inside(POWER)}", PRODUCT),
+        "power": _power,
+        "abs": lambda x: Part(f"|{x.text}|", ATOM),
+    },
+    call=_call,
+    minus="−",
+    leads=lambda operation, text: not text.startswith("−"),
+    longest=LONGEST,
+    dots="…",
+)
