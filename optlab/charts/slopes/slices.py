@@ -12,6 +12,7 @@ import pandas as pd
 from optlab.charts.layers import as_is, points
 from optlab.charts.look import GREY, PLAIN, SMALL_AND_LARGE, Look, finished
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
+from optlab.charts.template import filled
 from optlab.expressions import Array
 from optlab.losses import Loss
 
@@ -31,11 +32,18 @@ def slice_spec(x_title: str, window: tuple[float, float], look: Look = PLAIN) ->
     """The chart without its data: ``curve`` (x, y), ``lines`` (x, y, kind, colour, dash), ``points`` (x, y, colour,
     fill).
     """
+    blanks = {"{x}": x_title, "{left}": window[0], "{right}": window[1]}
+    return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
+
+
+@lru_cache
+def _template(look: Look) -> dict[str, Any]:
+    """The chart with blanks for its title and window."""
     x = alt.X(
         field="x",
         type="quantitative",
-        title=x_title,
-        scale=alt.Scale(domain=list(window), nice=False),
+        title="{x}",
+        scale=alt.Scale(domain=["{left}", "{right}"], nice=False),
         axis=alt.Axis(grid=False, titlePadding=0),
     )
     y = alt.Y(

@@ -11,6 +11,7 @@ from optlab.charts.landscape.grid import Window
 from optlab.charts.landscape.relief import relief_layers
 from optlab.charts.layers import as_is, haloed_text, points
 from optlab.charts.look import PLAIN, TEXT, Look, finished
+from optlab.charts.template import filled
 
 HEADING = "atan2(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y) - scale('y', datum.y2)) * 180 / PI"
 """The direction of a line on the screen, clockwise from the top."""
@@ -21,9 +22,16 @@ def slope_map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAI
     """The chart without its data: ``isolines`` and ``shade`` as in the landscape; ``lines`` (x, y, x2, y2, colour,
     dash, head), ``points`` (x, y, size, colour, fill, label), ``labels`` (x, y, right, down, text, colour).
     """
-    scales = [alt.Scale(domain=list(side), nice=False) for side in window]
-    x = alt.X(field="x", type="quantitative", title=x_title, scale=scales[0])
-    y = alt.Y(field="y", type="quantitative", title=y_title, scale=scales[1])
+    (left, right), (bottom, top) = window
+    blanks = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
+    return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
+
+
+@lru_cache
+def _template(look: Look) -> dict[str, Any]:
+    """The chart with blanks for titles and window: a formula typed in class must not cost a chart's making."""
+    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
+    y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
     layers = [*relief_layers(x, y), *_lines(x, y), _points(x, y), *_labels(x, y, look)]
     return finished(alt.layer(*layers), look)
 
