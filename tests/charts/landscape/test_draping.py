@@ -33,3 +33,14 @@ def test_between_the_corners_of_a_cell_heights_are_bilinear():
     corners = np.array([[0.0, 1.0], [2.0, 5.0]])
     x, y = np.array([-2.0, 2.0, 0.0, 0.0]), np.array([-1.0, 3.0, 1.0, -1.0])
     np.testing.assert_allclose(draped(corners, WINDOW, x, y), [0.0, 5.0, (0.0 + 1.0 + 2.0 + 5.0) / 4.0, 0.5])
+
+
+def test_outside_the_window_and_beside_a_gap_there_is_no_height():
+    surface = np.zeros((5, 5))
+    surface[0, 0] = np.inf
+    assert np.isnan(draped(surface, WINDOW, np.array([-1.9, 2.1, 0.0]), np.array([-0.9, 0.0, -1.1]))).all()
+
+
+def test_a_path_of_one_point_is_that_point_on_the_surface():
+    x, y, z = draped_path(np.full((5, 5), 7.0), WINDOW, np.array([0.1]), np.array([0.2]))
+    assert (x[0], y[0], z[0]) == (0.1, 0.2, 7.0)
