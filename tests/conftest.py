@@ -18,6 +18,12 @@ settings.load_profile("optlab")
 collect_ignore = ["benchmarks", "references"]  # programs that are run by hand
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Among the quick there is nothing served, so what a browser needs is not even imported for them."""
+    served = any(collection_path == HERE / folder for folder in SERVED)
+    return True if served and config.option.markexpr == "quick" else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test is served, slow or quick: by its folder, by hand, by what it imports."""

@@ -1,3 +1,5 @@
+import pytest
+
 import optlab
 from optlab.analysis import verdict
 from optlab.optimizers import GradientDescent, Momentum
@@ -71,6 +73,7 @@ def test_a_method_that_stops_itself_keeps_its_own_reason():
     assert "singular" in verdict(run).sentence
 
 
+@pytest.mark.slow
 def test_a_noisy_run_that_wanders_is_not_called_converged_wherever_it_happens_to_be():
     entry = optlab.landscapes.get("inverted_gaussian")
     loss = optlab.parse_loss(entry.formula, examples=256, noise=0.3)

@@ -46,6 +46,7 @@ def test_height_alone_differs_between_looks_of_different_height(make):
     assert {**low, "height": 400} == high
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 def test_on_a_projector_text_is_larger_and_in_the_dark_it_is_lighter(make):
     axis, large, dark = (make(look)["config"]["axis"] for look in (Look(), Look(large=True), Look(dark=True)))

@@ -78,6 +78,7 @@ def test_it_is_on_the_page_with_its_numbers_and_its_words():
     assert [line["name"] for line in lines(page)] == ["New"]
 
 
+@pytest.mark.slow
 def test_it_can_be_chosen_for_a_run_and_gets_a_rate_that_suits_it():
     page = opened(0, f="sphere")
     page.selectbox(key="run0.method").set_value(NAME).run()

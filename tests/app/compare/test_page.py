@@ -133,7 +133,6 @@ def test_what_was_said_of_a_run_goes_with_it():
     assert "run4.rate" not in page.session_state
 
 
-@pytest.mark.quick
 def test_a_diverging_rate_is_said_at_its_step_and_the_others_go_on():
     page = opened()
     page.select_slider(key="run0.rate").set_value(5.0).run()
@@ -186,7 +185,6 @@ def test_a_broken_address_gives_defaults_and_a_notice():
     assert len(page.toast) >= 4
 
 
-@pytest.mark.quick
 def test_the_address_opens_the_same_picture():
     page = opened(f="himmelblau", n="120", s="0.5,-0.5", x="samples", r="Fast~Momentum~0.005~all~2~decay=0.8")
     assert_healthy(page)

@@ -74,7 +74,6 @@ def test_bad_rows_are_told_and_nothing_is_lost():
     assert in_address(page) == "r" + PACKED[1:]
 
 
-@pytest.mark.quick
 def test_rows_can_be_left():
     page = with_rows(z=PACKED, e="(w*hours + b - score)^2")
     page.button(key="rows_drop").click().run()

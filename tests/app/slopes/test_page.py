@@ -180,7 +180,6 @@ def test_rows_of_a_table_are_averaged():
     assert r"\frac{1}{333}\sum_i" in told(page)
 
 
-@pytest.mark.quick
 def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
     page = opened()
     page.text_input(key="slopes.formula").set_value("x^2 + sni(y)").run()
