@@ -46,7 +46,9 @@ UNREADABLE = (OptlabError, ValueError, IndexError, OverflowError, StopIteration)
 
 def written(value: Any, usual: Any) -> Query:
     """The texts of each field of ``value`` that is written otherwise than in ``usual``."""
-    texts = {of.key: (of.write(getattr(value, name)), of.write(getattr(usual, name))) for name, of in _addressed(value)}
+    texts = {
+        of.key: (of.write(getattr(value, name)), of.write(getattr(usual, name))) for name, of in _addressed(type(value))
+    }
     return {key: own for key, (own, default) in texts.items() if own != default}
 
 
@@ -55,7 +57,7 @@ def read(query: Mapping[str, Sequence[str]], usual: Value, *only: str) -> tuple[
     not be read.
     """
     notices: list[str] = []
-    for name, of in _addressed(usual):
+    for name, of in _addressed(type(usual)):
         if of.key in query and (not only or of.key in only):
             try:
                 usual = replace(usual, **{name: of.read(list(query[of.key]))})  # type: ignore[type-var]
@@ -66,13 +68,13 @@ def read(query: Mapping[str, Sequence[str]], usual: Value, *only: str) -> tuple[
 
 def unknown(query: Mapping[str, Sequence[str]], usual: Any, *more: str) -> list[str]:
     """A notice for each key of the query that stands for nothing."""
-    known = {of.key for _, of in _addressed(usual)} | set(more)
+    known = {of.key for _, of in _addressed(type(usual))} | set(more)
     return [f"{key[:20]}: not a setting" for key in query if key not in known]
 
 
-def _addressed(value: Any) -> Iterator[tuple[str, Field]]:
-    """The fields that have a key, by name."""
-    for entry in fields(value):
+def _addressed(kind: type[Any]) -> Iterator[tuple[str, Field]]:
+    """The fields of some settings that have a key, by name."""
+    for entry in fields(kind):
         of = entry.metadata.get("allowed")
         if isinstance(of, Field) and of.key:
             yield entry.name, of

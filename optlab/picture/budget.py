@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from optlab.errors import SettingsError
 from optlab.losses import Loss
 from optlab.picture.descent import Descent
-from optlab.picture.settings import Settings
 
 MOST_NUMBERS = 5_000_000
 """Coordinates kept for a picture: runs x seeds x (steps + 1) x parameters; 40 MB."""
@@ -23,26 +24,26 @@ LARGE = 0.01
 """Share of MOST_OPERATIONS from which on the job of a single run is large: up to a second."""
 
 
-def check(settings: Settings, loss: Loss) -> None:
-    """SettingsError where the picture costs more than a budget; it says how many steps would fit."""
-    descents = [settings.descent(run) for run in settings.shown]
+def check(descents: Sequence[Descent], loss: Loss) -> None:
+    """SettingsError where the descents of a picture cost more than a budget; it says how many steps would fit."""
+    steps, seeds = (max((getattr(descent, name) for descent in descents), default=0) for name in ("steps", "seeds"))
     for what, cost, most in (
         ("numbers", sum(numbers_of(descent, loss) for descent in descents), MOST_NUMBERS),
         ("operations", sum(operations_of(descent, loss) for descent in descents), MOST_OPERATIONS),
     ):
         if cost > most:
-            steps = max(0, most * (settings.steps + 1) // cost - 1)
-            sizes = f"{len(descents)} run(s), {settings.steps:,} steps, {settings.seeds} seed(s)"
+            fit = max(0, most * (steps + 1) // cost - 1)
+            sizes = f"{len(descents)} run(s), {steps:,} steps, {seeds} seed(s)"
             raise SettingsError(
                 f"{cost:,} {what} ({sizes}, {len(loss.parameters)} parameter(s)); the limit is {most:,}",
-                f"at most {steps:,} steps, or fewer seeds or runs",
+                f"at most {fit:,} steps, or fewer seeds or runs",
             )
 
 
-def fault(settings: Settings, loss: Loss) -> SettingsError | None:
+def fault(descents: Sequence[Descent], loss: Loss) -> SettingsError | None:
     """What ``check`` would raise, if anything."""
     try:
-        check(settings, loss)
+        check(descents, loss)
     except SettingsError as error:
         return error
     return None

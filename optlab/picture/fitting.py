@@ -79,15 +79,3 @@ def planes(problem: Problem) -> dict[str, str]:
     first = {"": f"{names[0]}, {names[1]}", PRINCIPAL: "main directions of the paths"}
     others = {f"{across},{up}": f"{names[across]}, {names[up]}" for across, up in pairs if (across, up) != (0, 1)}
     return {**first, **dict(list(others.items())[:MOST_PAIRS])}
-
-
-def view_fitting(settings: Settings, problem: Problem) -> Settings:
-    """Choices of the view that this loss does not offer fall back to ones that it does; a hidden run is not chosen."""
-    shown = [run.id for run in settings.shown]
-    return replace(
-        settings,
-        vertical=settings.vertical if settings.vertical in verticals(problem) else "loss",
-        plane=settings.plane if settings.plane in planes(problem) else "",
-        view=settings.view if len(problem.loss.parameters) > 1 else "map",
-        focus=settings.focus if settings.focus in shown or not shown else shown[0],
-    )

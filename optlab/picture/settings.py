@@ -99,6 +99,11 @@ class Settings(Checked):
         """The runs that are in the picture."""
         return tuple(run for run in self.runs if run.shown)
 
+    @property
+    def descents(self) -> tuple[Descent, ...]:
+        """Those of the runs that are in the picture."""
+        return tuple(self.descent(run) for run in self.shown)
+
     def descent(self, run: RunSettings) -> Descent:
         """What the numbers of one of the runs depend on: it is repeated for all seeds where chance has a part."""
         seeds = 1 if run.batch is None else self.seeds

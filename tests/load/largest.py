@@ -29,7 +29,7 @@ def largest_picture() -> Settings:
         runs = tuple(RunSettings(f"Run {n}", "GradientDescent", rate, batch, n, id=n) for n, rate in enumerate(RATES))
         if sum(budget.operations_of(picture.descent(one), loss) for one in runs) <= budget.MOST_OPERATIONS:
             break
-    budget.check(replace(picture, runs=runs), loss)
+    budget.check(replace(picture, runs=runs).descents, loss)
     return replace(picture, runs=runs)
 
 

@@ -78,7 +78,7 @@ def test_the_largest_picture_reaches_both_bounds_of_the_budget():
     loss.hessian(list(picture.start))
     assert sum(budget.operations_of(picture.descent(one), loss) for one in picture.runs) > 0.9 * budget.MOST_OPERATIONS
     with pytest.raises(optlab.SettingsError, match="numbers"):
-        budget.check(replace(picture, steps=picture.steps + 1), loss)
+        budget.check(replace(picture, steps=picture.steps + 1).descents, loss)
 
 
 def test_no_two_runs_of_the_largest_picture_share_their_result():

@@ -14,33 +14,33 @@ EIGHT = tuple(replace(RANDOM, id=number, colour=number) for number in range(8))
 
 
 def test_the_largest_picture_of_one_run_is_within_the_budget():
-    budget.check(replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(RANDOM,)), FLAT)
+    budget.check(replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(RANDOM,)).descents, FLAT)
 
 
 def test_too_many_numbers_are_refused_with_the_steps_that_fit():
     settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=EIGHT)
     with pytest.raises(optlab.SettingsError, match="8,001,600 numbers") as caught:
-        budget.check(settings, FLAT)
+        budget.check(settings.descents, FLAT)
     fits = int(caught.value.hint.split()[2].replace(",", ""))
-    budget.check(replace(settings, steps=fits), FLAT)
+    budget.check(replace(settings, steps=fits).descents, FLAT)
     with pytest.raises(optlab.SettingsError):
-        budget.check(replace(settings, steps=fits + 1), FLAT)
+        budget.check(replace(settings, steps=fits + 1).descents, FLAT)
 
 
 def test_looks_at_rows_are_counted_too():
     rows = optlab.datasets.pack(optlab.datasets.read("1,2\n" * 2_500 + "2,3\n" * 2_500))
     settings = replace(defaults(), formula="(w*x + b - y)^2", rows=rows, steps=MOST_STEPS, runs=EIGHT[:4])
     loss = settings.subject.loss()
-    budget.check(replace(settings, seeds=5), loss)
+    budget.check(replace(settings, seeds=5).descents, loss)
     with pytest.raises(optlab.SettingsError, match="operations"):
-        budget.check(replace(settings, seeds=MOST_SEEDS), loss)
+        budget.check(replace(settings, seeds=MOST_SEEDS).descents, loss)
 
 
 def test_hidden_runs_and_seeds_of_runs_without_chance_cost_nothing():
     sure = replace(RANDOM, batch=None, id=1, colour=1)
     settings = replace(defaults(), steps=MOST_STEPS, seeds=MOST_SEEDS, runs=(replace(RANDOM, shown=False), sure))
     assert settings.descent(sure).seeds == 1
-    budget.check(settings, FLAT)
+    budget.check(settings.descents, FLAT)
 
 
 def test_small_jobs_are_not_large_and_large_ones_are():

@@ -32,12 +32,12 @@ def page() -> None:
     with st.sidebar:
         controls.function()
         formula_fault, problem = session.formula_fault(), computations.problem(session.subject())
-        view_controls.fit(problem)
+        session.fit_view(problem)
         controls.shared(problem)
         run_cards(problem)
     view_controls.bar(problem)
     picture, start_fault = session.settings(problem)
-    over_budget = budget.fault(picture, problem.loss)
+    over_budget = budget.fault(picture.descents, problem.loss)
     for fault in filter(None, (formula_fault, start_fault, over_budget)):
         notices.trouble(fault)
     with st.container(key="formula-line"):

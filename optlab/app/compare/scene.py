@@ -49,7 +49,11 @@ class Scene:
 def scene(picture: Settings, problem: Problem, step: int, *, with_runs: bool) -> Scene:
     """Everything to be seen of a picture while the player rests at ``step``; its runs only where they are in budget."""
     tracks, failures = _tracks(picture) if with_runs else ((), ())
-    plane = _plane(picture, problem, tracks, step) if len(problem.window) > 1 else None
+    plane = None
+    if len(problem.window) > 1:
+        chosen = next((track for track in tracks if track.id == picture.focus), None)
+        held = np.array(picture.start) if chosen is None else _point(chosen, step)
+        plane = _plane(picture.plane, problem, tracks, held)
     return Scene(picture, problem, tracks, failures, plane, step)
 
 
@@ -66,17 +70,15 @@ def _tracks(picture: Settings) -> tuple[tuple[Track, ...], tuple[Failure, ...]]:
     return tuple(tracks), tuple(failures)
 
 
-def _plane(picture: Settings, problem: Problem, tracks: Sequence[Track], step: int) -> Plane:
-    """The plane through the point where the chosen run stands: two parameters, or the principal directions."""
+def _plane(kind: str, problem: Problem, tracks: Sequence[Track], held: Array) -> Plane:
+    """The plane through the point ``held``: two parameters, or the principal directions of all paths."""
     names = problem.loss.parameters
-    chosen = next((track for track in tracks if track.id == picture.focus), None)
-    held = np.array(picture.start) if chosen is None else _point(chosen, step)
-    if picture.plane == PRINCIPAL and len(names) > 2:
+    if kind == PRINCIPAL and len(names) > 2:
         walked = [track.trajectory.points[: int(track.trajectory.alive[0]), 0] for track in tracks]
         plane = principal_plane(walked, held.tolist())
         if plane is not None:
             return plane
-    return axes_plane(names, problem.window, _axes(picture.plane, len(names)), held.tolist())
+    return axes_plane(names, problem.window, _axes(kind, len(names)), held.tolist())
 
 
 def _point(track: Track, step: int) -> Array:

@@ -19,8 +19,8 @@ from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
-from optlab.picture.fields import bounds, field_of, numbers_text, read_numbers
-from optlab.picture.fitting import fitting
+from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
+from optlab.picture.fitting import fitting, planes, verticals
 from optlab.picture.problem import Problem
 from optlab.picture.runs import LONGEST_NAME, RunSettings
 from optlab.picture.settings import Settings
@@ -135,11 +135,19 @@ def put_keeping_view(settings: Settings) -> None:
     put(replace(settings, **kept))
 
 
-def put_view(settings: Settings) -> None:
-    """Look at the picture as the settings say."""
-    for name in _OF_THE_VISITOR:
-        if st.session_state[name] != getattr(settings, name):
-            st.session_state[name] = getattr(settings, name)
+def fit_view(problem: Problem) -> None:
+    """Choices of the view that this loss does not offer fall back to ones that it does; a hidden run is not chosen."""
+    state, shown = st.session_state, [run.id for run in runs() if run.shown]
+    usual = {"vertical": "loss", "plane": "", "view": "map", "focus": shown[0] if shown else state["focus"]}
+    offered = {
+        "vertical": verticals(problem),
+        "plane": planes(problem),
+        "view": options(Settings, "view") if len(problem.loss.parameters) > 1 else (),
+        "focus": shown,
+    }
+    for name, values in offered.items():
+        if state[name] not in values:
+            state[name] = usual[name]
 
 
 def put_subject(subject: Subject) -> None:
@@ -204,8 +212,8 @@ def run(id: int, *, tuned: bool = True) -> RunSettings:  # noqa: A002
         parameter.name: (state.get(run_key(id, parameter.name), parameter.default), parameter.default)
         for parameter in (hyperparameters(plain["method"]) if tuned else ())
     }
-    options = tuple((name, value) for name, (value, usual) in values.items() if value != usual)
-    return RunSettings(batch=state[run_key(id, "batch")] or None, options=options, id=id, **plain)
+    chosen = tuple((name, value) for name, (value, usual) in values.items() if value != usual)
+    return RunSettings(batch=state[run_key(id, "batch")] or None, options=chosen, id=id, **plain)
 
 
 def subject() -> Subject:

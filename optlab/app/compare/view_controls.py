@@ -8,7 +8,7 @@ import streamlit as st
 
 from optlab.app.compare import session
 from optlab.picture.fields import options
-from optlab.picture.fitting import planes, verticals, view_fitting
+from optlab.picture.fitting import planes, verticals
 from optlab.picture.problem import Problem
 from optlab.picture.settings import Settings
 
@@ -17,11 +17,6 @@ NAMES = {"map": "Map", "surface": "3-D"}
 ABOUT_THEORY = (
     "Near a minimum plain descent and momentum shrink the distance by a fixed factor each step: |1 − ηλ|, or √β."
 )
-
-
-def fit(problem: Problem) -> None:
-    """Choices that this loss does not offer fall back to ones that it does."""
-    session.put_view(view_fitting(session.settings(problem)[0], problem))
 
 
 def bar(problem: Problem) -> None:
