@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, cast
 
 from optlab.errors import OptlabError
@@ -65,7 +66,12 @@ def describe(documented: type[Any] | object) -> Description:
     >>> decay.symbol, decay.low, decay.high, decay.default, decay.meaning
     ('β', 0.0, 0.99, 0.9, 'the share of the last velocity that is kept; 0 is plain descent.')
     """
-    kind = documented if isinstance(documented, type) else type(documented)
+    return _described(documented if isinstance(documented, type) else type(documented))
+
+
+@cache
+def _described(kind: type[Any]) -> Description:
+    """Read once: the page asks several times a rerun, and a docstring does not change."""
     parts = _parts(kind)
     lines = [_line(text, kind) for text in parts.get("numbers", "").split("\n") if text]
     settings = tuple(number for number in lines if number.name != "rate")
