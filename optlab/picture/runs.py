@@ -97,11 +97,6 @@ def with_copy(runs: Sequence[RunSettings], id: int) -> tuple[RunSettings, ...]: 
     return (*runs, replace(run, name=name, colour=colour, id=max(other.id for other in runs) + 1))
 
 
-def exchanged(runs: Sequence[RunSettings], run: RunSettings) -> tuple[RunSettings, ...]:
-    """The runs with ``run`` in place of the one that has its id."""
-    return tuple(run if other.id == run.id else other for other in runs)
-
-
 # ------------------------------------------------------------------ a run as one text
 
 

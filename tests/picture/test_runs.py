@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from optlab.errors import SettingsError
-from optlab.picture.runs import MOST_RUNS, RunSettings, exchanged, numbered, read_run, repainted, run_text, with_copy
+from optlab.picture.runs import MOST_RUNS, RunSettings, numbered, read_run, repainted, run_text, with_copy
 from optlab.picture.settings import Settings, defaults
 
 FOUR = defaults().runs
@@ -50,11 +50,6 @@ def test_a_copy_has_an_id_and_a_colour_that_no_other_run_has():
     assert len({run.id for run in runs}) == len({run.colour for run in runs}) == 4
     assert runs[-1].unpainted == FOUR[2].unpainted
     assert len(with_copy(runs, 2)) == 5 <= MOST_RUNS
-
-
-def test_an_exchanged_run_stands_where_the_other_did():
-    changed = replace(FOUR[2], rate=0.5)
-    assert exchanged(FOUR, changed) == (*FOUR[:2], changed, FOUR[3])
 
 
 def test_the_numbers_of_a_run_depend_on_neither_name_nor_paint():
