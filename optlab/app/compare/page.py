@@ -40,12 +40,12 @@ def page() -> None:
     shown = scene(picture, problem, with_runs=over_budget is None)
     notes = sentences.notes(shown)
     with stage.screen():
-        stage.headline(*sentences.headline(picture, problem))
+        with stage.head():
+            stage.headline(*sentences.headline(problem))
+            view_controls.bar(problem)
         for fault in filter(None, (formula_fault, start_fault, over_budget)):
             notices.trouble(fault)
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="formula-row"):
-            st.container(key="formula-line").markdown(formula_line(problem))
-            view_controls.bar(problem)
+        st.container(key="formula-line").markdown(formula_line(problem))
         _player(picture, problem)
         _draw(shown, notes)
     with st.sidebar:

@@ -20,6 +20,11 @@ def pictures() -> DeltaGenerator:
     return st.container(key="pictures")
 
 
+def head() -> DeltaGenerator:
+    """The first row in ``screen``: the headline, and at its end the page's own controls of the view."""
+    return st.container(horizontal=True, gap="small", key="head")
+
+
 def headline(title: str, lesson: str = "") -> None:
     """The heading of a page and, on the same line while it fits, what is to be learned here; both are Markdown."""
     with st.container(key="headline"):
