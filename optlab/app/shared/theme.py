@@ -35,7 +35,7 @@ def style() -> str:
     """CSS: ``--run0`` … as the chart colours of the visitor's theme, and the edges of the runs' cards."""
     variables = " ".join(f"--run{number}: {colour};" for number, colour in enumerate(colours()))
     cards = " ".join(
-        f'[class*="st-key-card{number}_"] button {{ border-left-color: var(--run{number}) !important; }}'
+        f'[class*="st-key-card{number}_"] {{ border-left-color: var(--run{number}) !important; }}'
         for number in range(MOST_RUNS)
     )
     fell, rose = FELL_AND_ROSE[is_dark()]
