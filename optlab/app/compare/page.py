@@ -38,7 +38,6 @@ def page() -> None:
         controls.experiment(problem)
     picture, start_fault = session.settings(problem)
     over_budget = budget.fault(picture.descents, problem.loss)
-    st.html(f"<style>{theme.projector_style() if picture.projector else ''}</style>")
     shown = scene(picture, problem, with_runs=over_budget is None)
     notes = sentences.notes(shown)
     with stage.screen():
