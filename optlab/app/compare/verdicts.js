@@ -1,6 +1,10 @@
 // What each run is doing at the player's step, plain words first and the evidence as a quiet table beside them; and the
 // curvature where the chosen run stands.
-const short = (value) => (Number.isFinite(value) ? String(Number(value.toPrecision(3))).replaceAll("-", "−") : "–");
+const short = (value) => {
+  if (!Number.isFinite(value)) return "–";
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return (small ? value.toExponential(1) : String(Number(value.toPrecision(3)))).replaceAll("-", "−");
+};
 const QUIET = 700; // milliseconds at a step after which it is read aloud
 
 export default function (component) {
