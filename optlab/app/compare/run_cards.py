@@ -8,6 +8,7 @@ import streamlit as st
 
 from optlab.app.compare import actions, session
 from optlab.app.compare.rate import rate_control
+from optlab.app.compare.rate_live import rate_live
 from optlab.app.compare.session import run_key, run_widget
 from optlab.app.shared.escaping import escaped
 from optlab.optimizers import METHODS, SCHEDULES
@@ -26,6 +27,7 @@ def run_cards(problem: Problem) -> None:
     runs = session.runs()
     for run in runs:
         _card(run, problem)
+    rate_live()
     if len(runs) < MOST_RUNS:
         st.selectbox(
             "Add a run",
