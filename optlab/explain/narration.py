@@ -86,7 +86,7 @@ def slopes_known(walk: Walk, step: int) -> str:
         for place, is_known in known[:MOST_SLOPES]
     ]
     rest = f", and {len(known) - MOST_SLOPES} more" if len(known) > MOST_SLOPES else ""
-    title = "Gradient" if all(is_known for _, is_known in known) else "Wanted"
+    title = "Found" if all(is_known for _, is_known in known) else "Wanted"
     return f"**{title}:** " + r", $\;$ ".join(told) + rest
 
 
@@ -173,7 +173,9 @@ def _along(walk: Walk, part: int, moment: Moment) -> str:
         return ""
     name, own = name_latex(walk.places[-1].name), name_latex(walk.places[part].name)
     so_far = count(walk, part) > ways
-    total = rf" + \dots$ (so far ${number(moment.adjoints[part])}$)" if so_far else f" = {number(moment.adjoints[part])}$"
+    total = (
+        rf" + \dots$ (so far ${number(moment.adjoints[part])}$)" if so_far else f" = {number(moment.adjoints[part])}$"
+    )
     slope = rf"\overline{{{own}}} = \partial {name}/\partial {own}"
     products = [path.slopes for path in paths(walk, part, after)] if ways <= MOST_PATHS else []
     if not products or sum(map(len, products)) > MOST_FACTORS:

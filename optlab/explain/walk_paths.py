@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from optlab.explain.walk import Walk, is_handed
@@ -59,7 +59,7 @@ def count(walk: Walk, number: int, after: int = 0) -> int:
     """How many paths lead from the output to a place, its last edge from a user not before ``after``."""
     users = users_of(walk)
 
-    @lru_cache(maxsize=None)
+    @cache
     def ways(place: int) -> int:
         return 1 if place == len(walk.places) - 1 else sum(ways(user) for user, _ in users[place])
 
@@ -76,8 +76,6 @@ def paths(walk: Walk, number: int, after: int = 0) -> list[Path]:
         if place == last:
             return [Path((last,), ())]
         pairs = [pair for pair in users[place] if place != number or pair[0] >= after]
-        return [
-            Path((*path.places, place), (*path.slopes, slope)) for user, slope in pairs for path in upwards(user)
-        ]
+        return [Path((*path.places, place), (*path.slopes, slope)) for user, slope in pairs for path in upwards(user)]
 
     return upwards(number)
