@@ -8,7 +8,6 @@ from optlab.analysis import verdict
 from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
-from optlab.picture.settings import Settings
 from optlab.picture.track import Track
 
 QUESTION = "Who gets down first?"
@@ -17,7 +16,7 @@ MOST_HELD = 4
 """Parameters whose held values are told."""
 
 
-def headline(picture: Settings, problem: Problem) -> tuple[str, str]:
+def headline(problem: Problem) -> tuple[str, str]:
     """What the picture is about: the title of the function, and a sentence of what it teaches."""
     lesson = problem.teaches
     return escaped(problem.title), f"{lesson[:1].upper()}{lesson[1:]}." if lesson else ""
