@@ -1,7 +1,7 @@
 """The hill in space: a surface cut by two planes through a point, one along each parameter.
 
-What the planes cut out of the surface are the slices beside it.  In the browser ``components/space_cuts.js`` draws them;
-when a script tells a point (an ``optlab-point``, see there), planes, cuts, ball and arrow follow it at once.
+What the planes cut out of the surface are the slices beside it.  In the browser ``components/space_cuts.js`` draws
+them; when a script tells a point (an ``optlab-point``, see there), planes, cuts, ball and arrow follow it at once.
 """
 
 from __future__ import annotations
