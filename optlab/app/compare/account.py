@@ -46,7 +46,7 @@ def account_of(descent: Descent) -> Account | None:
 
 @cached(lambda _: 200)
 def tried_rate(descent: Descent) -> tuple[float | None]:
-    """A rate that was tried and serves the run better than its own, if there is one; in a tuple, which is never None."""
+    """A rate that was tried and serves the run better than its own, if there is one; the cache keeps no bare None."""
     account, subject, chosen = account_of(descent), computations.problem(descent.subject), descent.run
     curvature, decay = None if account is None else account.verdict.curvature, chosen.heavy_ball_decay
     if curvature is None or decay is None:
