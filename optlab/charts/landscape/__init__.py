@@ -4,7 +4,7 @@ from optlab.charts.landscape.camera import camera_spec
 from optlab.charts.landscape.grid import GRID, heights
 from optlab.charts.landscape.loss_curve import loss_curve_spec
 from optlab.charts.landscape.map import map_spec
-from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths
+from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths, reach_of
 from optlab.charts.landscape.relief import Relief, relief
 from optlab.charts.landscape.surface import surface_figure
 
@@ -19,6 +19,7 @@ __all__ = [
     "on_curve",
     "path_of",
     "paths",
+    "reach_of",
     "relief",
     "surface_figure",
 ]
