@@ -39,6 +39,12 @@ def opened(*cards: int, **query: str | list[str]) -> AppTest:
     return page.run()
 
 
+def set_rate(page: AppTest, run: int, rate: float) -> AppTest:
+    """Give a run a rate as its control does, which lives in the browser."""
+    page.session_state[f"run{run}.rate"] = rate
+    return page.run()
+
+
 def lines(page: AppTest) -> list[dict[str, str]]:
     """The verdicts as the browser gets them: name, sentence, colour and dash a run."""
     return component(page, "optlab_verdicts")["lines"]

@@ -102,6 +102,8 @@ def _widgets(page: AppTest) -> dict[str, str]:
     kinds = (page.selectbox, page.text_input, page.number_input, page.slider, page.select_slider, page.toggle)
     for widget in (widget for kind in kinds for widget in kind):
         found.setdefault(str(widget.label), []).append(str(widget.value))
+    for part in _components(page, "optlab_rate"):
+        found.setdefault(f"Learning rate of {part['name']}", []).append(str(part["rate"]))
     return {label: " | ".join(values) for label, values in found.items() if not OFF.issuperset(values)}
 
 

@@ -7,7 +7,7 @@ from optlab.charts.landscape.map import map_spec
 from optlab.charts.landscape.overlay import overlay
 from optlab.charts.landscape.paths import Projection, on_curve, paths
 from optlab.charts.landscape.relief import Relief, relief
-from optlab.charts.landscape.surface import highest, stage, surface_figure
+from optlab.charts.landscape.surface import highest, surface_figure, terrain
 
 __all__ = [
     "GRID",
@@ -22,6 +22,6 @@ __all__ = [
     "overlay",
     "paths",
     "relief",
-    "stage",
     "surface_figure",
+    "terrain",
 ]

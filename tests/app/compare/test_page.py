@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
-from tests.app.driving import PAGE, assert_healthy, charts, lines, opened, outcomes
+from tests.app.driving import PAGE, assert_healthy, charts, lines, opened, outcomes, set_rate
 
 
 @pytest.mark.quick
@@ -56,7 +56,7 @@ def test_a_typed_formula_replaces_the_landscape_and_gets_a_start_and_rates_of_it
     assert_healthy(page)
     assert "f(a, b)" in page.markdown[0].value
     assert page.text_input(key="start").value == "-2, 1.5"
-    assert page.select_slider(key="run0.rate").value < 2 / 100
+    assert page.session_state["run0.rate"] < 2 / 100
     assert "converged" in outcomes(page) or "still moving" in outcomes(page)
     assert page.query_params["e"] == "(a-1)^2 + 50 b^2"
 
@@ -88,7 +88,7 @@ def test_every_widget_can_be_moved_once():
     page.toggle(key="log").set_value(False).run()
     page.number_input(key="seeds").set_value(20).run()
     for number in range(4):
-        page.select_slider(key=f"run{number}.rate").set_value(0.001).run()
+        set_rate(page, number, 0.001)
         page.number_input(key=f"run{number}.batch").set_value(7).run()
         page.text_input(key=f"run{number}.name").set_value(f"Number {number}").run()
         assert_healthy(page)
@@ -135,7 +135,7 @@ def test_what_was_said_of_a_run_goes_with_it():
 
 def test_a_diverging_rate_is_said_at_its_step_and_the_others_go_on():
     page = opened()
-    page.select_slider(key="run0.rate").set_value(5.0).run()
+    set_rate(page, 0, 5.0)
     assert_healthy(page)
     assert "diverging since step 0 because η·λmax = " in outcomes(page)
     assert " > 2; gone at step" in outcomes(page)
