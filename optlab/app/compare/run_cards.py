@@ -7,9 +7,10 @@ import math
 import streamlit as st
 
 from optlab.app.compare import actions, session
+from optlab.app.compare.rate import rate_control
+from optlab.app.compare.rate_live import rate_live
 from optlab.app.compare.session import run_key, run_widget
 from optlab.app.shared.escaping import escaped
-from optlab.app.shared.learning_rates import LADDER, RATE_TEXTS
 from optlab.optimizers import METHODS, SCHEDULES
 from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.labels import title
@@ -26,6 +27,7 @@ def run_cards(problem: Problem) -> None:
     runs = session.runs()
     for run in runs:
         _card(run, problem)
+    rate_live()
     if len(runs) < MOST_RUNS:
         st.selectbox(
             "Add a run",
@@ -53,13 +55,7 @@ def _card(run: RunSettings, problem: Problem) -> None:
             on_click=actions.turn_over,
             args=(run.id,),
         )
-        st.select_slider(
-            f"Learning rate of {escaped(run.name)}",
-            sorted({*LADDER, run.rate}),
-            format_func=lambda rate: RATE_TEXTS.get(rate) or f"{rate:.4g}",
-            label_visibility="collapsed",
-            **run_widget(run.id, "rate"),
-        )
+        rate_control(run, problem)
         if is_open:
             with st.container(key="opened-run", gap="small"):
                 _details(run, problem)
