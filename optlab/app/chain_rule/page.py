@@ -26,7 +26,7 @@ WINDOW = (-3.0, 3.0)
 SECONDS = 1.6
 """A step of the walk when it is played: time to read it."""
 
-NARROW, LOW = 84, 0.86
+NARROW, LOW = 98, 0.86
 """Pixels for a column of boxes, and for a unit of the drawing's height, below which it scrolls."""
 
 STRIP = 150
@@ -44,11 +44,14 @@ def page() -> None:
         _choice(computation)
     station = station_of(settings, computation)
     with stage.screen():
-        stage.headline(*sentences.headline(computation, settings.example))
+        with stage.head():
+            stage.headline(*sentences.headline(computation, settings.example))
+            with st.container(key="viewbar"):
+                stage.projector(session.widget("projector"))
         fault = session.formula_fault()
         if fault is not None:
             notices.trouble(fault)
-        st.container(key="formula-line").markdown(sentences.formula_line(computation))
+        st.container(key="chain-formula").markdown(sentences.formula_line(computation))
         if station.walk.steps:
             _player(station)
             _graph(station)

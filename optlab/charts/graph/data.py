@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from optlab.charts.graph.geometry import BOX, LINE, Geometry, arrival, geometry_of, label_spots
+from optlab.charts.graph.geometry import BOX, LINE, Geometry, Spot, arrival, geometry_of, label_spots
 from optlab.charts.graph.layout import Placement
 from optlab.charts.graph.spec import text_width
 from optlab.charts.look import PLAIN, Look
@@ -24,6 +24,7 @@ QUIET = ("#aab3c0", "#566173")
 
 Row = dict[str, object]
 Frame = dict[Hashable, Row]
+Edge = tuple[int, int]
 
 
 class Drawing(NamedTuple):
@@ -155,35 +156,38 @@ class _Artist:
         ]
 
     def _slope(self, place: Place, adjoint: float, is_complete: bool) -> tuple[str, str]:
-        """The slope of the output by a place, in full and in brief; with an ellipsis while more is to be added."""
+        """The slope of the output by a place, in full and in brief; with a plus while more is to be added."""
         name = f"∂{self.output}/∂{plain_name(place.name)} = "
         if is_complete:
             return name + plain_number(adjoint), brief_number(adjoint)
-        return f"{name}{plain_number(adjoint)} + …", f"{brief_number(adjoint)} + …"
+        return f"{name}{plain_number(adjoint)} + …", f"{brief_number(adjoint)} +"
 
 
-def _labels(walk: Walk, geometry: Geometry) -> dict[int | None, dict[tuple[int, int], tuple[float, float]]]:
-    """Where slopes are written: all of them (under None) if there is room, else under each user those of its inputs."""
-    ways = geometry.ways
-    spots = label_spots(list(ways.values()), [_label_width(walk, edge, geometry.gap) for edge in ways])
-    if spots is not None:
-        return {None: dict(zip(ways, spots, strict=True))}
-    labels: dict[int | None, dict[tuple[int, int], tuple[float, float]]] = {}
-    for user in walk.operations:
-        own = [(part, user) for part in walk.places[user].inputs]
-        apart = label_spots([ways[edge] for edge in own], [_label_width(walk, edge, geometry.gap) for edge in own])
-        labels[user] = dict(zip(own, apart or [], strict=False))
-    return labels
+def _labels(walk: Walk, geometry: Geometry) -> dict[int | None, dict[Edge, Spot]]:
+    """Where slopes are written: all of them (under None) if there is room, else under each user those of its inputs;
+    never one that is wider than the gap between the boxes, which the words tell all the same.
+    """
+    widths = {edge: _label_width(walk, edge, geometry.gap) for edge in geometry.ways}
+    widths = {edge: width for edge, width in widths.items() if width <= geometry.gap + 4.0}
+
+    def spots(edges: list[Edge]) -> dict[Edge, Spot] | None:
+        placed = label_spots([geometry.ways[edge] for edge in edges], [widths[edge] for edge in edges])
+        return None if placed is None else dict(zip(edges, placed, strict=True))
+
+    always = spots(list(widths))
+    if always is not None:
+        return {None: always}
+    return {user: spots([edge for edge in widths if edge[1] == user]) or {} for user in walk.operations}
 
 
-def _label_width(walk: Walk, edge: tuple[int, int], gap: float) -> float:
+def _label_width(walk: Walk, edge: Edge, gap: float) -> float:
     place = walk.places[edge[1]]
     slope = place.slopes[place.inputs.index(edge[0])]
     full = text_width(plain_number(slope))
     return full if full <= gap else text_width(brief_number(slope))
 
 
-def _text(spot: tuple[float, float], text: str, brief: str, room: float, colour: str) -> Row:
+def _text(spot: Spot, text: str, brief: str, room: float, colour: str) -> Row:
     size: Mapping[str, object] = {"pixels": text_width(text), "room": room}
     return {"x": spot[0], "y": spot[1], "text": text, "brief": brief, **size, "colour": colour}
 
