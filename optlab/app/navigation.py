@@ -14,7 +14,7 @@ from optlab.app.shared import theme
 from optlab.app.slopes.page import page as slopes
 
 _FILES = resources.files("optlab.app")
-STYLES = [_FILES.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "explain.css")]
+STYLES = [_FILES.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "stage.css", "explain.css")]
 
 
 def main() -> None:

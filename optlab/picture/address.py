@@ -6,6 +6,7 @@
 ``z``  rows of one's own, packed; ``large`` where they are too many for an address
 ``s``  the start, ``-1.2,1``
 ``n``  number of steps
+``i``  the step shown
 ``d``  seed of the random choices
 ``o``  strength of the noise (tilts) of a loss without data
 ``x``  what the curves are drawn against: steps, epochs or samples
@@ -16,6 +17,7 @@
 ``h``  whether the surface's height is logarithmic: 1 or 0
 ``c``  where the surface is seen from, numbers
 ``p``  parameters along the axes, counted from 0, ``0,2``; or principal, for the plane of the paths
+``q``  scales of the map's axes: auto, equal, or free, each its own
 ``u``  colour number of the run that the numbers are about
 ``j``  whether the page is enlarged for a projector: 1 or 0
 ``k``  number of seeds

@@ -44,6 +44,7 @@ def take_over(subject: Subject) -> None:
     if problem.loss.parameters != before.parameters or problem.loss.columns != before.columns:
         session.put_start(problem.start)
     session.put_runs([_suited(run, problem) for run in session.runs()])
+    session.put_step(0)
 
 
 def _suited(run: RunSettings, problem: Problem) -> RunSettings:

@@ -31,7 +31,8 @@ def convergence(scene: Scene, look: Look) -> None:
     predicted = {track.id: line for track in tracks if (line := _predicted(track))} if picture.theory else {}
     theory = predictions(tracks, predicted, horizontal, vertical, reference, tables)
     data = {"curves": tables.curves, "bands": tables.bands, "exits": tables.exits, "theory": theory}
-    vega_chart(spec, data, "curves", f"{UP[vertical]} of each run against {ACROSS[horizontal]}")
+    about = f"{UP[vertical]} of each run against {ACROSS[horizontal]}"
+    vega_chart(spec, data, "curves", about, fills=True)
 
 
 def _predicted(track: Track) -> Prediction | None:

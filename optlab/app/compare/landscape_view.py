@@ -16,7 +16,7 @@ from optlab.app.components.place import pick
 from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts import Look
+from optlab.charts import Look, equal_axes
 from optlab.charts.landscape import Projection, loss_curve_spec, map_spec, on_curve, paths, surface_figure
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
@@ -43,8 +43,9 @@ def _curve(scene: Scene, look: Look) -> None:
 
 def _map(scene: Scene, plane: Plane, look: Look) -> None:
     """A plane from above."""
-    spec = map_spec(*plane.titles, plane.window, look)
-    _, relief = reliefs.relief_of(scene.picture.subject.quiet, plane)
+    spec = map_spec(*plane.titles, plane.window, look, equal=scene.equal)
+    ground = replace(plane, window=equal_axes.ground(plane.window, scene.equal))
+    _, relief = reliefs.relief_of(scene.picture.subject.quiet, ground)
     drawn = paths(scene.tracks, projection(plane), plane.window)
     _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look)
 
@@ -52,7 +53,7 @@ def _map(scene: Scene, plane: Plane, look: Look) -> None:
 def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look) -> None:
     """A chart on which a click moves the start."""
     about = "The loss with the paths of the runs"
-    vega_chart(spec, {**data, "marks": marks(scene, look.ink)}, "landscape", about)
+    vega_chart(spec, {**data, "marks": marks(scene, look.ink)}, "landscape", about, fills=True)
     start, plane, problem = scene.picture.start, scene.plane, scene.problem
     pick("landscape", "picked-start", lambda x, y: actions.move_start(start, plane, problem, x, y))
 

@@ -10,8 +10,21 @@ from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
 from optlab.picture.track import Track
 
+QUESTION = "Who gets down first?"
+
 MOST_HELD = 4
 """Parameters whose held values are told."""
+
+
+def headline(problem: Problem) -> tuple[str, str]:
+    """What the picture is about: the title of the function, and a sentence of what it teaches."""
+    lesson = problem.teaches
+    return escaped(problem.title), f"{lesson[:1].upper()}{lesson[1:]}." if lesson else ""
+
+
+def question(problem: Problem) -> str:
+    """What to predict before anything moves."""
+    return problem.asks or QUESTION
 
 
 def outcome(problem: Problem, track: Track) -> tuple[str, str]:
@@ -40,8 +53,6 @@ def notes(scene: Scene) -> str:
     """What a visitor should know before reading the picture: no minimum, a start outside, what the plane leaves out."""
     problem, start = scene.problem, np.array(scene.picture.start)
     sentences = []
-    if problem.best is None and problem.teaches:
-        sentences.append(f"No minimum: {problem.teaches}.")
     low, high = np.array(problem.window).T
     if not ((start >= low) & (start <= high)).all():
         sentences.append("The start lies outside the window: paths are drawn from where they come into view.")
@@ -55,9 +66,9 @@ def plane_note(scene: Scene) -> list[str]:
         return []
     chosen = "the start" if scene.chosen is None else escaped(scene.chosen.name)
     if plane.titles[0] not in names:
-        what = f"The plane of the two main directions of the paths, through {chosen} at step {scene.step}"
+        what = f"The plane of the two main directions of the paths, through {chosen} at step {scene.picture.step}"
         return [f"{what}: {plane.share:.0%} of their movement."]
     others = [(name, value) for name, value in zip(names, plane.origin, strict=True) if name not in plane.titles]
     values = ", ".join(f"{name} = {value:.3g}" for name, value in others[:MOST_HELD])
     more = ", …" if len(others) > MOST_HELD else ""
-    return [f"The other parameters stand where {chosen} is at step {scene.step}: {values}{more}."]
+    return [f"The other parameters stand where {chosen} is at step {scene.picture.step}: {values}{more}."]

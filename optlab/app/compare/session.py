@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.components import PERSIST
+from optlab.app.components import PERSIST, player
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.errors import OptlabError, SettingsError
 from optlab.losses import landscapes
@@ -37,9 +37,12 @@ _SUBJECT = {"landscape": "function", "formula": "formula", "rows": "rows", "nois
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
 _OF_THE_VISITOR = tuple(
-    field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed")
+    field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed", "step")
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
+
+PLAYER = "player"
+"""The key of the player, which knows the step shown."""
 
 EXPORT, SETTINGS_FILE = "keep", "settings_file"
 """Keys of the popover with all that can be taken away, and of the settings file that is opened there."""
@@ -127,10 +130,12 @@ def put(settings: Settings) -> None:
     for name in ("steps", "seed", *_OF_THE_VISITOR):
         state[name] = getattr(settings, name)
     put_runs(settings.runs)
+    put_step(settings.step)
 
 
 def put_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seeds and view, which are the visitor's."""
+    """Take over the settings, but not steps, seeds and view, which are the visitor's; they are played from the start.
+    """
     kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     put(replace(settings, **kept))
 
@@ -164,6 +169,11 @@ def put_formula(text: str) -> None:
 def put_start(start: Iterable[float]) -> None:
     """Write into the field of the start."""
     st.session_state["start"] = numbers_text(tuple(start))
+
+
+def put_step(step: int) -> None:
+    """Show another step."""
+    player.put(PLAYER, step)
 
 
 def put_camera(camera: tuple[float, ...]) -> None:
@@ -259,7 +269,8 @@ def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
     point, fault = start(problem)
     plain = {name: state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     of_subject = {name: getattr(minimised, name) for name in _SUBJECT}
-    return Settings(start=point, runs=runs(), **of_subject, **plain), fault
+    step = min(player.at_rest(PLAYER), plain["steps"])
+    return Settings(start=point, runs=runs(), step=step, **of_subject, **plain), fault
 
 
 # ------------------------------------------------------------------ taking away and opening

@@ -6,7 +6,7 @@ from importlib import resources
 
 import streamlit as st
 
-from optlab.charts.look import DASHES, INK, Look
+from optlab.charts.look import DASHES, HEIGHT, INK, Look
 from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
@@ -20,8 +20,8 @@ def is_dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
-def look(height: int, *, large: bool = False) -> Look:
-    """How charts are drawn in the visitor's theme."""
+def look(height: int = HEIGHT, *, large: bool = False) -> Look:
+    """How charts are drawn in the visitor's theme; those that fill the stage need no ``height``."""
     return Look(is_dark(), large, height)
 
 

@@ -1,0 +1,31 @@
+"""The stage: what fits the window, whatever the window is; style.css has the rules, and no rerun is needed.
+
+A page's first view stands in ``screen()``, which is as high as the window.  Its pictures stand in ``pictures()``, which
+takes what the lines above and below leave: a longer formula or a message makes pictures lower and hides nothing.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def screen() -> DeltaGenerator:
+    """The container of what is seen without scrolling."""
+    return st.container(key="screen", gap="small")
+
+
+def pictures() -> DeltaGenerator:
+    """The container in ``screen`` that takes the height that is left; its columns and charts fill it."""
+    return st.container(key="pictures")
+
+
+def head() -> DeltaGenerator:
+    """The first row in ``screen``: the headline, and at its end the page's own controls of the view."""
+    return st.container(horizontal=True, gap="small", key="head")
+
+
+def headline(title: str, lesson: str = "") -> None:
+    """The heading of a page and, on the same line while it fits, what is to be learned here; both are Markdown."""
+    with st.container(key="headline"):
+        st.markdown(f"# {title}\n\n{lesson}" if lesson else f"# {title}")
