@@ -134,8 +134,7 @@ def put(settings: Settings) -> None:
 
 
 def put_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seeds and view, which are the visitor's; they are played from the start.
-    """
+    """Take over the settings, but not steps, seeds and view, which are the visitor's; they are played from the start."""
     kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     put(replace(settings, **kept))
 
