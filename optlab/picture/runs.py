@@ -5,6 +5,7 @@ A run has an id, which stays its own while others come and go: whatever is paire
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -89,11 +90,23 @@ def repainted(runs: Iterable[RunSettings]) -> tuple[tuple[RunSettings, ...], lis
     return tuple(painted), notices
 
 
-def with_copy(runs: Sequence[RunSettings], id: int) -> tuple[RunSettings, ...]:  # noqa: A002 - the field's name
-    """The runs and a copy of one of them, with an id of its own and the first free colour."""
-    run = next(run for run in runs if run.id == id)
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """The name, with a number behind it where another run has it.
+
+    >>> free_name("Adam", ["Adam", "Adam 2"]), free_name("Adam 2", ["Adam 2"])
+    ('Adam 3', 'Adam 3')
+    """
+    taken = set(taken)
+    if name not in taken:
+        return name
+    stem = re.sub(r" \d+$", "", name)[: LONGEST_NAME - 3]
+    return next(text for number in range(2, 99) if (text := f"{stem} {number}") not in taken)
+
+
+def with_run(runs: Sequence[RunSettings], run: RunSettings) -> tuple[RunSettings, ...]:
+    """The runs and one more, with an id of its own, a free name and the first free colour."""
     colour = min(set(range(MOST_RUNS)) - {other.colour for other in runs})
-    name = f"{run.name[: LONGEST_NAME - 4]} {len(runs) + 1}"
+    name = free_name(run.name, (other.name for other in runs))
     return (*runs, replace(run, name=name, colour=colour, id=max(other.id for other in runs) + 1))
 
 

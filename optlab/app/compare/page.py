@@ -11,6 +11,7 @@ from optlab.app.compare.curves_view import convergence
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.numbers import step_in_numbers
+from optlab.app.compare.rows import rows
 from optlab.app.compare.run_cards import run_cards
 from optlab.app.compare.scene import Scene, scene
 from optlab.app.compare.verdicts import verdicts
@@ -34,9 +35,9 @@ def page() -> None:
         session.fit_view(problem)
         controls.shared(problem)
         run_cards(problem)
+        controls.experiment(problem)
     picture, start_fault = session.settings(problem)
     over_budget = budget.fault(picture.descents, problem.loss)
-    st.html(f"<style>{theme.projector_style() if picture.projector else ''}</style>")
     shown = scene(picture, problem, with_runs=over_budget is None)
     notes = sentences.notes(shown)
     with stage.screen():
@@ -48,7 +49,8 @@ def page() -> None:
         st.container(key="formula-line").markdown(formula_line(problem))
         _player(picture, problem)
         _draw(shown, notes)
-    with st.sidebar:
+    with st.sidebar, st.container(horizontal=True, gap="small"):
+        rows()
         export(shown, notes)
     session.remember(picture)
 

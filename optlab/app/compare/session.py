@@ -33,6 +33,9 @@ _RUNS = "runs"
 _GOOD = "good"
 """The last formula that could be read; that in the field of the formula may not be."""
 
+_LANDSCAPE = "landscape"
+"""The landscape whose window and start are used; the list of functions shows none while the formula is one's own."""
+
 _SUBJECT = {"landscape": "function", "formula": "formula", "rows": "rows", "noise": "noise"}
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
@@ -40,6 +43,12 @@ _OF_THE_VISITOR = tuple(
     field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed", "step")
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
+
+ADDED = "added"
+"""The key of the list of methods for one more run."""
+
+_OPENED = "opened"
+"""The run whose card is open."""
 
 PLAYER = "player"
 """The key of the player, which knows the step shown."""
@@ -134,7 +143,7 @@ def put(settings: Settings) -> None:
 
 
 def put_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seeds and view, which are the visitor's; they are played from the start."""
+    """Take over the settings from their start on, but not steps, seeds and view, which are the visitor's."""
     kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     put(replace(settings, **kept))
 
@@ -156,7 +165,8 @@ def fit_view(problem: Problem) -> None:
 
 def put_subject(subject: Subject) -> None:
     """Minimise something else, whose formula can be read; the field of the formula and the noise stay."""
-    st.session_state["function"] = subject.landscape
+    st.session_state[_LANDSCAPE] = subject.landscape
+    st.session_state["function"] = None if subject.is_own else subject.landscape
     st.session_state[_GOOD], st.session_state["rows"] = subject.text, subject.rows
 
 
@@ -183,6 +193,24 @@ def put_camera(camera: tuple[float, ...]) -> None:
 def put_focus(id: int) -> None:  # noqa: A002
     """Choose a run."""
     st.session_state["focus"] = id
+
+
+def put_opened(id: int | None) -> None:  # noqa: A002
+    """Open the card of a run, or none."""
+    st.session_state[_OPENED] = id
+
+
+def opened() -> int | None:
+    """The run whose card is open."""
+    id: int | None = st.session_state.get(_OPENED)  # noqa: A001
+    return id
+
+
+def take_added() -> str | None:
+    """The method that was picked for one more run; the list shows none again."""
+    method: str | None = st.session_state[ADDED]
+    st.session_state[ADDED] = None
+    return method
 
 
 def put_runs(runs: Iterable[RunSettings]) -> None:
@@ -228,7 +256,7 @@ def run(id: int, *, tuned: bool = True) -> RunSettings:  # noqa: A002
 def subject() -> Subject:
     """What is minimised: the landscape, or the last formula that could be read, and the rows."""
     state = st.session_state
-    landscape, good = state["function"], str(state[_GOOD])
+    landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
     return Subject(landscape, formula, state["rows"], float(state["noise"]))
 
@@ -238,9 +266,14 @@ def rows_at_hand() -> str:
     return str(st.session_state["rows"])
 
 
+def chosen_landscape() -> str:
+    """The function that was picked from the list."""
+    return str(st.session_state["function"] or st.session_state[_LANDSCAPE])
+
+
 def typed_formula() -> str:
     """What stands in the field of the formula, whether it can be read or not; the landscape's where nothing does."""
-    return str(st.session_state["formula"] or landscapes.get(st.session_state["function"]).formula)
+    return str(st.session_state["formula"] or landscapes.get(st.session_state[_LANDSCAPE]).formula)
 
 
 def formula_fault() -> OptlabError | None:

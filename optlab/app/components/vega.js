@@ -20,3 +20,21 @@ function putRows(frame, tables) {
   view.runAsync();
   return true;
 }
+
+/** Put rows in place of some of those in named tables of a chart, ``{name: [gone, rows]}`` with ``gone(row)`` saying
+    which, and draw it; a promise of the picture, null where the chart is not there yet.  The other rows keep their
+    shapes, which takes a third of the time of ``putRows``.  One change of a table must do both, and Vega gives changes
+    out only to itself: so it is caught on its way. */
+function swapRows(frame, tables) {
+  const view = vegaView(frame);
+  if (!view) return null;
+  for (const [name, [gone, rows]] of Object.entries(tables)) {
+    const { pulse } = view;
+    let caught = null;
+    view.pulse = (...change) => ((caught = change), view);
+    view.insert(name, []);
+    view.pulse = pulse;
+    view.pulse(caught[0], caught[1].remove(gone).insert(rows));
+  }
+  return view.runAsync();
+}

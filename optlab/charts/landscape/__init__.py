@@ -4,9 +4,10 @@ from optlab.charts.landscape.camera import camera_spec
 from optlab.charts.landscape.grid import GRID, heights
 from optlab.charts.landscape.loss_curve import loss_curve_spec
 from optlab.charts.landscape.map import map_spec
-from optlab.charts.landscape.paths import Projection, on_curve, paths
+from optlab.charts.landscape.overlay import overlay
+from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths
 from optlab.charts.landscape.relief import Relief, relief
-from optlab.charts.landscape.surface import surface_figure
+from optlab.charts.landscape.surface import stage, surface_figure
 
 __all__ = [
     "GRID",
@@ -17,7 +18,10 @@ __all__ = [
     "loss_curve_spec",
     "map_spec",
     "on_curve",
+    "overlay",
+    "path_of",
     "paths",
     "relief",
+    "stage",
     "surface_figure",
 ]
