@@ -7,7 +7,7 @@ from optlab.charts.landscape.map import map_spec
 from optlab.charts.landscape.overlay import overlay
 from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths
 from optlab.charts.landscape.relief import Relief, relief
-from optlab.charts.landscape.surface import stage, surface_figure
+from optlab.charts.landscape.surface import highest, stage, surface_figure
 
 __all__ = [
     "GRID",
@@ -15,6 +15,7 @@ __all__ = [
     "Relief",
     "camera_spec",
     "heights",
+    "highest",
     "loss_curve_spec",
     "map_spec",
     "on_curve",

@@ -57,20 +57,22 @@ def stage(
     surface: Array,
     window: Window,
     titles: tuple[str, str],
-    starts: pd.DataFrame | None = None,
+    kept: float = -math.inf,
     log: bool = False,
     look: Look = PLAIN,
 ) -> Stage:
     """``surface`` ``(n, n)``, y along the first axis, as ``heights`` makes it over the window.
 
-    The points x, y of ``starts`` are kept in view where a tall wall is cut.  Heights are as ``elevation`` has them;
-    those that are no numbers are gaps; nothing raises.
+    The height ``kept`` stays in view where a tall wall is cut.  Heights are as ``elevation`` has them; those that are
+    no numbers are gaps; nothing raises.
     """
-    highest = -math.inf
-    if starts is not None:
-        level = draped(surface, window, starts["x"].to_numpy(dtype=float), starts["y"].to_numpy(dtype=float))
-        highest = float(np.max(level[np.isfinite(level)], initial=-math.inf))
-    return Stage(surface, elevation(surface, log, highest), window, titles, look)
+    return Stage(surface, elevation(surface, log, kept), window, titles, look)
+
+
+def highest(surface: Array, window: Window, x: Array, y: Array) -> float:
+    """The height of the highest of some points on the surface; minus infinity where none is in the window."""
+    level = draped(surface, window, x, y)
+    return float(np.max(level[np.isfinite(level)], initial=-math.inf))
 
 
 def surface_figure(stage: Stage, isolines: pd.DataFrame) -> dict[str, Any]:
