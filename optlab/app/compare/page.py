@@ -12,7 +12,7 @@ from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import rows
-from optlab.app.compare.run_cards import run_cards
+from optlab.app.compare.run_cards import chosen_rate, run_cards
 from optlab.app.compare.scene import Scene, scene
 from optlab.app.compare.verdicts import verdicts
 from optlab.app.components.player import at_rest, player
@@ -43,6 +43,8 @@ def page() -> None:
     with stage.screen():
         with stage.head():
             stage.headline(*sentences.headline(problem))
+            if picture.projector:
+                chosen_rate(problem)
             view_controls.bar(problem)
         for fault in filter(None, (formula_fault, start_fault, over_budget)):
             notices.trouble(fault)

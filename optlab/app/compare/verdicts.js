@@ -1,6 +1,10 @@
 // What each run is doing at the player's step, plain words first and the evidence as a quiet table beside them; and the
 // curvature where the chosen run stands.
-const short = (value) => (Number.isFinite(value) ? String(Number(value.toPrecision(3))).replaceAll("-", "−") : "–");
+const short = (value) => {
+  if (!Number.isFinite(value)) return "–";
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return (small ? value.toExponential(1) : String(Number(value.toPrecision(3)))).replaceAll("-", "−");
+};
 const QUIET = 700; // milliseconds at a step after which it is read aloud
 
 export default function (component) {
@@ -74,7 +78,7 @@ export default function (component) {
     element("span", `λmin = ${short(low)}`, curvature);
     element("span", `λmax = ${short(high)}`, curvature);
     if (high > 0) choice(bends.limit, bends.factor / high, "The largest stable rate for the curvature here. Take it to stand on the edge");
-    if (bends.best) choice("tried best η", bends.best, "Found by trying rates from this start: this one ends lowest. Take it");
+    if (bends.best) choice("better, tried: η", bends.best, "Tried from this start: the run ends no higher and is lower on the way. Take it");
   };
 
   let reading = 0;

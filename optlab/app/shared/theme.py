@@ -10,6 +10,7 @@ from optlab.picture.runs import MOST_RUNS
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
 """Colours of a loss that fell and of one that rose, by whether the theme is dark."""
 
+
 def is_dark() -> bool:
     """Whether the visitor sees the dark theme."""
     return bool(st.context.theme.type == "dark")

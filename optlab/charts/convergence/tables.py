@@ -81,6 +81,16 @@ def curve_tables(
     return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
 
 
+def curve_of(
+    track: Track, horizontal: str, vertical: str, reference: Reference, bottom: float | None
+) -> tuple[Columns, dict[str, object] | None]:
+    """The curve of one track as ``curve_tables`` would draw it beside others from the same start, and the arrow where
+    it leaves the picture, if it does.
+    """
+    part = _curve(track, horizontal, vertical, reference)
+    return _cut(part, _top([part]), -np.inf if bottom is None else bottom)
+
+
 def _band(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
     """Columns run, colour, step, x, low, mid, high: the 10 % and 90 % quantiles and the median over a track's seeds;
     none for a single one.
