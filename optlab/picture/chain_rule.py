@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
-from optlab.picture.address import Query, read, unknown, written
+from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, numbers, switch, whole
 from optlab.picture.subject import formula_field
 
@@ -131,7 +131,7 @@ def from_query(
     fault = fault_of(settings.formula) if "e" in query and not unread else None
     notices = [*unknown(query, begin), *notices]
     if fault is not None:
-        notices.append(f"e: {str(fault)[:120]}")
+        notices.append(f"e: {fault_text(fault)}")
     if settings.example != OWN:
         return replace(settings, formula=""), notices
     readable = settings.formula and fault is None
