@@ -26,7 +26,7 @@ WINDOW = (-3.0, 3.0)
 SECONDS = 1.6
 """A step of the walk when it is played: time to read it."""
 
-NARROW, NARROW_LAYER, LOW = 98, 82, 0.86
+NARROW, NARROW_LAYER, LOW = 98, 76, 0.86
 """Pixels for a column of boxes, for a layer of a network, and for a unit of the drawing's height: below, it scrolls."""
 
 STRIP = 150
@@ -108,7 +108,7 @@ def _graph(station: Station) -> None:
         st.markdown("\n\n".join(sentences.story(walk)))
     if note and placement is not None:
         st.markdown(note)
-    follower(walk.steps, _spots(station))
+    follower(session.key("follower"), walk.steps, _spots(station))
 
 
 def _drawing(station: Station, placement: Placement) -> None:
