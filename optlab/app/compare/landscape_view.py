@@ -19,13 +19,14 @@ from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Look, equal_axes
 from optlab.charts.landscape import (
     Projection,
+    highest,
     loss_curve_spec,
     map_spec,
     on_curve,
     overlay,
     paths,
-    stage,
     surface_figure,
+    terrain,
 )
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
@@ -72,8 +73,9 @@ def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
     picture = scene.picture
     heights, relief = reliefs.relief_of(picture.subject.quiet, plane)
     spots = marks(scene, look.ink)
-    starts = spots[spots["kind"] == "start"]
-    on = stage(heights, plane.window, plane.titles, starts, picture.log_height, look)
+    start = spots[spots["kind"] == "start"]
+    kept = highest(heights, plane.window, start["x"].to_numpy(dtype=float), start["y"].to_numpy(dtype=float))
+    on = terrain(heights, plane.window, plane.titles, kept, picture.log_height, look)
     drawn = paths(scene.tracks, projection(plane), plane.window)
 
     def moved(camera: tuple[float, ...]) -> None:

@@ -6,7 +6,7 @@ const GLASS = 0.16; // opacity of a plane
 /** ``told`` is { point: [x, y] } as a script has it now; ``data.cuts`` { point, colours: [along x, along y], ink }. */
 function spaceCuts(pen, ground, data, told) {
   const { land } = ground;
-  const [x, y] = told.point;
+  const [x, y] = told.point ?? [];
   if (![x, y].every(Number.isFinite)) return;
   const inside = x >= land.left && x <= land.right && y >= land.bottom && y <= land.top;
   const sides = [

@@ -208,8 +208,8 @@ function spaceWayDown(pen, ground, { look, axes }, [x, y], colour, uphill = fals
   for (let number = 0; number <= 16; number += 1) {
     const [atX, atY] = [x + (sign * reach * east * number) / 16, y + (sign * reach * north * number) / 16];
     const z = on(atX, atY);
-    if (Number.isNaN(z)) break;
-    points.push({ ...view.point(atX, atY, z) });
+    if (Number.isNaN(z) || (z >= ground.high && number > 5)) break; // where the wall is cut there is no slope to lie on
+    points.push(view.point(atX, atY, z));
   }
   if (points.length < 3) return;
   const [end, before] = [points.at(-1), points.at(-3)];

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.components import PERSIST, sliders
+from optlab.app.components import PERSIST, player, sliders
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.slopes.computations import usual_settings
 from optlab.app.slopes.trail import Trail
@@ -21,10 +21,22 @@ from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
 _PAGE = "slopes"
 
 POINT = "slopes.knob"
-"""How the keys of the sliders of the point begin."""
+"""How the keys of the numbers of the point begin."""
+
+KNOBS = "slopes-knobs"
+"""The key of the knobs, which change point, nudge and rate."""
+
+PLAYER = "slopes-player"
+"""The key of the player of the descent from the point."""
 
 COMPASS = ("east", "north")
 """The names of the two axes."""
+
+IN_SESSION = ("rate", "nudge", "view", "knobs", "ground")
+"""Fields of the settings that the session holds as they are."""
+
+DIGITS = 12
+"""Of a point in the address: more tell how a computer rounds."""
 
 
 # ------------------------------------------------------------------ widgets
@@ -81,6 +93,7 @@ def _at_hand() -> Subject:
 
 def remember(settings: SlopesSettings) -> None:
     """Write the picture to the address, if that does not hold it yet."""
+    settings = replace(settings, point=tuple(float(f"{value:.{DIGITS}g}") for value in settings.point))
     address_bar.remember(_PAGE, slopes.to_query(settings, usual_settings(settings.subject)))
 
 
@@ -93,7 +106,7 @@ def put(settings: SlopesSettings) -> None:
     parameters = computations.problem(subject).loss.parameters
     state[key("function")] = subject.landscape
     state[key("good")] = state[key("formula")] = subject.text
-    for name in ("rate", "nudge", "view"):
+    for name in IN_SESSION:
         state[key(name)] = getattr(settings, name)
     for side, place in zip(COMPASS, (0, -1), strict=True):
         state[key(side)] = parameters.index(settings.axes[place])
@@ -107,18 +120,30 @@ def put_keeping_view(settings: SlopesSettings) -> None:
     state = st.session_state
     parameters = computations.problem(settings.subject).loss.parameters
     rules = tuple(name for name in parameters if state.get(rules_key(name)))
-    put(replace(settings, nudge=state[key("nudge")], view=state[key("view")], rules=rules))
+    kept = {name: state[key(name)] for name in ("nudge", "view", "knobs", "ground")}
+    put(replace(settings, rules=rules, **kept))
 
 
 def put_point(point: tuple[float, ...], trail: Trail) -> None:
-    """Move the point, to which these steps led."""
+    """Move the point, to which these steps led; the player stands at its start."""
     sliders.put(POINT, point)
-    put_trail(trail)
-
-
-def put_trail(trail: Trail) -> None:
-    """Remember the steps taken."""
     st.session_state[key("trail")] = trail
+    player.put(PLAYER, 0)
+
+
+def put_numbers(rate: float, nudge: float) -> None:
+    """Set the rate and the nudge."""
+    st.session_state[key("rate")], st.session_state[key("nudge")] = rate, nudge
+
+
+def put_knob_names() -> None:
+    """Name the knobs as the switch says."""
+    st.session_state[key("knobs")] = "sound" if st.session_state[key("sound")] else "names"
+
+
+def step() -> int:
+    """The step of the descent from the point at which the player stands."""
+    return player.at_rest(PLAYER)
 
 
 def settings() -> SlopesSettings:
@@ -130,7 +155,7 @@ def settings() -> SlopesSettings:
         point=sliders.values(POINT, len(parameters)),
         axes=_axes(parameters),
         rules=tuple(name for name in parameters if state.get(rules_key(name))),
-        **{name: state[key(name)] for name in ("rate", "nudge", "view")},
+        **{name: state[key(name)] for name in IN_SESSION},
     )
 
 

@@ -38,7 +38,7 @@ def tints(share: Array) -> Pixels:
     """Red, green, blue and opacity ``(..., 4)`` of shares of the ramp; clear where they are NaN."""
     at = np.nan_to_num(share)[..., None]
     low, high = np.array([*LOW, FAINTEST]), np.array([*HIGH, DEEPEST])
-    pixels = np.rint(low + at * (high - low)).astype(np.uint8)
+    pixels: Pixels = np.rint(low + at * (high - low)).astype(np.uint8)
     pixels[..., 3][np.isnan(share)] = 0
     return pixels
 

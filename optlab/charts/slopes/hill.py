@@ -1,19 +1,21 @@
 """The hill in space: a surface cut by two planes through a point, one along each parameter.
 
-What the planes cut out of the surface are the slices beside it.  In the browser ``components/space_cuts.js`` draws them;
-when a script tells a point (an ``optlab-point``, see there), planes, cuts, ball and arrow follow it at once.
+What the planes cut out of the surface are the slices beside it.  In the browser ``components/space_cuts.js`` draws
+them; when a script tells a point (an ``optlab-point``, see space.js), planes, cuts, ball and arrow follow it at once.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from optlab.charts.landscape.grid import Window
-from optlab.charts.landscape.overlay import ground
-from optlab.charts.landscape.surface import stage, surface_figure
+from optlab.charts.landscape.overlay import bare
+from optlab.charts.landscape.surface import highest, surface_figure, terrain
 from optlab.charts.look import PLAIN, Look
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.expressions import Array
@@ -33,15 +35,22 @@ def hill(
     """A figure of the surface and what lies on it, both as the component ``surface`` takes them.
 
     ``surface`` ``(n, n)`` holds heights over the window, y along the first axis, ``isolines`` is the frame of the map,
-    ``point`` the two parameters of the place looked at; it is kept in view where a tall wall is cut.  The figure does
-    not depend on the point unless that lies high on such a wall: else it is left as it is drawn when the point moves.
+    ``point`` the two parameters of the place looked at; it is kept in view where a tall wall is cut.  The figure is the
+    same for all points of about one height and for all low ones: it is left as it is drawn while the point moves.
     """
-    place = pd.DataFrame({"x": [float(point[0])], "y": [float(point[1])]})
-    on = stage(surface, window, titles, place, look=look)
+    at = np.array(point, dtype=float)
+    level = _doubled(surface, highest(surface, window, at[:1], at[1:]))
+    on = terrain(surface, window, titles, level, look=look)
     cuts = {
-        "point": [float(point[0]), float(point[1])],
+        "point": at.tolist() if np.isfinite(at).all() else None,
         "colours": [look.of(EAST), look.of(NORTH)],
         "uphill": look.of(UPHILL),
         "ball": look.of(DOWNHILL),
     }
-    return surface_figure(on, isolines), {**ground(on), "cuts": cuts}
+    return surface_figure(on, isolines), {**bare(on), "cuts": cuts}
+
+
+def _doubled(surface: Array, level: float) -> float:
+    """A height rounded up to a power of two above the bottom."""
+    above = level - float(np.min(surface[np.isfinite(surface)], initial=math.inf))
+    return level - above + 2.0 ** math.ceil(math.log2(above)) if 0.0 < above < math.inf else level
