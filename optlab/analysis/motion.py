@@ -21,7 +21,7 @@ LEVEL = 1e-2
 ACROSS = 0.4
 """A run oscillates when this share of its late steps turns back (a negative cosine with the step before)."""
 
-SWINGS = 3
+SWINGS = 2
 """Or when its loss has turned so often of late between falling and rising."""
 
 RISES = 0.1
