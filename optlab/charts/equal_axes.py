@@ -5,13 +5,13 @@ from __future__ import annotations
 Window = tuple[tuple[float, float], tuple[float, float]]
 """What is in view, low and high along each axis."""
 
-NARROWEST, WIDEST = 0.7, 1.5
+NARROWEST, WIDEST = 0.7, 2.0
 """Width over height of the plots for which something lies under the whole picture (style.css keeps them so)."""
 
 MOST_UNLIKE = 20.0
 """The ratio of two spans from which on equal axes would show a thread: then each axis has a scale of its own."""
 
-UNEQUAL = ("{left}", "{right}", "{bottom}", "{top}")
+ENDS = ("{left}", "{right}", "{bottom}", "{top}")
 """The blanks of a template that ``domains`` fills; each stands where a domain has an expression."""
 
 
@@ -38,18 +38,18 @@ def domains(window: Window, equal: bool = True) -> dict[str, str]:
     """
     (left, right), (bottom, top) = window
     if not equal:
-        return dict(zip(UNEQUAL, map(repr, (left, right, bottom, top)), strict=True))
+        return dict(zip(ENDS, map(repr, (left, right, bottom, top)), strict=True))
     (wide, high), across, up = _spans(window), (left + right) / 2, (bottom + top) / 2
     width, height = f"max({wide!r}, {high!r} * width / height) / 2", f"max({high!r}, {wide!r} * height / width) / 2"
     ends = (f"{across!r} - {width}", f"{across!r} + {width}", f"{up!r} - {height}", f"{up!r} + {height}")
-    return dict(zip(UNEQUAL, ends, strict=True))
+    return dict(zip(ENDS, ends, strict=True))
 
 
 def ground(window: Window, equal: bool = True) -> Window:
     """What plots of all shapes may show of a window with equal axes.
 
     >>> ground(((-1.0, 1.0), (0.0, 2.0)))
-    ((-1.5, 1.5), (-0.4285714285714286, 2.428571428571429))
+    ((-2.0, 2.0), (-0.4285714285714286, 2.428571428571429))
     """
     if not equal:
         return window

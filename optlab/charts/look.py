@@ -92,8 +92,8 @@ STEP = "toNumber(step)"
 
 
 def step_param() -> alt.Parameter:
-    """The step shown, bound to the page's one slider; it starts at the slider's end."""
-    return alt.param(name="step", value=10**9, bind=alt.BindDirect(element=f"#{STEP_ELEMENT}", event="input"))
+    """The step shown, bound to the hidden field of the page that the player moves."""
+    return alt.param(name="step", value=0, bind=alt.BindDirect(element=f"#{STEP_ELEMENT}", event="input"))
 
 
 def run_colour() -> alt.Color:

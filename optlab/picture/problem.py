@@ -32,7 +32,7 @@ class Problem:
     start: tuple[float, ...]
     title: str
     teaches: str
-    asks: str = landscapes.ASKS
+    asks: str = ""
 
 
 def problem_of(subject: Subject) -> Problem:

@@ -5,8 +5,11 @@ A run has an id, which stays its own while others come and go: whatever is paire
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from optlab.errors import SettingsError
 from optlab.optimizers import METHODS, SCHEDULES, Clipped, make_schedule
@@ -14,6 +17,8 @@ from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.hyperparameters import Checked
 from optlab.optimizers.rule import Method
 from optlab.picture.fields import choice, number, number_text, read_number, read_whole, switch, text, whole
+
+Part = TypeVar("Part")
 
 MOST_RUNS = 8
 """Runs of a picture: as many as there are colours."""
@@ -89,15 +94,31 @@ def repainted(runs: Iterable[RunSettings]) -> tuple[tuple[RunSettings, ...], lis
     return tuple(painted), notices
 
 
-def with_copy(runs: Sequence[RunSettings], id: int) -> tuple[RunSettings, ...]:  # noqa: A002 - the field's name
-    """The runs and a copy of one of them, with an id of its own and the first free colour."""
-    run = next(run for run in runs if run.id == id)
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """The name, with a number behind it where another run has it.
+
+    >>> free_name("Adam", ["Adam", "Adam 2"]), free_name("Adam 2", ["Adam 2"])
+    ('Adam 3', 'Adam 3')
+    """
+    taken = set(taken)
+    if name not in taken:
+        return name
+    stem = re.sub(r" \d+$", "", name)[: LONGEST_NAME - 3]
+    return next(text for number in range(2, 99) if (text := f"{stem} {number}") not in taken)
+
+
+def with_run(runs: Sequence[RunSettings], run: RunSettings) -> tuple[RunSettings, ...]:
+    """The runs and one more, with an id of its own, a free name and the first free colour."""
     colour = min(set(range(MOST_RUNS)) - {other.colour for other in runs})
-    name = f"{run.name[: LONGEST_NAME - 4]} {len(runs) + 1}"
+    name = free_name(run.name, (other.name for other in runs))
     return (*runs, replace(run, name=name, colour=colour, id=max(other.id for other in runs) + 1))
 
 
 # ------------------------------------------------------------------ a run as one text
+
+
+FORM = "name~method~rate~batch~colour"
+"""How a run begins as a text; ``~option=value`` may follow."""
 
 
 def run_text(run: RunSettings) -> str:
@@ -117,21 +138,24 @@ def read_run(text: str) -> RunSettings:
     """The run that a text describes, its name without line breaks and invisible signs; SettingsError otherwise."""
     parts = text.split("~")
     if len(parts) < 5 or not all("=" in pair for pair in parts[5:]):
-        raise SettingsError(f"{text[:40]!r} is not a run")
+        raise SettingsError(f"{text[:40]!r} is not a run", f"write {FORM}, for example Mine~Adam~0.01~all~0")
     name, method, rate, batch, colour, *pairs = parts
     options = dict(pair.split("=", 1) for pair in pairs)
     schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
     if method not in METHODS:
-        raise SettingsError(f"there is no method called {method[:40]!r}")
+        some = ", ".join(list(METHODS)[:3])
+        raise SettingsError(
+            f"there is no method called {method[:40]!r}", f"write one of {some} … as the page names them"
+        )
     return RunSettings(
         "".join(filter(str.isprintable, name)),
         method,
-        read_number(rate, 0.0),
-        None if batch == "all" else read_whole(batch, 1, LARGEST_BATCH),
-        read_whole(colour, 0, MOST_RUNS - 1),
-        tuple((option, _option(method, option, value)) for option, value in options.items()),
+        _part("rate", name, lambda: read_number(rate, 0.0)),
+        None if batch == "all" else _part("batch", name, lambda: read_whole(batch, 1, LARGEST_BATCH), "or write all"),
+        _part("colour", name, lambda: read_whole(colour, 0, MOST_RUNS - 1)),
+        tuple((key, _part(key, name, partial(_option, method, key, value))) for key, value in options.items()),
         schedule,
-        read_number(clip, 0.0),
+        _part("clip", name, lambda: read_number(clip, 0.0)),
         hidden != "1",
     )
 
@@ -139,8 +163,17 @@ def read_run(text: str) -> RunSettings:
 def read_runs(texts: Sequence[str]) -> tuple[RunSettings, ...]:
     """The runs that the texts describe, with ids in their order; SettingsError or ValueError where they are none."""
     if not 1 <= len(texts) <= MOST_RUNS:
-        raise SettingsError(f"between 1 and {MOST_RUNS} runs, got {len(texts)}")
+        raise SettingsError(f"a picture has from 1 to {MOST_RUNS} runs, got {len(texts)}")
     return numbered(read_run(text) for text in texts)
+
+
+def _part(what: str, name: str, read: Callable[[], Part], hint: str = "") -> Part:
+    """A part of the run ``name`` as ``read`` reads it; a SettingsError says of which part and run it speaks."""
+    try:
+        return read()
+    except SettingsError as error:
+        said = f"the {what[:LONGEST_NAME]} of {name[:LONGEST_NAME]!r} {error.what}"
+        raise SettingsError(said if error.what.startswith("must ") else error.what, hint or error.hint) from error
 
 
 def _option(method: str, name: str, text: str) -> float:

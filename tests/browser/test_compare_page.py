@@ -60,7 +60,7 @@ def test_a_changed_rate_keeps_the_charts_in_the_page(visit):
     page = visit()
     page.evaluate("document.querySelectorAll('[data-testid=stVegaLiteChart] svg').forEach(svg => svg.marked = true)")
     before = settled_heads(page)
-    slider = page.locator("[class*=st-key-card0] input[type=range]")
+    slider = page.locator(".st-key-run0-rate_control input[type=range]")
     slider.focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(1500)
@@ -118,7 +118,7 @@ def test_the_curvature_follows_the_player_and_a_click_on_its_limit_sets_the_rate
     assert "κ = 10" in told
     page.click(".optlab-curvature button:has-text('2/λmax = 0.2')")
     page.wait_for_timeout(1200)
-    assert page.inner_text("[class*=st-key-card0] [data-testid=stSliderThumbValue]") == "0.2"
+    assert page.input_value(".st-key-run0-rate_control .optlab-rate-field") == "0.2"
     assert "oscillating" in page.inner_text(".optlab-verdict >> nth=0")
 
 

@@ -20,7 +20,7 @@ ARRIVED = f"""() => {{ {LOOK} const one = document.activeElement, box = one.getB
 LEFT = f"() => {{ {LOOK} return look(window.left) === window.focused; }}"
 
 PAGES = "Compare, Slopes, Chain rule"
-RUNS = ", ".join(f"run{number}-open, run{number}-rate" for number in range(4))
+RUNS = ", ".join(f"run{number}-open, run{number}-rate_control" for number in range(4))
 STOPS = {
     "": f"function, rows_open, formula, start, steps, noise, seed, seeds, {RUNS}, add, keep, {PAGES}, view, more, "
     "projector, Play, Step, vertical, horizontal, landscape, curves, Momentum, 2/λmax",
@@ -93,7 +93,7 @@ def test_a_formula_a_rate_a_run_and_a_verdict_are_changed_by_keys_alone(visit):
     page.keyboard.type("x^2 + 4y^2")
     page.keyboard.press("Enter")
     page.wait_for_url("**e=x*")
-    reach(page, "[class*=st-key-card0] [data-testid=stSlider]")
+    reach(page, ".st-key-run0-rate_control input[type=range]")
     before = page.url
     page.keyboard.press("ArrowRight")
     page.wait_for_function("before => location.href !== before", arg=before)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.load.controls import options
+from tests.load.controls import control_of, is_component, options
 from tests.load.formulas import formula
 from tests.load.page import Page
 from tests.load.session import Session
@@ -26,9 +27,12 @@ Act = Callable[[Random, Page], Change]
 
 
 def rate(random: Random, page: Page) -> Change:
-    """Move the rate of one run some notches up or down."""
-    key = random.choice([key for key in page.names() if key.endswith(".rate")])
-    notches = options(page.find(key))
+    """Move the rate of one run some notches up or down, or, where there are none, by any factor of so much."""
+    key = random.choice(page.rates())
+    element = page.find(key)
+    if is_component(element):
+        return Change(key, json.loads(control_of(element).json)["rate"] * 10 ** random.uniform(-1.0, 1.0))
+    notches = options(element)
     here = notches.index(page.value(key))
     near = [notch for notch in notches[max(0, here - FAR) : here + FAR + 1] if notch != page.value(key)]
     return Change(key, random.choice(near))

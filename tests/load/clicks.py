@@ -27,7 +27,7 @@ async def click(random: Random, session: Session) -> float:
     page = session.page
     offered = {
         _type: 20 * any(FORMULA.fullmatch(key) for key in page.names()),
-        _move_a_rate: 20 * any(key.endswith(".rate") for key in page.names()),
+        _move_a_rate: 20 * bool(page.rates()),
         _change: 20,
         _press: 8,
         _unfold: 8 * any(block.popover.id for block in page.blocks.values()),

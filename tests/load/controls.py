@@ -79,6 +79,11 @@ def is_of_numbers(element: Element) -> bool:
     return element.WhichOneof("type") == "slider" and element.slider.type == Slider.SLIDER
 
 
+def is_component(element: Element) -> bool:
+    """Whether it is one of the page's own parts, which tells events instead of having a value."""
+    return element.WhichOneof("type") == "bidi_component"
+
+
 def opened(block: Block, is_open: bool) -> WidgetState:
     """A popover's state."""
     return WidgetState(id=block.popover.id, bool_value=is_open)

@@ -101,6 +101,11 @@ class Page:
         drawn = [element for element in self.elements.values() if element.WhichOneof("type") in KINDS]
         return [key_of(control_of(element).id) for element in drawn]
 
+    def rates(self) -> list[str]:
+        """The keys of all controls of a learning rate."""
+        parts = [_key(one) for one in self.elements.values() if one.WhichOneof("type") == "bidi_component"]
+        return [key for key in [*self.names(), *parts] if key.endswith((".rate", ".rate_control"))]
+
     def of_kind(self, kind: str) -> Iterator[Any]:
         """The elements of one kind, as they were drawn."""
         return (control_of(one) for _, one in sorted(self.elements.items()) if one.WhichOneof("type") == kind)
@@ -110,6 +115,10 @@ class Page:
         state = self.states[control_of(self.find(key)).id]
         found = getattr(state, state.WhichOneof("value"))
         return found.data[0] if hasattr(found, "data") else found
+
+
+def _key(element: Element) -> str:
+    return key_of(control_of(element).id)
 
 
 def _has_id(element: Element) -> bool:

@@ -88,8 +88,11 @@ class Session:
         return await self._run()
 
     async def change(self, key: str, value: Any) -> float:
-        """Set the control with that key."""
-        return await self._run(controls.told(self.page.find(key), value))
+        """Set the control with that key; that of a rate is a component of the page's own."""
+        element = self.page.find(key)
+        if controls.is_component(element):
+            return await self.click(key, "rate", float(value))
+        return await self._run(controls.told(element, value))
 
     async def press(self, key: str) -> float:
         """Press a button."""

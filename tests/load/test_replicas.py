@@ -66,7 +66,12 @@ def test_when_a_replica_is_killed_the_same_address_shows_the_same_picture_from_t
     async def told():
         async with Session(address) as session:
             await session.load()
-            for key, value in (("run3.rate", "0.005"), ("formula", "(x - 1)^2 + 4y^2"), ("seed", 7), ("steps", 150)):
+            for key, value in (
+                ("run3.rate_control", 0.005),
+                ("formula", "(x - 1)^2 + 4y^2"),
+                ("seed", 7),
+                ("steps", 150),
+            ):
                 await session.change(key, value)
             before = picture(session.page)
             next(replica for replica in replicas if replica.sessions).kill()

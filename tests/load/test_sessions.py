@@ -35,7 +35,12 @@ def test_the_address_of_a_page_that_was_worked_on_shows_the_same_picture(server)
     async def worked():
         async with Session(server.address) as session:
             await session.load()
-            for key, value in (("run0.rate", "0.02"), ("formula", "x^2 + 3y^2"), ("start", "1, 2"), ("view", "3-D")):
+            for key, value in (
+                ("run0.rate_control", 0.02),
+                ("formula", "x^2 + 3y^2"),
+                ("start", "1, 2"),
+                ("view", "3-D"),
+            ):
                 await session.change(key, value)
             await session.press("add")
             await session.change("view", "Map")

@@ -14,7 +14,7 @@ from optlab.app.shared import computations
 from optlab.app.shared.learning_rates import on_ladder
 from optlab.optimizers import METHODS
 from optlab.picture.problem import Problem, suggested_rate
-from optlab.picture.runs import RunSettings, with_copy
+from optlab.picture.runs import RunSettings, free_name, with_run
 from optlab.picture.settings import defaults
 from optlab.picture.subject import Subject
 
@@ -24,7 +24,7 @@ FINE = 100
 
 def choose_landscape() -> None:
     """After another function was picked: its formula, start, noise and rates."""
-    session.put_keeping_view(defaults(session.subject().landscape))
+    session.put_keeping_view(defaults(session.chosen_landscape()))
 
 
 def type_formula() -> None:
@@ -44,6 +44,7 @@ def take_over(subject: Subject) -> None:
     if problem.loss.parameters != before.parameters or problem.loss.columns != before.columns:
         session.put_start(problem.start)
     session.put_runs([_suited(run, problem) for run in session.runs()])
+    session.put_step(0)
 
 
 def _suited(run: RunSettings, problem: Problem) -> RunSettings:
@@ -61,13 +62,37 @@ def _suited(run: RunSettings, problem: Problem) -> RunSettings:
 def choose_method(id: int, problem: Problem) -> None:  # noqa: A002 - the field's name
     """After another method was picked: its own hyperparameters, a rate that suits it, and its name."""
     run = session.run(id, tuned=False)
-    fresh = replace(run, name=METHODS[run.method].title, shown=True)
+    others = [other.name for other in session.runs() if other.id != id]
+    fresh = replace(run, name=free_name(METHODS[run.method].title, others), shown=True)
     session.put_run(replace(fresh, rate=on_ladder(suggested_rate(problem, fresh))))
 
 
+def add_run(problem: Problem) -> None:
+    """One more run, of the method that was picked, with a rate that suits it."""
+    method = session.take_added()
+    if method is not None:
+        run = RunSettings(METHODS[method].title, method)
+        _add(replace(run, rate=on_ladder(suggested_rate(problem, run))))
+
+
 def add_copy(id: int) -> None:  # noqa: A002
-    """One more run, a copy in the first free colour."""
-    session.put_runs(with_copy(session.runs(), id))
+    """One more run, a copy under a name and in a colour of its own."""
+    _add(next(run for run in session.runs() if run.id == id))
+
+
+def _add(run: RunSettings) -> None:
+    runs = with_run(session.runs(), run)
+    session.put_runs(runs)
+    session.put_focus(runs[-1].id)
+    session.put_opened(runs[-1].id)
+
+
+def turn_over(id: int) -> None:  # noqa: A002
+    """Open the card of a run, or close it; it is the chosen run then."""
+    is_open = session.opened() == id
+    session.put_opened(None if is_open else id)
+    if not is_open:
+        choose_run(id)
 
 
 def remove(id: int) -> None:  # noqa: A002

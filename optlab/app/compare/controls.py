@@ -1,44 +1,73 @@
-"""The sidebar: what is minimised, and from where."""
+"""The sidebar: what is minimised, from where, and by chance of what."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from optlab.app.compare import actions, rows, session
+from optlab.app.compare import actions, session
+from optlab.app.compare.session import run_widget
+from optlab.app.shared.escaping import escaped
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.picture.budget import MOST_NUMBERS
 from optlab.picture.problem import Problem
 from optlab.picture.settings import MOST_SEEDS, MOST_STEPS
 
+LISTED = 3
+"""Parameters whose names stand above the field of the start."""
+
 LIMITS = (
-    f"At most {MOST_STEPS:,} steps and {MOST_SEEDS} seeds; runs × seeds × steps × parameters at most {MOST_NUMBERS:,}."
+    f"At most {MOST_STEPS:,} steps and {MOST_SEEDS} repeats; "
+    f"runs × repeats × steps × parameters at most {MOST_NUMBERS:,}."
 )
+ABOUT_START = "Where every run begins: one number for each parameter. A click on the map moves it, too."
 ABOUT_NOISE = (
-    "Standard deviation of the slope of one example. A function without data gets 256 tilted copies of itself: "
-    "their mean is exactly the function, and a small batch of them is noisy."
+    "How much the slope of one example differs from the mean slope (standard deviation). A function without data gets "
+    "256 tilted copies of itself: their mean is exactly the function, and a small batch of them is noisy."
 )
+ABOUT_SEED = "The number with which the drawing of batches begins: the same seed draws the same batches again."
+ABOUT_REPEATS = (
+    "So many times every run with batches is repeated, each with a seed of its own; bands show the middle 80 %."
+)
+ABOUT_BATCH = "How many examples a step looks at; 0 stands for all of them, which leaves nothing to chance."
 
 
 def function() -> None:
-    """The picker of the Compare page, and the way to rows of one's own."""
+    """The picker of the Compare page."""
     landscape, formula = session.widget("landscape"), session.widget("formula")
-    formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula, rows.rows)
+    formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
 
 
 def shared(problem: Problem) -> None:
-    """Start, steps, seed and noise, the same for all runs."""
-    names, noise = problem.loss.parameters, session.subject().noise
+    """Start and steps, the same for all runs."""
+    names = problem.loss.parameters
+    listed = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
     with st.container(horizontal=True, gap="small", wrap=False):
-        st.text_input(f"Start {', '.join(names)[:14]}", max_chars=2_000, **session.widget("start"))
+        st.text_input(f"Start ({listed})", max_chars=2_000, help=ABOUT_START, **session.widget("start"))
         st.number_input("Steps", step=50, width=104, help=LIMITS, **session.number_widget("steps"))
+
+
+def experiment(problem: Problem) -> None:
+    """What chance has a part in, folded away: noise, seed, repeats, and how many examples each run looks at."""
+    with st.expander("Experiment: noise, seed, batches", key="experiment", on_change="rerun") as expander:
+        if expander.open:
+            _chance(problem)
+
+
+def _chance(problem: Problem) -> None:
+    noise, examples = session.subject().noise, problem.loss.examples
+    st.number_input(
+        "Noise of one example's slope",
+        step=max(0.1, noise / 4),
+        format="%g",
+        disabled=problem.loss.columns != (),
+        help=ABOUT_NOISE,
+        **session.number_widget("noise"),
+    )
     with st.container(horizontal=True, gap="small", wrap=False):
-        st.number_input(
-            "Noise",
-            step=max(0.1, noise / 4),
-            format="%g",
-            disabled=problem.loss.columns != (),
-            help=ABOUT_NOISE,
-            **session.number_widget("noise"),
-        )
-        st.number_input("Seed", step=1, width=74, **session.number_widget("seed"))
-        st.number_input("Seeds", step=10, width=74, **session.number_widget("seeds"))
+        st.number_input("Seed of the draws", step=1, help=ABOUT_SEED, **session.number_widget("seed"))
+        st.number_input("Repeats (seeds)", step=10, help=ABOUT_REPEATS, **session.number_widget("seeds"))
+    st.markdown(f"Batch size: examples a step, of {examples} (0: all)", help=ABOUT_BATCH)
+    with st.container(horizontal=True, gap="small"):
+        for run in session.runs():
+            name = escaped(run.name)[:24]
+            st.number_input(name, 0, examples, step=1, width=118, **run_widget(run.id, "batch"))

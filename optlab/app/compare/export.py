@@ -22,10 +22,14 @@ from optlab.picture.track import Track
 FORMAT = "optlab settings 1"
 """The first word of a settings file, with the version of its layout."""
 
+ABOUT_KEEP = "The picture as a file, a link, a table, settings or a program"
+
 
 def export(scene: Scene, notes: str) -> None:
     """A popover with the downloads and the way back; ``notes`` go into the picture's caption."""
-    popover = st.popover("Keep", key=session.EXPORT, on_change="rerun", width="stretch", type="tertiary")
+    popover = st.popover(
+        "Keep", key=session.EXPORT, on_change="rerun", width="stretch", type="tertiary", help=ABOUT_KEEP
+    )
     if not popover.open:
         return
     settings, tracks = scene.picture, scene.tracks

@@ -13,7 +13,7 @@ from optlab.optimizers import METHODS
 _NUMBERS = component("numbers", "step", package=__package__ or "")
 
 
-def step_in_numbers(scene: Scene, height: int) -> None:
+def step_in_numbers(scene: Scene) -> None:
     """The chosen method's formula, and beneath it the same with numbers; both follow the player in the browser."""
     track, problem = scene.chosen, scene.problem
     if track is None:
@@ -21,6 +21,6 @@ def step_in_numbers(scene: Scene, height: int) -> None:
     record = computations.record(scene.picture.descent(track.run))
     numbers = arithmetic(track.trajectory, record, track.run.rule(problem.best))
     data = {"name": track.name, "more": len(problem.loss.parameters) > SHOWN, **numbers._asdict()}
-    with st.container(height=height, border=False, key="numbers-frame"):
+    with st.container(height="stretch", border=False, key="numbers-frame"):
         st.latex(METHODS[track.run.method].description.formula)
         _NUMBERS(data=data, key="numbers", width="stretch")

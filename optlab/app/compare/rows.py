@@ -21,14 +21,15 @@ WHY_SCALED = (
     "Each column with mean 0 and standard deviation 1. Columns of unlike size make a ravine: "
     "a rate that suits one is wrong for the other."
 )
+ABOUT_ROWS = "Rows of data, from a file or pasted: the loss becomes a mean over them"
 MOST_PASTED = 100_000
 
 
 def rows() -> None:
     """A popover with the ways to bring rows and to drop them."""
     packed = session.rows_at_hand()
-    title, key = "Rows ✓" if packed else "Rows", rows_session.key("open")
-    popover = st.popover(title, key=key, on_change="rerun", width="content")
+    title, key = "Your rows ✓" if packed else "Your rows", rows_session.key("open")
+    popover = st.popover(title, key=key, on_change="rerun", width="stretch", type="tertiary", help=ABOUT_ROWS)
     if not popover.open:
         return
     with popover:

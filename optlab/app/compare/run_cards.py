@@ -1,4 +1,4 @@
-"""The runs in the sidebar: a compact card each, and behind its name all that makes a run."""
+"""The runs in the sidebar: a card each, with its learning rate, that opens to all that makes a run."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import math
 import streamlit as st
 
 from optlab.app.compare import actions, session
+from optlab.app.compare.rate import rate_control
+from optlab.app.compare.rate_live import rate_live
 from optlab.app.compare.session import run_key, run_widget
 from optlab.app.shared.escaping import escaped
-from optlab.app.shared.learning_rates import LADDER, RATE_TEXTS
 from optlab.optimizers import METHODS, SCHEDULES
 from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.labels import title
@@ -22,41 +23,62 @@ NEAR_ONE = [*TENTHS, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.99
 
 
 def run_cards(problem: Problem) -> None:
-    """The cards of the runs, and a button for one more."""
+    """The cards of the runs, and a list of methods for one more."""
     runs = session.runs()
     for run in runs:
         _card(run, problem)
+    rate_live()
     if len(runs) < MOST_RUNS:
-        add = {"on_click": actions.add_copy, "args": (runs[-1].id,)}
-        st.button("Add a run", key="add", width="stretch", type="tertiary", **add)  # type: ignore[arg-type]
+        st.selectbox(
+            "Add a run",
+            list(METHODS),
+            format_func=lambda name: METHODS[name].title,
+            index=None,
+            placeholder="Add a run: choose its method",
+            label_visibility="collapsed",
+            key=session.ADDED,
+            on_change=actions.add_run,
+            args=(problem,),
+        )
+
+
+def chosen_rate(problem: Problem) -> None:
+    """The chosen run's rate, for the bar of a projected page; its card leaves it out then."""
+    run = session.run(session.focus())
+    with st.container(key=f"card{run.colour}_bar", horizontal=True, gap="small", wrap=False):
+        st.markdown(f"**{escaped(run.name)}** η", width="content")
+        rate_control(run, problem)
 
 
 def _card(run: RunSettings, problem: Problem) -> None:
-    look: dict[str, object] = {"gap": "small", "vertical_alignment": "center", "wrap": False}
-    with st.container(horizontal=True, key=f"card{run.colour}_{run.id}", **look):  # type: ignore[arg-type]
-        details = st.popover(_label(run), width=124, key=run_key(run.id, "open"), on_change="rerun")
-        if details.open:
-            with details:
-                _details(run, problem)
-        st.select_slider(
-            f"Learning rate of {escaped(run.name)}",
-            sorted({*LADDER, run.rate}),
-            format_func=lambda rate: RATE_TEXTS.get(rate) or f"{rate:.4g}",
-            label_visibility="collapsed",
-            **run_widget(run.id, "rate"),
+    """A button with the name, the rate below it, and what it opens to."""
+    is_open = session.opened() == run.id
+    with st.container(key=f"card{run.colour}_{run.id}", gap="xsmall"):
+        st.button(
+            _label(run),
+            key=run_key(run.id, "open"),
+            icon=f":material/{'expand_more' if is_open else 'chevron_right'}:",
+            type="tertiary",
+            width="stretch",
+            on_click=actions.turn_over,
+            args=(run.id,),
         )
+        if not (session.is_projected() and run.id == session.focus()):
+            rate_control(run, problem)
+        if is_open:
+            with st.container(key="opened-run", gap="small"):
+                _details(run, problem)
 
 
 def _label(run: RunSettings) -> str:
     """The name; struck through while hidden, with a sign while gradients are clipped."""
     name = escaped(run.name) or "run"
-    return f"~~{name}~~" if not run.shown else f"{name} ✂" if run.clip else name
+    return f"~~{name}~~" if not run.shown else f"{name} ✂" if run.clip else f"**{name}**"
 
 
 def _details(run: RunSettings, problem: Problem) -> None:
-    """Name, method and what it is, its hyperparameters, batch size, schedule, clipping; copy, hide, remove."""
-    id, examples = run.id, problem.loss.examples  # noqa: A001 - the field's name
-    st.text_input("Name", max_chars=LONGEST_NAME, **run_widget(id, "name"))
+    """The method with what it is and its numbers, then schedule, clipping and name; copy, hide, remove."""
+    id = run.id  # noqa: A001 - the field's name
     st.selectbox(
         "Method",
         list(METHODS),
@@ -65,9 +87,11 @@ def _details(run: RunSettings, problem: Problem) -> None:
         args=(id, problem),
         **run_widget(id, "method"),
     )
+    description = METHODS[run.method].description
+    st.markdown(description.sentence)
+    st.latex(description.formula)
     for parameter in session.hyperparameters(run.method):
         _hyperparameter(run, parameter)
-    st.number_input(f"Batch size (0: all {examples})", 0, examples, step=1, **run_widget(id, "batch"))
     st.selectbox(
         "Schedule of the rate",
         ["", *(name for name in SCHEDULES if name != "Constant")],
@@ -75,13 +99,14 @@ def _details(run: RunSettings, problem: Problem) -> None:
         **run_widget(id, "schedule"),
     )
     st.number_input("Clip gradients longer than (0: never)", 0.0, format="%g", **run_widget(id, "clip"))
+    st.text_input("Name", max_chars=LONGEST_NAME, **run_widget(id, "name"))
     st.toggle("Show", **run_widget(id, "shown"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="small"):
         count = len(session.runs())
         copy, gone = run_key(id, "copy"), run_key(id, "remove")
         st.button("Duplicate", key=copy, on_click=actions.add_copy, args=(id,), disabled=count >= MOST_RUNS)
         st.button("Remove", key=gone, on_click=actions.remove, args=(id,), disabled=count == 1)
-    _about(run.method)
+    st.caption(f"Texts differ: {description.texts_differ}  \nReference: {description.reference}")
 
 
 def _hyperparameter(run: RunSettings, parameter: Hyperparameter) -> None:
@@ -105,11 +130,3 @@ def _stops(parameter: Hyperparameter) -> list[float]:
     if high < 1.0 and high > 0.9:
         return [stop for stop in NEAR_ONE if low <= stop <= high]
     return [float(f"{low + (high - low) * place / 20:.4g}") for place in range(21)]
-
-
-def _about(method: str) -> None:
-    """What the method says about itself, the same words as in the library."""
-    description = METHODS[method].description
-    st.markdown(f"**{METHODS[method].title}.** {description.sentence}")
-    st.latex(description.formula)
-    st.caption(f"Texts differ: {description.texts_differ}  \nReference: {description.reference}")

@@ -14,6 +14,7 @@ import numpy as np
 from optlab.analysis.planes import Plane, axes_plane, principal_plane
 from optlab.app.shared import computations
 from optlab.app.shared.progress import Progress
+from optlab.charts.equal_axes import are_alike
 from optlab.errors import OptlabError
 from optlab.expressions import Array
 from optlab.picture.problem import Problem
@@ -31,14 +32,19 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True)
 class Scene:
-    """``plane`` is what the landscape is drawn over, None for one parameter; the player rests at ``step``."""
+    """``plane`` is what the landscape is drawn over, None for one parameter."""
 
     picture: Settings
     problem: Problem
     tracks: tuple[Track, ...]
     failures: tuple[Failure, ...]
     plane: Plane | None
-    step: int
+
+    @property
+    def equal(self) -> bool:
+        """Whether the axes of the map have one scale: where their spans allow it, or as the visitor says."""
+        choice = self.picture.scales
+        return choice == "equal" or (choice == "auto" and self.plane is not None and are_alike(self.plane.window))
 
     @property
     def chosen(self) -> Track | None:
@@ -46,15 +52,15 @@ class Scene:
         return next((track for track in self.tracks if track.id == self.picture.focus), None)
 
 
-def scene(picture: Settings, problem: Problem, step: int, *, with_runs: bool) -> Scene:
-    """Everything to be seen of a picture while the player rests at ``step``; its runs only where they are in budget."""
+def scene(picture: Settings, problem: Problem, *, with_runs: bool) -> Scene:
+    """Everything to be seen of a picture; its runs only where they are in budget."""
     tracks, failures = _tracks(picture) if with_runs else ((), ())
     plane = None
     if len(problem.window) > 1:
         chosen = next((track for track in tracks if track.id == picture.focus), None)
-        held = np.array(picture.start) if chosen is None else _point(chosen, step)
+        held = np.array(picture.start) if chosen is None else _point(chosen, picture.step)
         plane = _plane(picture.plane, problem, tracks, held)
-    return Scene(picture, problem, tracks, failures, plane, step)
+    return Scene(picture, problem, tracks, failures, plane)
 
 
 def _tracks(picture: Settings) -> tuple[tuple[Track, ...], tuple[Failure, ...]]:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import numpy as np
 
-from optlab.analysis import verdict
+from optlab.analysis.verdict import Verdict
 from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
 from optlab.picture.track import Track
 
+QUESTION = "Who gets down first?"
+
 MOST_HELD = 4
 """Parameters whose held values are told."""
 
 
-def outcome(problem: Problem, track: Track) -> tuple[str, str]:
-    """The verdict with its evidence, and what else may be said where there is room."""
-    run, ended = track.run, track.trajectory.outcomes[0]
-    decay = run.heavy_ball_decay
-    rate = run.rate if decay is not None else None
-    judged = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=run.batch, best=problem.best)
+def headline(problem: Problem) -> tuple[str, str]:
+    """What the picture is about: the title of the function, and a sentence of what it teaches."""
+    lesson = problem.teaches
+    return escaped(problem.title), f"{lesson[:1].upper()}{lesson[1:]}." if lesson else ""
+
+
+def question(problem: Problem) -> str:
+    """What to predict before anything moves."""
+    return problem.asks or QUESTION
+
+
+def end_of(problem: Problem, track: Track, judged: Verdict) -> str:
+    """How a run ended, with its evidence."""
     left = left_window(problem, track)
-    sentence = judged.sentence + ("" if left is None else f" · left the window at step {left}")
-    if ended.status == "diverged":
-        return sentence, ""
-    kappa = judged.curvature.condition_number if judged.curvature is not None and judged.kind == "minimum" else None
-    return sentence, ("" if kappa is None else f", κ = {kappa:.3g}") + f" · loss {ended.loss:.3g}"
+    return judged.sentence + ("" if left is None else f" · left the window at step {left}")
 
 
 def left_window(problem: Problem, track: Track) -> int | None:
@@ -40,8 +45,6 @@ def notes(scene: Scene) -> str:
     """What a visitor should know before reading the picture: no minimum, a start outside, what the plane leaves out."""
     problem, start = scene.problem, np.array(scene.picture.start)
     sentences = []
-    if problem.best is None and problem.teaches:
-        sentences.append(f"No minimum: {problem.teaches}.")
     low, high = np.array(problem.window).T
     if not ((start >= low) & (start <= high)).all():
         sentences.append("The start lies outside the window: paths are drawn from where they come into view.")
@@ -55,9 +58,9 @@ def plane_note(scene: Scene) -> list[str]:
         return []
     chosen = "the start" if scene.chosen is None else escaped(scene.chosen.name)
     if plane.titles[0] not in names:
-        what = f"The plane of the two main directions of the paths, through {chosen} at step {scene.step}"
+        what = f"The plane of the two main directions of the paths, through {chosen} at step {scene.picture.step}"
         return [f"{what}: {plane.share:.0%} of their movement."]
     others = [(name, value) for name, value in zip(names, plane.origin, strict=True) if name not in plane.titles]
     values = ", ".join(f"{name} = {value:.3g}" for name, value in others[:MOST_HELD])
     more = ", …" if len(others) > MOST_HELD else ""
-    return [f"The other parameters stand where {chosen} is at step {scene.step}: {values}{more}."]
+    return [f"The other parameters stand where {chosen} is at step {scene.picture.step}: {values}{more}."]

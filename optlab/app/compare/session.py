@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.components import PERSIST
+from optlab.app.components import PERSIST, player
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.errors import OptlabError, SettingsError
 from optlab.losses import landscapes
@@ -33,13 +33,25 @@ _RUNS = "runs"
 _GOOD = "good"
 """The last formula that could be read; that in the field of the formula may not be."""
 
+_LANDSCAPE = "landscape"
+"""The landscape whose window and start are used; the list of functions shows none while the formula is one's own."""
+
 _SUBJECT = {"landscape": "function", "formula": "formula", "rows": "rows", "noise": "noise"}
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
 _OF_THE_VISITOR = tuple(
-    field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed")
+    field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed", "step")
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
+
+ADDED = "added"
+"""The key of the list of methods for one more run."""
+
+_OPENED = "opened"
+"""The run whose card is open."""
+
+PLAYER = "player"
+"""The key of the player, which knows the step shown."""
 
 EXPORT, SETTINGS_FILE = "keep", "settings_file"
 """Keys of the popover with all that can be taken away, and of the settings file that is opened there."""
@@ -127,10 +139,11 @@ def put(settings: Settings) -> None:
     for name in ("steps", "seed", *_OF_THE_VISITOR):
         state[name] = getattr(settings, name)
     put_runs(settings.runs)
+    put_step(settings.step)
 
 
 def put_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seeds and view, which are the visitor's."""
+    """Take over the settings from their start on, but not steps, seeds and view, which are the visitor's."""
     kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     put(replace(settings, **kept))
 
@@ -152,7 +165,8 @@ def fit_view(problem: Problem) -> None:
 
 def put_subject(subject: Subject) -> None:
     """Minimise something else, whose formula can be read; the field of the formula and the noise stay."""
-    st.session_state["function"] = subject.landscape
+    st.session_state[_LANDSCAPE] = subject.landscape
+    st.session_state["function"] = None if subject.is_own else subject.landscape
     st.session_state[_GOOD], st.session_state["rows"] = subject.text, subject.rows
 
 
@@ -166,14 +180,42 @@ def put_start(start: Iterable[float]) -> None:
     st.session_state["start"] = numbers_text(tuple(start))
 
 
+def put_step(step: int) -> None:
+    """Show another step."""
+    player.put(PLAYER, step)
+
+
 def put_camera(camera: tuple[float, ...]) -> None:
     """Look at the surface from elsewhere."""
     st.session_state["camera"] = camera
 
 
+def focus() -> int:
+    """The id of the chosen run."""
+    return int(st.session_state["focus"])
+
+
 def put_focus(id: int) -> None:  # noqa: A002
     """Choose a run."""
     st.session_state["focus"] = id
+
+
+def put_opened(id: int | None) -> None:  # noqa: A002
+    """Open the card of a run, or none."""
+    st.session_state[_OPENED] = id
+
+
+def opened() -> int | None:
+    """The run whose card is open."""
+    id: int | None = st.session_state.get(_OPENED)  # noqa: A001
+    return id
+
+
+def take_added() -> str | None:
+    """The method that was picked for one more run; the list shows none again."""
+    method: str | None = st.session_state[ADDED]
+    st.session_state[ADDED] = None
+    return method
 
 
 def put_runs(runs: Iterable[RunSettings]) -> None:
@@ -219,9 +261,14 @@ def run(id: int, *, tuned: bool = True) -> RunSettings:  # noqa: A002
 def subject() -> Subject:
     """What is minimised: the landscape, or the last formula that could be read, and the rows."""
     state = st.session_state
-    landscape, good = state["function"], str(state[_GOOD])
+    landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
     return Subject(landscape, formula, state["rows"], float(state["noise"]))
+
+
+def is_projected() -> bool:
+    """Whether the page is for a projector."""
+    return bool(st.session_state["projector"])
 
 
 def rows_at_hand() -> str:
@@ -229,9 +276,14 @@ def rows_at_hand() -> str:
     return str(st.session_state["rows"])
 
 
+def chosen_landscape() -> str:
+    """The function that was picked from the list."""
+    return str(st.session_state["function"] or st.session_state[_LANDSCAPE])
+
+
 def typed_formula() -> str:
     """What stands in the field of the formula, whether it can be read or not; the landscape's where nothing does."""
-    return str(st.session_state["formula"] or landscapes.get(st.session_state["function"]).formula)
+    return str(st.session_state["formula"] or landscapes.get(st.session_state[_LANDSCAPE]).formula)
 
 
 def formula_fault() -> OptlabError | None:
@@ -259,7 +311,8 @@ def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
     point, fault = start(problem)
     plain = {name: state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     of_subject = {name: getattr(minimised, name) for name in _SUBJECT}
-    return Settings(start=point, runs=runs(), **of_subject, **plain), fault
+    step = min(player.at_rest(PLAYER), plain["steps"])
+    return Settings(start=point, runs=runs(), step=step, **of_subject, **plain), fault
 
 
 # ------------------------------------------------------------------ taking away and opening

@@ -1,4 +1,4 @@
-"""What is looked at and how: the bar in the page's head, and the choices above the curves."""
+"""What is looked at and how: beside the formula, and above the curves."""
 
 from __future__ import annotations
 
@@ -7,45 +7,63 @@ from typing import Any
 import streamlit as st
 
 from optlab.app.compare import session
+from optlab.app.shared import stage
 from optlab.picture.fields import options
 from optlab.picture.fitting import planes, verticals
 from optlab.picture.problem import Problem
 from optlab.picture.settings import Settings
 
 QUIET: dict[str, Any] = {"label_visibility": "collapsed"}
-NAMES = {"map": "Map", "surface": "3-D"}
+VIEWS = {"map": "Map", "surface": "3-D"}
+SCALES = {"auto": "automatic", "equal": "equal", "free": "each its own"}
+VERTICALS = {
+    "gap": "gap to the minimum",
+    "loss": "loss",
+    "gradient": "length of the gradient",
+    "distance": "distance to the minimum",
+    "numbers": "the step in numbers",
+}
+AGAINST = {"steps": "steps", "epochs": "epochs (passes over all examples)", "samples": "examples looked at"}
+ABOUT_VERTICAL = (
+    "Gap: the loss minus its lowest value. Gradient: how steep it is. Distance: to the nearest minimum. "
+    "Numbers: the chosen run's formula, filled with what this step calculates."
+)
 ABOUT_THEORY = (
     "Near a minimum plain descent and momentum shrink the distance by a fixed factor each step: |1 − ηλ|, or √β."
 )
+ABOUT_SCALES = "With equal scales circles are circles, and the gradient stands at right angles on the isolines."
 
 
 def bar(problem: Problem) -> None:
-    """In the head of the page: map or surface, more choices, the projector."""
+    """Map or surface, more choices, the projector."""
     with st.container(horizontal=True, gap="small", wrap=False, vertical_alignment="center", key="viewbar"):
         if len(problem.loss.parameters) > 1:
             views = options(Settings, "view")
             widget = session.widget("view")
-            st.segmented_control("View", views, format_func=NAMES.__getitem__, required=True, **QUIET, **widget)
+            st.segmented_control("View", views, format_func=VIEWS.__getitem__, required=True, **QUIET, **widget)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
                 _more(problem)
-        st.toggle("Projector", **session.widget("projector"))
+        stage.projector(session.widget("projector"))
 
 
 def _more(problem: Problem) -> None:
+    against = session.widget("horizontal")
+    st.selectbox("Curves against", options(Settings, "horizontal"), format_func=AGAINST.__getitem__, **against)
     st.toggle("Logarithmic curves", **session.widget("log"))
     st.toggle("Predicted rates", help=ABOUT_THEORY, **session.widget("theory"))
     if len(problem.loss.parameters) > 1:
+        scales = {"format_func": SCALES.__getitem__, "required": True, "help": ABOUT_SCALES, **session.widget("scales")}
+        st.segmented_control("Scales of the map's axes", options(Settings, "scales"), **scales)
         st.toggle("Logarithmic height of the surface", **session.widget("log_height"))
     if len(problem.loss.parameters) > 2:
         names = planes(problem)
         st.selectbox("Axes of the map", list(names), format_func=names.__getitem__, **session.widget("plane"))
 
 
-def axes(problem: Problem) -> None:
-    """What the curves show, and against what."""
-    shown = st.selectbox("Curves", verticals(problem), width=128, **QUIET, **session.widget("vertical"))
-    if shown != "numbers":
-        words, widget = options(Settings, "horizontal"), session.widget("horizontal")
-        st.selectbox("Against", words, format_func=lambda name: f"against {name}", width=168, **QUIET, **widget)
+def vertical(problem: Problem) -> None:
+    """What the curves show."""
+    with st.container(key="curves-choice"):
+        shown = {"format_func": VERTICALS.__getitem__, "help": ABOUT_VERTICAL, **session.widget("vertical")}
+        st.selectbox("Curves of the", verticals(problem), label_visibility="collapsed", **shown)

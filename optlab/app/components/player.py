@@ -1,6 +1,11 @@
-"""The one player of a page: a slider that every chart on it follows, in the browser alone."""
+"""The one player of a page: a slider that every chart on it follows, in the browser alone.
+
+It opens where it is put (``put``), and moves without the server; where it comes to rest it tells the step.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -9,28 +14,64 @@ from optlab.charts import STEP_ELEMENT
 
 _PLAYER = component("player", "step")
 
-STEP = f'<input type="hidden" id="{STEP_ELEMENT}" value="1000000000">'
-"""Larger than any last step: the player begins at the end, and stays there when the number of steps changes."""
+STEP = f'<input type="hidden" id="{STEP_ELEMENT}" value="0">'
+"""The step itself is a hidden field that stands in the page from the first moment: a chart that is drawn before the
+player is there finds it all the same.  It never changes for Streamlit, which else would put another in its place.
+"""
 
 
-def player(steps: int, tells: bool = False) -> None:
-    """Draw the player for steps 0 to ``steps``, at the end to begin with; place it before the charts.
+def player(
+    key: str,
+    steps: int,
+    rested: Callable[[], None],
+    *,
+    runs_page: bool = False,
+    question: str = "",
+    seconds: float = 0.0,
+) -> None:
+    """Draw the player for steps 0 to ``steps``; place it before the charts.
 
-    With ``tells`` the page is run again where the player comes to rest (see ``at_rest``); else it moves in the browser
-    alone.
-
-    The step itself is a hidden field that stands in the page from the first moment: a chart that is drawn before the
-    player is there finds it all the same.
+    ``rested`` is called where it comes to rest (``at_rest`` says where); with ``runs_page`` the page is run again then.
+    ``question`` is asked at step 0.  Playing takes so many ``seconds`` a step; 0: a whole run takes some seconds.
     """
     st.html(STEP)
-    _PLAYER(data={"steps": steps, "tells": tells}, key="player", on_rest_change=_nothing)
+    step, opening = _opens(key)
+    data = {"steps": steps, "opens": min(step, steps), "opening": opening, "question": question, "seconds": seconds}
+    (_drawn if runs_page else _drawn_apart)(key, data, rested)
 
 
-def at_rest(steps: int) -> int:
-    """The step at which the player rests, as far as it told; the last one otherwise."""
-    rest = reported("player", "rest")
-    return max(0, min(int(rest), steps)) if isinstance(rest, int | float) else steps
+def _drawn(key: str, data: dict[str, object], rested: Callable[[], None]) -> None:
+    def rest() -> None:
+        st.session_state[_opens_key(key)] = (at_rest(key), _opens(key)[1])
+        rested()
+
+    _PLAYER(data=data, key=key, on_rest_change=rest)
 
 
-def _nothing() -> None:
-    """A state of a component must have someone to hear of it."""
+_drawn_apart = st.fragment(_drawn)
+"""In a fragment the page does not run again."""
+
+
+def put(key: str, step: int) -> None:
+    """The player stands at this step from now on, wherever the visitor left it."""
+    st.session_state[_opens_key(key)] = (step, _opens(key)[1] + 1)
+
+
+def at_rest(key: str) -> int:
+    """The step at which the player rests, as far as it told; else the one at which it was put."""
+    step, opening = _opens(key)
+    rest = reported(key, "rest")
+    if not isinstance(rest, dict) or rest.get("opening") != opening:
+        return step
+    told = rest.get("step")
+    return max(0, int(told)) if isinstance(told, int | float) and abs(told) < 2**31 else step
+
+
+def _opens(key: str) -> tuple[int, int]:
+    """Where the player was put or rested last, and how many times it was put."""
+    step, opening = st.session_state.get(_opens_key(key), (0, 0))
+    return int(step), int(opening)
+
+
+def _opens_key(key: str) -> str:
+    return f"{key}.opens"

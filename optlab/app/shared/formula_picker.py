@@ -12,28 +12,24 @@ from optlab.losses import landscapes
 
 
 def formula_picker(
-    landscape: Mapping[str, Any],
-    formula: Mapping[str, Any],
-    chosen: Callable[[], None],
-    typed: Callable[[], None],
-    beside: Callable[[], None] = lambda: None,
+    landscape: Mapping[str, Any], formula: Mapping[str, Any], chosen: Callable[[], None], typed: Callable[[], None]
 ) -> None:
     """Pick a landscape or type a formula; ``chosen`` and ``typed`` are called after it.
 
-    ``landscape`` and ``formula`` are the session's keys of the two widgets, as keyword arguments.
-    ``beside`` draws what stands beside the list of landscapes.
+    ``landscape`` and ``formula`` are the session's keys of the two widgets, as keyword arguments; the list may stand at
+    no landscape while the formula is the visitor's own.
     """
     titles = {name: landscapes.get(name).title for name in landscapes.names()}
-    with st.container(horizontal=True, gap="small", wrap=False):
-        st.selectbox(
-            "Function",
-            list(titles),
-            format_func=titles.__getitem__,
-            on_change=chosen,
-            label_visibility="collapsed",
-            **landscape,
-        )
-        beside()
+    st.selectbox(
+        "Function",
+        list(titles),
+        index=None,
+        placeholder="Your formula",
+        format_func=titles.__getitem__,
+        on_change=chosen,
+        label_visibility="collapsed",
+        **landscape,
+    )
     st.text_input(
         "Formula",
         max_chars=LONGEST_TEXT,

@@ -7,9 +7,6 @@ import math
 LADDER = [float(f"{digit}e{power}") for power in range(-6, 4) for digit in (1, 1.3, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 7.9)]
 """Learning rates on offer: ten to the decade."""
 
-RATE_TEXTS = {rate: f"{rate:.4g}" for rate in LADDER}
-"""How they are written: Streamlit keeps the texts of every slider of every visitor, so all have the same ones."""
-
 
 def on_ladder(rate: float) -> float:
     """The largest rate on offer that is not above this one; below all of them, a power of ten."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import streamlit as st
 
-from optlab.charts.look import DASHES, INK, Look
+from optlab.charts.look import DASHES, HEIGHT, INK, Look
 from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
 """Colours of a loss that fell and of one that rose, by whether the theme is dark."""
-
-PROJECTOR = resources.files("optlab.app.shared").joinpath("projector.css").read_text(encoding="utf-8")
 
 
 def is_dark() -> bool:
@@ -20,8 +16,8 @@ def is_dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
-def look(height: int, *, large: bool = False) -> Look:
-    """How charts are drawn in the visitor's theme."""
+def look(height: int = HEIGHT, *, large: bool = False) -> Look:
+    """How charts are drawn in the visitor's theme; those that fill the stage need no ``height``."""
     return Look(is_dark(), large, height)
 
 
@@ -35,16 +31,11 @@ def style() -> str:
     """CSS: ``--run0`` … as the chart colours of the visitor's theme, and the edges of the runs' cards."""
     variables = " ".join(f"--run{number}: {colour};" for number, colour in enumerate(colours()))
     cards = " ".join(
-        f'[class*="st-key-card{number}_"] button {{ border-left-color: var(--run{number}) !important; }}'
+        f'[class*="st-key-card{number}_"] {{ border-left-color: var(--run{number}) !important; }}'
         for number in range(MOST_RUNS)
     )
     fell, rose = FELL_AND_ROSE[is_dark()]
     return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
-
-
-def projector_style() -> str:
-    """CSS of a page for a projector: larger text, and only the pictures with their player and words."""
-    return PROJECTOR
 
 
 def dashed(colour: int) -> str:

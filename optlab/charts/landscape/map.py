@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from optlab.charts.equal_axes import domain, domains
 from optlab.charts.landscape.grid import Window
 from optlab.charts.landscape.relief import relief_layers
 from optlab.charts.layers import WALKED, as_is, run_heads, run_tooltip
@@ -14,23 +15,23 @@ from optlab.charts.look import PLAIN, Look, finished, run_colour, run_dash, step
 from optlab.charts.template import filled
 
 
-def map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN) -> dict[str, Any]:
-    """The chart without its data.  Data sets, by name, and their columns:
+def map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN, *, equal: bool = True) -> dict[str, Any]:
+    """The chart without its data, by default with axes of one scale.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``
     (x, y, run, name, colour, step, next, loss) with a row for each drawn step; ``next`` is the step of the run's
     next row.
     """
-    (left, right), (bottom, top) = window
-    blanks = {"{x}": x_title, "{y}": y_title, "{left}": left, "{right}": right, "{bottom}": bottom, "{top}": top}
+    blanks = {"{x}": x_title, "{y}": y_title, **domains(window, equal)}
     return {**filled(_template(look.of_usual_height), blanks), "height": look.height}
 
 
 @lru_cache
 def _template(look: Look) -> dict[str, Any]:
     """The chart with blanks for titles and window; Altair needs longer for it than for all else of a rerun."""
-    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=["{left}", "{right}"], nice=False))
-    y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=["{bottom}", "{top}"], nice=False))
+    across, up = domain("{left}", "{right}"), domain("{bottom}", "{top}")
+    x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=across, nice=False))
+    y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=up, nice=False))
     layers = [*relief_layers(x, y), _marks(x, y), *_paths(x, y, look)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)

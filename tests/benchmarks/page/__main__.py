@@ -51,7 +51,7 @@ def starts(chromium: Any, rounds: int = 3) -> None:
 
 
 def reruns(chromium: Any) -> None:
-    """A rate slider moved in the browser: the script's time in the server, the wire, and the picture."""
+    """A rate typed in the browser: the script's time in the server, the wire, and the picture."""
     for name, (scene, wanted) in SCENES.items():
         with tempfile.TemporaryDirectory() as folder:
             times = Path(folder) / "times"

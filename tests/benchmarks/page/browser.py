@@ -49,14 +49,15 @@ def page_at(browser: Any, address: str) -> Iterator[Any]:
 
 
 def changes(browser: Any, address: str, scene: dict[str, list[str]], count: int = 24) -> list[dict[str, float]]:
-    """Notes on each of ``count`` presses of ← on the runs' rate sliders in turn, each to a rate not seen before."""
+    """Notes on each of ``count`` rates typed in turn to the runs, each a rate not seen before."""
     found = []
     with page_at(browser, address + query(scene)) as page:
         page.wait_for_timeout(2000)
         for number in range(count):
-            page.locator("[class*=st-key-card]").nth(number % runs(scene)).locator("input[type=range]").focus()
+            field = page.locator(".optlab-rate-field").nth(number % runs(scene))
+            field.fill(f"{0.79 * float(field.input_value()):.4g}")
             page.wait_for_timeout(150)
-            page.keyboard.press("ArrowLeft")
+            page.keyboard.press("Enter")
             page.wait_for_function("notes.painted > 0", timeout=60_000)
             page.wait_for_function(SETTLED, timeout=60_000)
             page.wait_for_timeout(400)
