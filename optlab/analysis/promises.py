@@ -221,6 +221,13 @@ def _waits(run: DefaultRun) -> bool:
     return bool(won[MANY] <= LEFT * won[-1])
 
 
+def _pauses(run: DefaultRun) -> bool:
+    """Whether a step is a tenth of one before it and half of one after it."""
+    lengths = np.linalg.norm(np.diff(run.points, axis=0), axis=1)
+    before, after = np.maximum.accumulate(lengths), np.maximum.accumulate(lengths[::-1])[::-1]
+    return bool(((lengths <= LEFT * before) & (lengths <= HALF * after)).any())
+
+
 def _left(run: DefaultRun) -> bool:
     return run.height >= (1.0 - LEFT) * run.fall
 
@@ -251,6 +258,6 @@ PROMISES: dict[str, Promise] = {
     "overshoots": Promise(each(_overshoots), ("past", "overshoot", "swing")),
     "waits": Promise(each(_waits), ("wait", "hardly", "slowly at first")),
     "creeps": Promise(each(_says("creeping along")), ("creep",)),
-    "pauses": Promise(each(_says("near a saddle", "plateau")), ("saddle", "plateau")),
+    "pauses": Promise(each(_pauses), ("pauses", "slow down")),
 }
 """The vocabulary: what each word means of a run, and how a sentence says it."""

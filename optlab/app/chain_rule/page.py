@@ -26,8 +26,8 @@ WINDOW = (-3.0, 3.0)
 SECONDS = 1.6
 """A step of the walk when it is played: time to read it."""
 
-NARROW, LOW = 98, 0.86
-"""Pixels for a column of boxes, and for a unit of the drawing's height, below which it scrolls."""
+NARROW, NARROW_LAYER, LOW = 98, 76, 0.86
+"""Pixels for a column of boxes, for a layer of a network, and for a unit of the drawing's height: below, it scrolls."""
 
 STRIP = 150
 """Height of the strip below a network."""
@@ -108,13 +108,13 @@ def _graph(station: Station) -> None:
         st.markdown("\n\n".join(sentences.story(walk)))
     if note and placement is not None:
         st.markdown(note)
-    follower(walk.steps, _spots(station))
+    follower(session.key("follower"), walk.steps, _spots(station))
 
 
 def _drawing(station: Station, placement: Placement) -> None:
     slopes, look = not station.computation.layers, theme.look()
     size = size_of(placement, slopes)
-    rooms = {"narrowest": NARROW * len(placement.columns), "lowest": round(LOW * size[1])}
+    rooms = {"narrowest": (NARROW if slopes else NARROW_LAYER) * len(placement.columns), "lowest": round(LOW * size[1])}
     st.html(f"<style>:root {{ {' '.join(f'--chain-{name}: {room}px;' for name, room in rooms.items())} }}</style>")
     data = drawing(station.walk, placement, slopes, look)
     about = sentences.drawn(station.walk)

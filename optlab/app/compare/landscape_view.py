@@ -82,7 +82,7 @@ def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
         session.put_camera(camera)
         session.remember(replace(picture, camera=camera))
 
-    with st.container(key="surface"):
+    with st.container(key="surface", height="stretch"):
         lying = overlay(on, drawn, spots, theme.colours(), picture.focus)
         surface(surface_figure(on, relief.isolines), lying, picture.camera, "surface-chart", moved)
 

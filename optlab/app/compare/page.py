@@ -41,14 +41,15 @@ def page() -> None:
     shown = scene(picture, problem, with_runs=over_budget is None)
     notes = sentences.notes(shown)
     with stage.screen():
+        title, lesson = sentences.headline(problem)
+        stage.headline(title, "" if picture.projector else lesson)
+        for fault in filter(None, (formula_fault, start_fault, over_budget)):
+            notices.trouble(fault)
         with stage.head():
-            stage.headline(*sentences.headline(problem))
+            st.container(key="formula-line").markdown(formula_line(problem))
             if picture.projector:
                 chosen_rate(problem)
             view_controls.bar(problem)
-        for fault in filter(None, (formula_fault, start_fault, over_budget)):
-            notices.trouble(fault)
-        st.container(key="formula-line").markdown(formula_line(problem))
         _player(picture, problem)
         _draw(shown, notes)
     with st.sidebar, st.container(horizontal=True, gap="small"):

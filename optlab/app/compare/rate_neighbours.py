@@ -38,7 +38,7 @@ WORD = 4
 
 
 class Question(NamedTuple):
-    """Which run at how many rates at most, from the lowest to the highest, with that in the hand; ``number`` names it."""
+    """Which run at how many rates at most, from lowest to highest, with that in the hand; ``number`` names it."""
 
     id: int
     number: int

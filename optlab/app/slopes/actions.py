@@ -16,7 +16,7 @@ from optlab.picture.subject import Subject
 
 def choose_landscape() -> None:
     """After another function was picked: its formula, start and rate."""
-    session.put_keeping_view(usual_settings(Subject(session.typed_subject().landscape)))
+    session.put_keeping_view(usual_settings(Subject(session.chosen_landscape())))
 
 
 def type_formula() -> None:

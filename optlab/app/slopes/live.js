@@ -88,7 +88,7 @@ function livePage() {
       const note = document.querySelector(`.optlab-knob[data-knob="p${parameter}"] .optlab-knob-note`);
       if (note) note.textContent = knobNote(data.sizes[parameter], slope);
     });
-    document.dispatchEvent(new CustomEvent("optlab-spot", { detail: { point: view.point, height, gradient, next: numbers.next } }));
+    document.dispatchEvent(new CustomEvent("optlab-point", { detail: { point: data.axes.map((axis) => view.point[axis]) } }));
     showMeter(height);
   };
   const drawMap = (view, { gradient, next }) => {

@@ -65,7 +65,7 @@ def live(spot: Spot, windows: Sequence[tuple[float, float]], walk: Sequence[Sequ
         "symbols": [spot.symbol(axis) for axis in spot.axes],
         "sizes": [spot.small_move(axis) for axis in range(len(spot.names))],
         "steps": [sliders.increment(window) for window in spot.problem.window],
-        "map": "slopes-hill" if len(spot.axes) == 2 else None,
+        "map": "slopes-hill" if len(spot.axes) == 2 and settings.ground == "map" else None,
         "slices": [f"slopes-slice-{side}" for side in session.COMPASS[: len(spot.axes)]],
         "walk": walk,
         "step": step,

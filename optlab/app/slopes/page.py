@@ -14,7 +14,9 @@ from optlab.app.slopes.live import live
 from optlab.app.slopes.panel import panel
 from optlab.app.slopes.spot import Spot, spot_of
 from optlab.app.slopes.trail import Trail
-from optlab.app.slopes.views import extent_of, hill, slices, windows_of
+from optlab.app.slopes.views import extent_of, hill, slices, surface_hill, windows_of
+
+GROUNDS = {"map": "Map", "surface": "3-D"}
 
 SECONDS = 0.35
 """Of a step of the descent that is played."""
@@ -30,13 +32,16 @@ def page() -> None:
     with stage.screen():
         with stage.head():
             stage.headline(*sentences.headline(problem))
-            with st.container(key="viewbar"):
+            with st.container(key="viewbar", horizontal=True, gap="small"):
                 landscape, formula = session.widget("function"), session.widget("formula")
                 formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
         fault = session.formula_fault()
         if fault is not None:
             notices.trouble(fault)
-        st.container(key="formula-line").markdown(formula_line(problem))
+        with st.container(key="slopes-formula", horizontal=True, gap="small"):
+            st.container(key="formula-line").markdown(formula_line(problem))
+            if len(spot.axes) == 2:
+                _ground()
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)
         _reading(spot, trail)
@@ -44,6 +49,17 @@ def page() -> None:
         details(spot)
     live(spot, windows_of(spot), walk, min(session.step(), len(walk) - 1))
     session.remember(settings)
+
+
+def _ground() -> None:
+    """Whether the loss is seen from above or in space."""
+    st.segmented_control(
+        "View",
+        format_func=GROUNDS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **session.choice_widget("ground"),
+    )
 
 
 def _pictures(spot: Spot, trail: Trail, walk: descent.Walk) -> None:
@@ -55,7 +71,10 @@ def _pictures(spot: Spot, trail: Trail, walk: descent.Walk) -> None:
             panel(spot, extent)
         if len(spot.axes) == 2:
             with columns[1]:
-                hill(spot, trail, walk, extent)
+                if spot.settings.ground == "surface":
+                    surface_hill(spot)
+                else:
+                    hill(spot, trail, walk, extent)
         with columns[-1]:
             slices(spot, extent)
 

@@ -104,7 +104,8 @@ def put(settings: SlopesSettings) -> None:
     """Set every widget to what the settings say; no step was taken yet."""
     state, subject = st.session_state, settings.subject
     parameters = computations.problem(subject).loss.parameters
-    state[key("function")] = subject.landscape
+    state[key("landscape")] = subject.landscape
+    state[key("function")] = None if subject.is_own else subject.landscape
     state[key("good")] = state[key("formula")] = subject.text
     for name in IN_SESSION:
         state[key(name)] = getattr(settings, name)
@@ -169,7 +170,7 @@ def _axes(parameters: tuple[str, ...]) -> tuple[str, ...]:
 
 def subject() -> Subject:
     """What the point is on: the landscape, or the last formula that could be read."""
-    landscape, good = st.session_state[key("function")], str(st.session_state[key("good")])
+    landscape, good = st.session_state[key("landscape")], str(st.session_state[key("good")])
     return Subject(landscape, good).canonical
 
 
@@ -185,8 +186,15 @@ def trail() -> Trail:
 
 
 def typed_subject() -> Subject:
-    """The landscape with what stands in the field of the formula, whether that can be read or not."""
-    return Subject(st.session_state[key("function")], st.session_state[key("formula")])
+    """The landscape with what stands in the field of the formula, whether that can be read or not; its own formula
+    where nothing does.
+    """
+    return Subject(st.session_state[key("landscape")], str(st.session_state[key("formula")] or ""))
+
+
+def chosen_landscape() -> str:
+    """The landscape just picked from the list; the one before where none was."""
+    return str(st.session_state[key("function")] or st.session_state[key("landscape")])
 
 
 def formula_fault() -> OptlabError | None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from optlab.analysis.planes import axes_plane
 from optlab.app.components.knobs import last_turn
+from optlab.app.components.surface import surface
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations, reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
@@ -18,6 +19,7 @@ from optlab.app.slopes.spot import Spot
 from optlab.app.slopes.trail import Trail
 from optlab.charts import equal_axes
 from optlab.charts.slopes import Extent, alike, extent, slice_of, slice_spec, slope_map_spec, slope_marks, with_room
+from optlab.charts.slopes.hill import hill as hill_in_space
 from optlab.explain.differences import quotients
 from optlab.expressions.printing.plain import plain_name
 from optlab.picture.subject import Subject
@@ -67,6 +69,18 @@ def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent) -> None:
     titles = (plain_name(spot.names[east]), plain_name(spot.names[north]))
     spec = slope_map_spec(titles, window, extent.arrow, extent.bar, look, equal=equal, letter=spot.letter)
     vega_chart(spec, data, "slopes-hill", sentences.about_hill(spot.names, spot.axes), fills=True)
+
+
+def surface_hill(spot: Spot) -> None:
+    """The loss in space, with the two planes that cut out the slices; planes and ball follow the hand."""
+    look, (east, north) = theme.look(), spot.axes
+    window = (spot.problem.window[east], spot.problem.window[north])
+    plane = axes_plane(spot.names, spot.problem.window, (east, north), spot.point.tolist())
+    heights, relief = reliefs.relief_of(spot.settings.subject, plane)
+    titles = (plain_name(spot.names[east]), plain_name(spot.names[north]))
+    figure, lying = hill_in_space(heights, window, relief.isolines, titles, spot.point[[east, north]].tolist(), look)
+    with st.container(key="surface"):
+        surface(figure, lying, (), "slopes-surface", lambda camera: None)
 
 
 def slices(spot: Spot, extent: Extent) -> None:

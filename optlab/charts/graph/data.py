@@ -160,7 +160,7 @@ class _Artist:
         name = f"∂{self.output}/∂{plain_name(place.name)} = "
         if is_complete:
             return name + plain_number(adjoint), brief_number(adjoint)
-        return f"{name}{plain_number(adjoint)} + …", f"{brief_number(adjoint)} +"
+        return f"{name}{plain_number(adjoint)} + …", f"{brief_number(adjoint)}+"
 
 
 def _labels(walk: Walk, geometry: Geometry) -> dict[int | None, dict[Edge, Spot]]:

@@ -121,7 +121,6 @@ def _layout(terrain: Terrain) -> dict[str, Any]:
     paper = terrain.look.paper
     shape = {"aspectmode": "manual", "aspectratio": aspect(terrain.window), "dragmode": "turntable"}
     return {
-        "height": terrain.look.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": paper,
         "showlegend": False,
