@@ -21,6 +21,7 @@ from optlab.picture.camera import camera_error
 CONFIG = {
     "modeBarButtonsToRemove": ["resetCameraLastSave3d", "zoom3d", "pan3d", "orbitRotation", "tableRotation", "toImage"],
     "displaylogo": False,
+    "plotGlPixelRatio": 1.5,
 }
 
 _LISTENER = component("surface", "step", "space", "space_axes", "space_cuts", "space_picture")
