@@ -21,8 +21,11 @@ _OF_THE_NETWORK = ("depth", "gain", "draw")
 PLAYER = "chain.player"
 """The key of the player, which knows the step of the walk."""
 
+KNOBS = "chain-knobs"
+"""The key of the knobs, one for each input."""
+
 POINT = "chain.knob"
-"""How the keys of the sliders of the inputs begin."""
+"""How the keys begin under which the inputs are kept."""
 
 
 # ------------------------------------------------------------------ widgets
