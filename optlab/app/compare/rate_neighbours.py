@@ -38,7 +38,7 @@ WORD = 4
 
 
 class Question(NamedTuple):
-    """Which run at how many rates at most, from lowest to highest, with that in the hand; ``number`` names it."""
+    """Which run at how many rates at most, from the lowest to the highest and with that in the hand, as ``number``."""
 
     id: int
     number: int
@@ -104,7 +104,7 @@ def _measure(scene: Scene) -> Measure:
 
 
 class Drawn(NamedTuple):
-    """Runs at several rates as the charts draw them; ``size`` is its bytes, about.
+    """Runs at several rates as the charts draw them.
 
     ``numbers`` are, as 32-bit floats, the steps ``(records,)``, then where the curves stand across, ``(rates,
     records)`` or one row for all, and up ``(rates, records)``, nan where they are cut; then, as 16-bit whole numbers
