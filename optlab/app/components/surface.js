@@ -45,7 +45,7 @@ export default function (component) {
   };
   const looking = setInterval(attach, 100); // changed data bring another chart
   attach();
-  const over = spaceOverlay(() => chart, () => data.drawn);
+  const over = spaceOverlay(() => chart, () => document.querySelector(`.st-key-${data.chart}`), () => data.drawn);
   document.addEventListener("wheel", turned, { capture: true, passive: true });
   document.addEventListener("pointerdown", rest, true); // what is touched next may redraw the chart
   return () => {
