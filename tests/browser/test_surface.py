@@ -118,6 +118,7 @@ def test_another_rate_leaves_the_chart_alone_and_the_camera_where_it_was_put(pag
     page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(3000)
     assert show_step(page, 40) != before
+    assert page.locator("canvas.optlab-space").count() == 1
     assert page.evaluate(FIRST) is True
     assert page.evaluate(EYE) == pytest.approx(put, abs=0.002)
 
