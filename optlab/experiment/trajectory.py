@@ -95,11 +95,29 @@ class Trajectory:
         if len(self.steps) <= records:
             return self
         if records not in self._thinned:
-            kept = np.unique(np.linspace(0, len(self.steps) - 1, records).round().astype(int))
-            thin = Trajectory(self.objective, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
+            thin, kept = self.kept(records), self._evenly(records)
             thin.loss, thin.gradient_norm = self.loss[kept], self.gradient_norm[kept]
             self._thinned[records] = thin
         return self._thinned[records]
+
+    def kept(self, records: int) -> Trajectory:
+        """The same records, with nothing measured on them yet: where nobody will ask for the others."""
+        kept = self._evenly(records)
+        return Trajectory(self.objective, self.points[kept], self.steps[kept], self.samples_seen[kept], self.stops)
+
+    def _evenly(self, records: int) -> NDArray[np.int_]:
+        return np.unique(np.linspace(0, len(self.steps) - 1, min(records, len(self.steps))).round().astype(int))
+
+    def apart(self) -> list[Trajectory]:
+        """A trajectory for each of the runs, measured together."""
+        losses, slopes, parts = self.loss, self.gradient_norm, []
+        for run in range(self.points.shape[1]):
+            alone = slice(run, run + 1)
+            stops = {0: self.stops[run]} if run in self.stops else {}
+            part = Trajectory(self.objective, self.points[:, alone], self.steps, self.samples_seen[:, alone], stops)
+            part.loss, part.gradient_norm = losses[:, alone], slopes[:, alone]
+            parts.append(part)
+        return parts
 
     def frame(self) -> pd.DataFrame:
         """One row for each run and step while the run lives: run, step, epoch, samples_seen, loss, gradient_norm, then

@@ -20,6 +20,12 @@ CALL = 1_000
 AID = 200_000_000
 """Operations for an aid that a picture can do without, as marks and suggestions are: about a second at worst."""
 
+WAIT = 150_000_000
+"""Operations for what a hand waits for that is moving a control: about a tenth of a second."""
+
+WAIT_NUMBERS, FEW = 1_000_000, 5
+"""Coordinates held for it meanwhile; and how many runs at other rates are too few to show."""
+
 LARGE = 0.01
 """Share of MOST_OPERATIONS from which on the job of a single run is large: up to a second."""
 
@@ -64,6 +70,19 @@ def operations_of(descent: Descent, loss: Loss) -> int:
 def is_large(descent: Descent, loss: Loss) -> bool:
     """Whether a descent alone takes so much time that it should not run beside others of its kind."""
     return operations_of(descent, loss) > LARGE * MOST_OPERATIONS
+
+
+def alongside(descent: Descent, loss: Loss, most: int, records: int) -> int:
+    """How many runs like this one, at other rates, fit into WAIT, with that many of their records measured; ``most`` at
+    most, and none where only a few would.
+    """
+    rows = loss.examples if loss.columns else 1
+    measured = min(1.0, records / (descent.steps + 1))
+    each = loss.nodes * (descent.steps + 1) * ((descent.run.batch or rows) + 2 * rows * measured)
+    fit = (WAIT - loss.nodes * (descent.steps + 1) * CALL) / each
+    held = WAIT_NUMBERS // ((descent.steps + 1) * len(loss.parameters))
+    count = int(max(0, min(most, fit, held)))
+    return count if count >= FEW else 0
 
 
 def affordable(loss: Loss, examples: int | None = None, operations: int = AID) -> int:

@@ -23,9 +23,7 @@ def convergence(scene: Scene, look: Look) -> None:
     """The curves, with bands over the seeds and, if asked for, what theory predicts."""
     picture, problem, tracks = scene.picture, scene.problem, scene.tracks
     horizontal, vertical = picture.horizontal, picture.vertical
-    falls_for_ever = vertical == "loss" and problem.best is None
-    bottom = reliefs.bottom_of(picture.subject.quiet, problem) if falls_for_ever else None
-    reference = Reference(problem.best, problem.minima)
+    bottom, reference = bottom_of(scene), Reference(problem.best, problem.minima)
     tables = curve_tables(tracks, horizontal, vertical, reference, bottom, picture.log)
     spec = curves_spec(ACROSS[horizontal], UP[vertical], horizontal == "samples", tables.log, look)
     predicted = {track.id: line for track in tracks if (line := _predicted(track))} if picture.theory else {}
@@ -33,6 +31,12 @@ def convergence(scene: Scene, look: Look) -> None:
     data = {"curves": tables.curves, "bands": tables.bands, "exits": tables.exits, "theory": theory}
     about = f"{UP[vertical]} of each run against {ACROSS[horizontal]}"
     vega_chart(spec, data, "curves", about, fills=True)
+
+
+def bottom_of(scene: Scene) -> float | None:
+    """Where curves that fall for ever are cut; None where they do not."""
+    falls_for_ever = scene.picture.vertical == "loss" and scene.problem.best is None
+    return reliefs.bottom_of(scene.picture.subject.quiet, scene.problem) if falls_for_ever else None
 
 
 def _predicted(track: Track) -> Prediction | None:

@@ -1,6 +1,6 @@
 // A learning rate: a field to type into, and a slider over the useful decades with the limit of the rate on its track.
 // What the hand does is told to the rest of the page by "optlab-rate" events; the server hears of it when the hand lets
-// go: {id, rate, what} where what is near (the hand may come), move (held at this rate), back (let go where it began) or
+// go: {id, rate, low, high, what} where what is near (the hand may come), move (held at this rate), back (let go where it began) or
 // set (this rate from now on).
 const DIGITS = 4; // of a rate that is set
 const UP = 1.01, FAR_UP = 1.1, FINE_UP = 1.001; // what a key multiplies a rate by
@@ -8,7 +8,8 @@ const NEAR = 120; // milliseconds for which a hand rests on the slider before it
 const NAMES = { ArrowRight: [UP, 1], ArrowUp: [UP, 1], ArrowLeft: [UP, -1], ArrowDown: [UP, -1], PageUp: [FAR_UP, 1], PageDown: [FAR_UP, -1] };
 
 const rounded = (rate) => Number(rate.toPrecision(DIGITS));
-const written = (rate) => String(rounded(rate));
+const SMALL = 1e-4; // below which a rate is written with a power of ten
+const written = (rate) => (rate > 0 && rate < SMALL ? rounded(rate).toExponential() : String(rounded(rate)));
 
 /** The positive number that a text says, with a point or a comma; null for any other text. */
 function readRate(text) {
@@ -29,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const [low, high] = [Math.log(data.low), Math.log(data.high)];
   const share = (rate) => Math.min(1, Math.max(0, (Math.log(rate) - low) / (high - low)));
-  const tell = (what, rate) => document.dispatchEvent(new CustomEvent("optlab-rate", { detail: { id: data.id, rate, what } }));
+  const tell = (what, rate) => document.dispatchEvent(new CustomEvent("optlab-rate", { detail: { id: data.id, rate, low: data.low, high: data.high, what } }));
 
   const inWords = (rate) => {
     const limit = data.marks[0];

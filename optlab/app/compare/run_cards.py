@@ -8,6 +8,7 @@ import streamlit as st
 
 from optlab.app.compare import actions, session
 from optlab.app.compare.rate import rate_control
+from optlab.app.compare.rate_live import rate_live
 from optlab.app.compare.session import run_key, run_widget
 from optlab.app.shared.escaping import escaped
 from optlab.optimizers import METHODS, SCHEDULES
@@ -26,6 +27,7 @@ def run_cards(problem: Problem) -> None:
     runs = session.runs()
     for run in runs:
         _card(run, problem)
+    rate_live()
     if len(runs) < MOST_RUNS:
         st.selectbox(
             "Add a run",
@@ -38,6 +40,14 @@ def run_cards(problem: Problem) -> None:
             on_change=actions.add_run,
             args=(problem,),
         )
+
+
+def chosen_rate(problem: Problem) -> None:
+    """The chosen run's rate, for the bar of a projected page; its card leaves it out then."""
+    run = session.run(session.focus())
+    with st.container(key=f"card{run.colour}_bar", horizontal=True, gap="small", wrap=False):
+        st.markdown(f"**{escaped(run.name)}** η", width="content")
+        rate_control(run, problem)
 
 
 def _card(run: RunSettings, problem: Problem) -> None:
@@ -53,7 +63,8 @@ def _card(run: RunSettings, problem: Problem) -> None:
             on_click=actions.turn_over,
             args=(run.id,),
         )
-        rate_control(run, problem)
+        if not (session.is_projected() and run.id == session.focus()):
+            rate_control(run, problem)
         if is_open:
             with st.container(key="opened-run", gap="small"):
                 _details(run, problem)

@@ -5,7 +5,7 @@ from optlab.charts.landscape.grid import GRID, heights
 from optlab.charts.landscape.loss_curve import loss_curve_spec
 from optlab.charts.landscape.map import map_spec
 from optlab.charts.landscape.overlay import overlay
-from optlab.charts.landscape.paths import Projection, on_curve, paths
+from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths, reach_of
 from optlab.charts.landscape.relief import Relief, relief
 from optlab.charts.landscape.surface import highest, surface_figure, terrain
 
@@ -20,7 +20,9 @@ __all__ = [
     "map_spec",
     "on_curve",
     "overlay",
+    "path_of",
     "paths",
+    "reach_of",
     "relief",
     "surface_figure",
     "terrain",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from optlab.charts.run_tables import DRAWN, run_columns, selected, table
 from optlab.experiment import Trajectory
@@ -30,15 +31,32 @@ def paths(tracks: Sequence[Track], projection: Projection, window: Sequence[tupl
     parts = []
     for track in tracks:
         trajectory = track.trajectory.thin(DRAWN)
-        x, y = projection(trajectory)
-        inside = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < trajectory.alive[0])
+        x, y, drawn = path_of(trajectory, projection, window)
         columns = {**run_columns(trajectory, track), "loss": trajectory.loss[:, 0], "x": x, "y": y}
-        part = selected(columns, inside)
-        parts.append({**part, "x": part["x"].astype(np.float32), "y": part["y"].astype(np.float32)})
+        parts.append(selected(columns, drawn))
     return table(parts, ["loss", "x", "y"])
 
 
-def _near(values: Array, window: tuple[float, float]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    low, high = window
-    reach = BEYOND * (high - low)
-    return (values > low - reach) & (values < high + reach)
+def path_of(
+    trajectory: Trajectory, projection: Projection, window: Sequence[tuple[float, float]]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
+    """The x and y of a trajectory's first run at all its records, and which of them are drawn."""
+    x, y = projection(trajectory)
+    drawn = _near(x, window[0]) & _near(y, window[1]) & (np.arange(len(x)) < trajectory.alive[0])
+    with np.errstate(all="ignore"):
+        return x.astype(np.float32), y.astype(np.float32), drawn
+
+
+def reach_of(window: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Within which x and y all that is drawn lies."""
+    return _reach(window[0]), _reach(window[1])
+
+
+def _reach(side: tuple[float, float]) -> tuple[float, float]:
+    low, high = side
+    return low - BEYOND * (high - low), high + BEYOND * (high - low)
+
+
+def _near(values: Array, window: tuple[float, float]) -> NDArray[np.bool_]:
+    low, high = _reach(window)
+    return (values > low) & (values < high)
