@@ -83,11 +83,14 @@ class Server:
 
 
 @contextmanager
-def serving(port: int | None = None) -> Iterator[Server]:
-    """A server that answers, as the README's command gives it; it is ended afterwards."""
+def serving(port: int | None = None, program: str = "dashboard.py") -> Iterator[Server]:
+    """A server that answers, as the README's command gives it; it is ended afterwards.
+
+    ``program`` may be the page of a yardstick, served in the same way.
+    """
     port = port or free_port()
     variables = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", program]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -25,6 +25,9 @@ LATE = 20
 """The last records that a verdict on the end looks at."""
 
 
+GLOBAL = "the global minimum"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """``kind`` in a word, ``plain`` in a few words without a number, ``sentence`` with the evidence, and the
@@ -80,7 +83,9 @@ def _resting(
     if outcome.status not in {"converged", "stationary"}:
         return None
     near = None if curvature is None else nearby(trajectory.objective, point[None])
-    if outcome.status == "converged" and (near is None or near.minimum[0]):
+    # a tip has no parabola that Newton's method could follow: there the lowest loss known is the evidence
+    lowest = best is not None and which_minimum(outcome.loss, best) == GLOBAL
+    if outcome.status == "converged" and (near is None or near.minimum[0] or lowest):
         name = which_minimum(outcome.loss - (0.0 if near is None else float(near.drop[0])), best)
         return Verdict(
             "minimum", f"converged to {name}", f"converged to {name} at step {step}{_evidence(curvature)}", curvature
@@ -102,7 +107,7 @@ def which_minimum(bottom: float, best: float | None) -> str:
     """Which minimum has its ``bottom`` so high, when the lowest loss known is ``best``."""
     if best is None:
         return "a minimum"
-    return "the global minimum" if bottom <= best + 1e-6 * max(1.0, abs(best)) else "a local minimum"
+    return GLOBAL if bottom <= best + 1e-6 * max(1.0, abs(best)) else "a local minimum"
 
 
 def _evidence(curvature: Curvature | None) -> str:

@@ -73,7 +73,7 @@ def along(walk: Walk, moment: Moment) -> str:
         return ""
     parts = walk.places[moment.active].inputs
     told = [text for part in parts[:MOST_INPUTS] if (text := _along(walk, part, moment))]
-    return "Along the path: " + r", $\;$ ".join(told) if told else ""
+    return "Path by path: " + r", $\;$ ".join(told) if told else ""
 
 
 def slopes_known(walk: Walk, step: int) -> str:
@@ -166,22 +166,18 @@ def _uses(walk: Walk, part: int) -> int:
 
 
 def _along(walk: Walk, part: int, moment: Moment) -> str:
-    """One place's paths so far with their numbers, and their sum."""
+    """One place's paths so far with their numbers, and their sum; of many paths the sum alone, when it is complete."""
     after = moment.active or 0
-    ways = count(walk, part, after)
-    if not ways:
-        return ""
+    ways, all_ways = count(walk, part, after), count(walk, part)
     name, own = name_latex(walk.places[-1].name), name_latex(walk.places[part].name)
-    so_far = count(walk, part) > ways
-    total = (
-        rf" + \dots$ (so far ${number(moment.adjoints[part])}$)" if so_far else f" = {number(moment.adjoints[part])}$"
-    )
     slope = rf"\overline{{{own}}} = \partial {name}/\partial {own}"
-    products = [path.slopes for path in paths(walk, part, after)] if ways <= MOST_PATHS else []
+    products = [path.slopes for path in paths(walk, part, after)] if 0 < ways <= MOST_PATHS else []
     if not products or sum(map(len, products)) > MOST_FACTORS:
-        return rf"${slope}{total}, over {ways} paths" if ways > 1 else rf"${slope}{total}"
+        total = rf"${slope} = {number(moment.adjoints.get(part, 0.0))}$"
+        return f"{total}, the sum over {ways} paths" if 1 < ways == all_ways else ""
     terms = " + ".join(_product(slopes, bracketed=ways > 1) for slopes in products)
-    return rf"${slope} = {terms}{total}"
+    total = number(moment.adjoints[part])
+    return rf"${slope} = {terms} = {total}$" if ways == all_ways else rf"${slope} = {terms} + \dots$ (so far ${total}$)"
 
 
 def _product(slopes: tuple[float, ...], *, bracketed: bool) -> str:

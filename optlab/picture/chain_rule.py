@@ -8,6 +8,7 @@
 ``gain``   size of its weights
 ``draw``   seed of its weights
 ``step``   the step of the walk at which the player rests
+``j``      whether the page is enlarged for a projector: 1 or 0
 =========  ==================================================================
 """
 
@@ -19,8 +20,8 @@ from dataclasses import dataclass, replace
 from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
-from optlab.picture.address import Query, read, unknown, written
-from optlab.picture.fields import choice, level, numbers, whole
+from optlab.picture.address import Query, fault_text, read, unknown, written
+from optlab.picture.fields import choice, level, numbers, switch, whole
 from optlab.picture.subject import formula_field
 
 
@@ -89,6 +90,7 @@ class ChainSettings(Checked):
     gain: float = level("gain", 1.0, GAINS)
     draw: int = whole("draw", 0, 0, 9_999)
     step: int = whole("step", 0, 0, MOST_STEPS)
+    projector: bool = switch("j", False)
 
     @property
     def is_network(self) -> bool:
@@ -129,7 +131,7 @@ def from_query(
     fault = fault_of(settings.formula) if "e" in query and not unread else None
     notices = [*unknown(query, begin), *notices]
     if fault is not None:
-        notices.append(f"e: {str(fault)[:120]}")
+        notices.append(f"e: {fault_text(fault)}")
     if settings.example != OWN:
         return replace(settings, formula=""), notices
     readable = settings.formula and fault is None

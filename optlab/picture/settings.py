@@ -33,7 +33,8 @@ def _plane() -> Any:
         return plane in ("", PRINCIPAL) or (two and all(part.isdecimal() and int(part) < MOST_NAMES for part in parts))
 
     def read(texts: Texts) -> str:
-        return texts[0] if texts[0] in ("", PRINCIPAL) else ",".join(str(int(part)) for part in texts[0].split(","))
+        parts = texts[0].split(",")
+        return ",".join(str(int(part)) for part in parts) if all(map(str.isdecimal, parts)) else texts[0][:20]
 
     return declared(
         "", Field("two different parameters, such as 0,2", holds, "plane", "p", lambda plane: [plane], read)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
-from optlab.picture.address import Query, read, unknown, written
+from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, names, number, numbers
 from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject, formula_field, landscape_field
@@ -110,7 +110,7 @@ def subject_of(
     fault = fault_of(subject)
     if fault is None:
         return subject, notices
-    return replace(subject, formula=""), [*notices, f"e: {str(fault)[:120]}"]
+    return replace(subject, formula=""), [*notices, f"e: {fault_text(fault)}"]
 
 
 def from_query(

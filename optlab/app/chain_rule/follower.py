@@ -12,10 +12,10 @@ before the end and at the end.  ``follower.css`` and ``follower.js`` know them t
 """
 
 
-def follower(steps: int, spots: list[float]) -> None:
+def follower(key: str, steps: int, spots: list[float]) -> None:
     """Show at each of the steps 0 to ``steps`` its paragraph, and at the last the answers.
 
     ``spots`` are the places of the steps in the drawing, as shares of its width: a drawing wider than its frame is
     scrolled there.
     """
-    _FOLLOWER(data={"steps": steps, "spots": spots}, key="chain.follower", height=1)
+    _FOLLOWER(data={"steps": steps, "spots": spots}, key=key, height=1)

@@ -9,25 +9,31 @@ import streamlit as st
 from optlab.app.chain_rule import actions, sentences, session
 from optlab.app.chain_rule.computations import Computation, computation_of
 from optlab.app.chain_rule.follower import ANSWERS, GRAPH, LATER, STORY, follower
+from optlab.app.chain_rule.hand import hand
 from optlab.app.chain_rule.station import Station, station_of
-from optlab.app.components import sliders
+from optlab.app.components.knobs import Knob, knobs
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import notices, stage, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts.graph import Placement, drawing, graph_spec, layer_sizes_spec, size_of
 from optlab.explain import walk as walks
 from optlab.explain.differences import central_differences
+from optlab.explain.walk_program import walk_program
 from optlab.expressions.printing.plain import plain_name
 from optlab.expressions.text.tokens import LONGEST_TEXT
 
 WINDOW = (-3.0, 3.0)
-"""Of an input's slider."""
+INCREMENT = 0.02
+"""Of an input's knob."""
+
+MOST_SHOWN, SCROLLED = 6, 420
+"""Knobs that are shown without scrolling, and the height of more in pixels."""
 
 SECONDS = 1.6
 """A step of the walk when it is played: time to read it."""
 
-NARROW, LOW = 84, 0.86
-"""Pixels for a column of boxes, and for a unit of the drawing's height, below which it scrolls."""
+NARROW, NARROW_LAYER, LOW = 98, 76, 0.86
+"""Pixels for a column of boxes, for a layer of a network, and for a unit of the drawing's height: below, it scrolls."""
 
 STRIP = 150
 """Height of the strip below a network."""
@@ -44,11 +50,14 @@ def page() -> None:
         _choice(computation)
     station = station_of(settings, computation)
     with stage.screen():
-        stage.headline(*sentences.headline(computation, settings.example))
+        with stage.head():
+            stage.headline(*sentences.headline(computation, settings.example))
+            with st.container(key="viewbar"):
+                stage.projector(session.widget("projector"))
         fault = session.formula_fault()
         if fault is not None:
             notices.trouble(fault)
-        st.container(key="formula-line").markdown(sentences.formula_line(computation))
+        st.container(key="chain-formula").markdown(sentences.formula_line(computation))
         if station.walk.steps:
             _player(station)
             _graph(station)
@@ -69,8 +78,13 @@ def _choice(computation: Computation) -> None:
         _network_controls()
         return
     st.text_input("Formula", max_chars=LONGEST_TEXT, on_change=actions.type_formula, **session.widget("formula"))
-    names = [plain_name(name) for name in computation.loss.parameters]
-    sliders.draw(session.POINT, names, [WINDOW] * len(names), names.__getitem__)
+    names, point = computation.loss.parameters, session.settings().point
+    shown = [
+        Knob(f"p{number}", plain_name(name), value, *WINDOW, INCREMENT)
+        for number, (name, value) in enumerate(zip(names, point, strict=True))
+    ]
+    with st.container(height=SCROLLED if len(names) > MOST_SHOWN else "content", border=False):
+        knobs(session.KNOBS, shown, actions.turn)
 
 
 def _network_controls() -> None:
@@ -105,13 +119,15 @@ def _graph(station: Station) -> None:
         st.markdown("\n\n".join(sentences.story(walk)))
     if note and placement is not None:
         st.markdown(note)
-    follower(walk.steps, _spots(station))
+    if placement is not None and not station.computation.layers:
+        hand(session.key("hand"), session.KNOBS, walk_program(walk, station.computation.loss.parameters))
+    follower(session.key("follower"), walk.steps, _spots(station))
 
 
 def _drawing(station: Station, placement: Placement) -> None:
     slopes, look = not station.computation.layers, theme.look()
     size = size_of(placement, slopes)
-    rooms = {"narrowest": NARROW * len(placement.columns), "lowest": round(LOW * size[1])}
+    rooms = {"narrowest": (NARROW if slopes else NARROW_LAYER) * len(placement.columns), "lowest": round(LOW * size[1])}
     st.html(f"<style>:root {{ {' '.join(f'--chain-{name}: {room}px;' for name, room in rooms.items())} }}</style>")
     data = drawing(station.walk, placement, slopes, look)
     about = sentences.drawn(station.walk)

@@ -21,8 +21,11 @@ _OF_THE_NETWORK = ("depth", "gain", "draw")
 PLAYER = "chain.player"
 """The key of the player, which knows the step of the walk."""
 
+KNOBS = "chain-knobs"
+"""The key of the knobs, one for each input."""
+
 POINT = "chain.knob"
-"""How the keys of the sliders of the inputs begin."""
+"""How the keys begin under which the inputs are kept."""
 
 
 # ------------------------------------------------------------------ widgets
@@ -80,7 +83,7 @@ def put(settings: ChainSettings) -> None:
     put_example(settings.example)
     put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula)
     put_point(settings.point)
-    for name in _OF_THE_NETWORK:
+    for name in (*_OF_THE_NETWORK, "projector"):
         st.session_state[key(name)] = getattr(settings, name)
     put_step(settings.step)
 
@@ -117,7 +120,7 @@ def computed() -> ChainSettings:
     """What is computed, whatever its inputs: an example, the last formula that could be read, or a network."""
     state, example = st.session_state, st.session_state[key("example")]
     formula = state[key("good")] if example == OWN else ""
-    names = _OF_THE_NETWORK if example == NETWORK else ()
+    names = (*_OF_THE_NETWORK, "projector") if example == NETWORK else ("projector",)
     step = min(player.at_rest(PLAYER), MOST_STEPS)
     return ChainSettings(example, formula, **{name: state[key(name)] for name in names}, step=step)
 

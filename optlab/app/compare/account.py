@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from optlab.analysis import verdict
 from optlab.analysis.evidence import Evidence, evidence
+from optlab.analysis.offers import better_rate
 from optlab.analysis.phases import Phase, phases
 from optlab.analysis.verdict import Verdict
 from optlab.app.serving.shared_cache import cached
@@ -39,3 +42,15 @@ def account_of(descent: Descent) -> Account | None:
     about = {"rate": rate, "decay": decay or 0.0, "batch": descent.run.batch, "best": best}
     judged = verdict(trajectory, **about)  # type: ignore[arg-type]
     return Account(phases(trajectory, known=known, **about), known, judged)  # type: ignore[arg-type]
+
+
+@cached(lambda _: 200)
+def tried_rate(descent: Descent) -> tuple[float | None]:
+    """A rate that was tried and serves the run better than its own, if there is one; the cache keeps no bare None."""
+    account, subject, chosen = account_of(descent), computations.problem(descent.subject), descent.run
+    curvature, decay = None if account is None else account.verdict.curvature, chosen.heavy_ball_decay
+    if curvature is None or decay is None:
+        return (None,)
+    start, rule = np.array(descent.start), chosen.rule(subject.best)
+    same = {"batch": chosen.batch, "seed": descent.seed, "schedule": chosen.factor(descent.steps)}
+    return (better_rate(subject.loss, rule, start, descent.steps, chosen.rate, curvature, decay, **same),)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from optlab.analysis.planes import Plane
 from optlab.app.compare import actions, session
 from optlab.app.compare.marks import marks
 from optlab.app.compare.scene import Scene
+from optlab.app.components.foresight import foresee_surface
 from optlab.app.components.place import pick
 from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
@@ -25,8 +26,8 @@ from optlab.charts.landscape import (
     on_curve,
     overlay,
     paths,
-    stage,
     surface_figure,
+    terrain,
 )
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
@@ -58,6 +59,7 @@ def _map(scene: Scene, plane: Plane, look: Look) -> None:
     _, relief = reliefs.relief_of(scene.picture.subject.quiet, ground)
     drawn = paths(scene.tracks, projection(plane), plane.window)
     _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look)
+    foresee_surface()
 
 
 def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look) -> None:
@@ -75,14 +77,14 @@ def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
     spots = marks(scene, look.ink)
     start = spots[spots["kind"] == "start"]
     kept = highest(heights, plane.window, start["x"].to_numpy(dtype=float), start["y"].to_numpy(dtype=float))
-    on = stage(heights, plane.window, plane.titles, kept, picture.log_height, look)
+    on = terrain(heights, plane.window, plane.titles, kept, picture.log_height, look)
     drawn = paths(scene.tracks, projection(plane), plane.window)
 
     def moved(camera: tuple[float, ...]) -> None:
         session.put_camera(camera)
         session.remember(replace(picture, camera=camera))
 
-    with st.container(key="surface"):
+    with st.container(key="surface", height="stretch"):
         lying = overlay(on, drawn, spots, theme.colours(), picture.focus)
         surface(surface_figure(on, relief.isolines), lying, picture.camera, "surface-chart", moved)
 

@@ -5,10 +5,10 @@
 const TABLES = { landscape: ["paths"], curves: ["curves", "exits", "bands", "theory"] };
 const LINES = ["paths", "curves"]; // the tables that glide
 const NEVER = 2 ** 31 - 1; // the step after the last
-const MOVING = { near: 1.021, ratio: 1.04 }; // about half a pixel of the track and a whole one, as factors of a rate
-const RESTING = { near: 1.0004, ratio: 1.01 }; // the last digit that is set, and what an arrow key moves
-const BESIDE = 16; // rates asked for on either side of the hand
-const REST = 100; // milliseconds after which a hand that does not move rests
+const ALL = 97; // rates asked for at first, over the whole track
+const MOVING = { near: 1.045, ratio: 1.03, count: 33 }; // about a pixel of the track, as a factor of a rate
+const RESTING = { near: 1.0004, ratio: 1.01, count: 25 }; // the last digit that is set, and what an arrow key moves
+const REST = 250; // milliseconds after which a hand that does not move rests
 const PATIENCE = 5000; // milliseconds after which a question without an answer is given up
 const GLIDE = 200; // milliseconds
 const LATE = 3000; // milliseconds for which a rate that was set is waited for in the charts
@@ -28,21 +28,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 // ------------------------------------------------------------------ what the server tells
 
-/** Header and numbers of an answer (rate_neighbours.packed). */
+/** Header of what the server tells, and the place and buffer of the numbers (rate_neighbours.packed). */
 function unpacked(bytes) {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size)));
-  return [head, new Float32Array(bytes.slice(4 + size).buffer)];
+  return [JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size))), bytes.slice(4 + size).buffer];
 }
 
-/** The run at each rate of an answer: rate, steps, path and curve, and the arrow where the curve leaves. */
-function samples({ rates, records, exits }, numbers) {
-  const part = (place) => numbers.subarray(place * records, (place + 1) * records);
+/** The run at each rate of an answer (rate_neighbours.Drawn): its path and its curve, and where that leaves. */
+function samples({ rates, records, reach, exits }, buffer) {
+  const count = rates.length;
+  const fine = buffer.byteLength - 4 * count * records; // where the 16-bit numbers begin
+  const floats = new Float32Array(buffer, 0, fine / 4);
+  const words = new Uint16Array(buffer, fine);
+  const shared = floats.length < (1 + 2 * count) * records;
+  const part = (numbers, place) => numbers.subarray(place * records, (place + 1) * records);
+  const wide = (numbers, [low, high]) => Float32Array.from(numbers, (value) => (value === 65535 ? NaN : low + (value / 65534) * (high - low)));
   return rates.map((rate, place) => ({
     rate,
-    steps: part(0),
-    path: [part(4 * place + 1), part(4 * place + 2)],
-    curve: [part(4 * place + 3), part(4 * place + 4)],
+    steps: part(floats, 0),
+    get path() {
+      return [wide(part(words, place), reach[0]), wide(part(words, count + place), reach[1])];
+    },
+    curve: [part(floats, shared ? 1 : 1 + place), part(floats, (shared ? 2 : 1 + count) + place)],
     exit: exits[place],
   }));
 }
@@ -69,16 +76,17 @@ function following() {
   };
   const off = (sample, rate) => Math.exp(Math.abs(Math.log(sample.rate / rate)));
 
-  const question = ({ id, rate, low, high, moved = 0 }) => {
+  const question = ({ id, rate, low, high }, rests = false) => {
     if (asked && performance.now() - asked.when < PATIENCE) return;
     if (known.get(id)?.dear) return;
     const sample = nearest(id, rate);
-    const { near, ratio } = performance.now() - moved < REST ? MOVING : RESTING;
+    const { near, ratio, count } = rests ? RESTING : MOVING;
     if (sample && off(sample, rate) <= near) return;
-    const reach = sample ? ratio ** BESIDE : Infinity; // the first question is about the whole track
-    asked = { id, rate, low: Math.min(rate, Math.max(low, rate / reach)), high: Math.max(rate, Math.min(high, rate * reach)) };
-    [asked.when, asked.number] = [performance.now(), (serial += 1)];
-    ask({ id, rate, low: asked.low, high: asked.high, number: asked.number });
+    const reach = sample ? ratio ** ((count - 1) / 2) : Infinity; // the first question is about the whole track
+    asked = { id, number: (serial += 1), most: sample ? count : ALL, low: Math.min(rate, Math.max(low, rate / reach)), rate };
+    asked.high = Math.max(rate, Math.min(high, rate * reach));
+    ask({ ...asked });
+    asked.when = performance.now();
   };
   const paint = async () => {
     frame = 0;
@@ -99,7 +107,7 @@ function following() {
   const hear = (data, asks) => {
     ask = asks;
     if (!data?.byteLength) return;
-    const [head, numbers] = unpacked(data);
+    const [head, buffer] = unpacked(data);
     for (const [id, { kind }] of known) if (head.kinds[id] !== kind) known.delete(id);
     if (hand && !(hand.id in head.rates)) hand = shown = null; // the run is gone
     const fresh = head.answer;
@@ -107,7 +115,7 @@ function following() {
       const kept = known.get(fresh.id) ?? { kind: head.kinds[fresh.id], samples: [] };
       kept.paint = { run: fresh.id, name: fresh.name, colour: fresh.colour };
       kept.dear = !fresh.rates.length;
-      if (fresh.rates.length) kept.samples.push(...samples(fresh, numbers));
+      if (fresh.rates.length) kept.samples.push(...samples(fresh, buffer));
       known.set(fresh.id, kept);
     }
     asked = null; // answered, or overtaken by a run of the page: then it is asked again
@@ -122,13 +130,13 @@ function following() {
     clearTimeout(resting);
     if (what === "near") return question({ id, rate, low, high });
     if (what === "move") {
-      hand = { id, rate, low, high, moved: performance.now() };
-      resting = setTimeout(follow, REST + 10);
+      hand = { id, rate, low, high };
+      resting = setTimeout(() => hand && question(hand, true), REST);
       return follow();
     }
     hand = null;
-    if (what === "back") restore(shown?.id ?? id);
-    else glides([id]);
+    if (what === "back" && shown) restore();
+    if (what === "set") glides([id]);
     shown = null;
   };
   const watch = () => Object.keys(TABLES).forEach(watched);
@@ -190,18 +198,10 @@ function without(id) {
   return tables;
 }
 
-/** Put back what the server drew last of a run. */
-function restore(id) {
-  for (const [name, tables] of Object.entries(TABLES)) {
-    const notes = watched(name)?.optlab;
-    if (!notes) continue;
-    const back = {};
-    for (const table of tables) {
-      const rows = (notes.tables[table] ?? []).map(bare);
-      back[table] = table === "exits" ? [() => true, rows] : [of(id), rows.filter(of(id))];
-    }
-    put(name, back);
-  }
+/** Put back what the server drew last. */
+function restore() {
+  for (const [name, tables] of Object.entries(TABLES))
+    if (watched(name)) put(name, Object.fromEntries(tables.map((table) => [table, drawnLast(name, table)])));
 }
 
 // ------------------------------------------------------------------ the charts
@@ -215,12 +215,15 @@ const rowsOf = (name, table) => {
   }
 };
 
+/** All rows of a table as the server drew them last, in its order: what is drawn later lies on top. */
+const drawnLast = (name, table) => [() => true, (vegaView(name).optlab.tables[table] ?? []).map(bare)];
+
 /** Swap rows of a chart as this script's own doing; resolved when they are painted. */
-function put(name, tables) {
+function put(name, tables, gliding = undefined) {
   const notes = watched(name)?.optlab;
   if (!notes) return Promise.resolve();
   const present = Object.fromEntries(Object.entries(tables).filter(([table]) => notes.tables[table]));
-  for (const table of Object.keys(present)) delete notes.gliding[table];
+  for (const table of Object.keys(present)) notes.gliding[table] = gliding;
   notes.own = true;
   const painted = swapRows(name, present);
   notes.own = false;
@@ -271,20 +274,20 @@ function glide(name, table) {
   const logarithmic = table === "curves" && vegaView(name).scale("y").type === "log";
   const token = {};
   const mix = (a, b, share, log) => (log && a > 0 && b > 0 ? a ** (1 - share) * b ** share : a + (b - a) * share);
-  const tick = async () => {
+  let began = null; // with the first picture, which may be late
+  const tick = async (frame) => {
     if (notes.gliding[table] !== token) return;
-    const time = Math.min(1, (performance.now() - now) / GLIDE);
+    const time = Math.min(1, (frame - (began ?? frame)) / GLIDE);
     const share = time * time * (3 - 2 * time);
     const last = {};
     const rows = to.map((row) => {
       const old = (last[row.run] = from.get(`${row.run} ${row.step}`) ?? last[row.run]);
-      return time === 1 || !old ? bare(row) : { ...row, x: mix(old.x, row.x, share, false), y: mix(old.y, row.y, share, logarithmic) };
+      return !old ? row : { ...row, x: mix(old.x, row.x, share, false), y: mix(old.y, row.y, share, logarithmic) };
     });
-    await put(name, { [table]: [mine, rows] });
-    if (time === 1) return;
-    notes.gliding[table] = token;
-    requestAnimationFrame(tick);
+    if (time === 1) return put(name, { [table]: drawnLast(name, table) });
+    await put(name, { [table]: [mine, rows] }, token);
+    requestAnimationFrame((next) => ((began ??= next), tick(next)));
   };
   notes.gliding[table] = token;
-  tick();
+  tick(now);
 }

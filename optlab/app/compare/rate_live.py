@@ -40,15 +40,14 @@ def rate_live() -> None:
 
 def _answer(asked: Any, picture: Settings, problem: Problem) -> tuple[dict[str, Any], bytes]:
     """What was asked, with its number; nothing where nothing was, or where there is no such run any more."""
-    question = rate_neighbours.usable(asked)
+    question = rate_neighbours.read_question(asked)
     if question is None or budget.fault(picture.descents, problem.loss) is not None:
         return {}, b""
-    id, low, high, rate = question  # noqa: A001 - the field's name
-    run = next((run for run in picture.runs if run.id == id), None)
+    run = next((run for run in picture.runs if run.id == question.id), None)
     if run is None:
         return {}, b""
-    head, numbers = rate_neighbours.answer(scene(picture, problem, with_runs=True), run, low, high, rate)
-    return {"answer": {**head, "number": asked.get("number")}}, numbers
+    head, numbers = rate_neighbours.answer(scene(picture, problem, with_runs=True), run, question)
+    return {"answer": {**head, "number": question.number}}, numbers
 
 
 def _kinds(picture: Settings) -> dict[int, str]:

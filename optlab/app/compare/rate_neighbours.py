@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optlab.analysis.planes import Plane
 from optlab.app.compare.curves_view import bottom_of
@@ -17,19 +18,34 @@ from optlab.app.compare.scene import Scene
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations, reliefs
 from optlab.charts import DRAWN
-from optlab.charts.convergence import Reference, curve_of
-from optlab.charts.landscape import on_curve, path_of
+from optlab.charts.convergence import Reference, across, curve_of
+from optlab.charts.landscape import on_curve, path_of, reach_of
 from optlab.experiment import Trajectory, neighbours
+from optlab.expressions import Array
 from optlab.picture import budget
 from optlab.picture.descent import Descent
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
 
-MOST = 33
-"""Rates in one answer."""
+MOST = 97
+"""Rates in one answer: over three decades, each is a hair's breadth from the next on the track."""
+
+FINEST, ABSENT = 65_534, 65_535
+"""The largest coordinate of a path, and what stands where there is none."""
 
 WORD = 4
 """Bytes of a number."""
+
+
+class Question(NamedTuple):
+    """Which run at how many rates at most, from the lowest to the highest and with that in the hand, as ``number``."""
+
+    id: int
+    number: int
+    most: int
+    low: float
+    rate: float
+    high: float
 
 
 class Frame(NamedTuple):
@@ -57,19 +73,21 @@ def rates_between(low: float, high: float, rate: float, count: int) -> tuple[flo
     return tuple(sorted({float(f"{value:.4g}") for value in (*spaced, rate)}))
 
 
-def answer(scene: Scene, run: RunSettings, low: float, high: float, rate: float) -> tuple[dict[str, Any], bytes]:
-    """The run at rates from ``low`` to ``high``: a header, and the numbers that ``drawn`` packs.
+def answer(scene: Scene, run: RunSettings, question: Question) -> tuple[dict[str, Any], bytes]:
+    """What was asked of a run: a header, and the numbers of ``Drawn``.
 
     Without any rates where the run is dear, or hidden.
     """
     descent = scene.picture.descent(replace(run, rate=1.0))
-    count = budget.alongside(replace(descent, seeds=1), scene.problem.loss, MOST, DRAWN) if run.shown else 0
+    most = min(MOST, question.most)
+    count = budget.alongside(descent, scene.problem.loss, most, DRAWN) if run.shown else 0
     head = {"id": run.id, "name": run.name, "colour": run.colour}
     if not count:
         return {**head, "rates": []}, b""
-    rates = rates_between(low, high, rate, count)
-    more, numbers = drawn(descent, rates, _frame(scene), _measure(scene))
-    return {**head, "rates": rates, **more}, numbers
+    rates = rates_between(question.low, question.high, question.rate, count)
+    content = drawn(descent, rates, _frame(scene), _measure(scene))._asdict()
+    numbers = content.pop("numbers")
+    return {**head, "rates": rates, **content}, numbers
 
 
 def _frame(scene: Scene) -> Frame:
@@ -85,40 +103,60 @@ def _measure(scene: Scene) -> Measure:
     return Measure(picture.horizontal, vertical, bottom_of(scene))
 
 
-@cached(lambda packed: len(packed[1]) + 10_000)
-def drawn(descent: Descent, rates: tuple[float, ...], frame: Frame, measure: Measure) -> tuple[dict[str, Any], bytes]:
-    """What came of a descent at each of the rates.
+class Drawn(NamedTuple):
+    """Runs at several rates as the charts draw them.
 
-    The bytes are 32-bit numbers, nan for what is not drawn: the steps ``(records,)``, then for each rate x and y of the
-    path and x and y of the curve, each ``(records,)``.  The header has ``records``, and for each rate in ``exits`` the
-    arrow where its curve leaves the picture, or None.
+    ``numbers`` are, as 32-bit floats, the steps ``(records,)``, then where the curves stand across, ``(rates,
+    records)`` or one row for all, and up ``(rates, records)``, nan where they are cut; then, as 16-bit whole numbers
+    from 0 to FINEST over ``reach``, x and y of the paths, each ``(rates, records)``, ABSENT where they are not drawn.
+    ``exits`` has for each rate the arrow where its curve leaves the picture, or None.
     """
+
+    records: int
+    reach: tuple[tuple[float, float], tuple[float, float]]
+    exits: list[dict[str, float | str] | None]
+    numbers: bytes
+
+
+@cached(lambda drawn: len(drawn.numbers) + 100 * len(drawn.exits))
+def drawn(descent: Descent, rates: tuple[float, ...], frame: Frame, measure: Measure) -> Drawn:
+    """What came of a descent at each of the rates."""
     problem = computations.problem(descent.subject)
     run, steps = descent.run, descent.steps
     rule, schedule = run.rule(problem.best), run.factor(steps)
-    trajectories = neighbours(
-        problem.loss, rule, descent.start, rates, steps, run.batch, descent.seed, schedule, records=DRAWN
-    )
+    batch, seed = run.batch, descent.seed
+    trajectories = neighbours(problem.loss, rule, descent.start, rates, steps, batch, seed, schedule, DRAWN)
     project = on_curve if frame.plane is None else projection(frame.plane)
-    parts, exits = [trajectories[0].steps.astype(np.float32)], []
-    for trajectory in trajectories:
-        x, y, inside = path_of(trajectory, project, frame.sides)
-        across, up, leaving = _curve(trajectory, run, measure, Reference(problem.best, problem.minima))
-        parts += [np.where(inside, x, np.nan), np.where(inside, y, np.nan), across, up]
-        exits.append(leaving)
-    numbers = np.concatenate([part.astype("<f4") for part in parts]).tobytes()
-    return {"records": len(trajectories[0].steps), "exits": exits}, numbers
+    reach = reach_of(frame.sides)
+    paths = [path_of(trajectory, project, frame.sides) for trajectory in trajectories]
+    curves = [_curve(trajectory, run, measure, Reference(problem.best, problem.minima)) for trajectory in trajectories]
+    wide, up = (np.array([curve[axis] for curve in curves]) for axis in (0, 1))
+    if (wide == wide[:1]).all():
+        wide = wide[:1]
+    floats = [trajectories[0].steps, wide, up]
+    words = [
+        _fine(np.array([path[axis] for path in paths]), reach[axis], [path[2] for path in paths]) for axis in (0, 1)
+    ]
+    numbers = b"".join([*(part.astype("<f4").tobytes() for part in floats), *(part.tobytes() for part in words)])
+    return Drawn(len(trajectories[0].steps), reach, [curve[2] for curve in curves], numbers)
+
+
+def _fine(values: Array, reach: tuple[float, float], inside: list[NDArray[np.bool_]]) -> NDArray[np.uint16]:
+    """Coordinates as 16-bit whole numbers."""
+    low, high = reach
+    with np.errstate(all="ignore"):
+        places = np.where(inside, np.round((values - low) / (high - low) * FINEST), ABSENT)
+    return places.astype("<u2")
 
 
 def _curve(
     trajectory: Trajectory, run: RunSettings, measure: Measure, reference: Reference
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], dict[str, float | str] | None]:
-    """The curve at all records, nan where it is cut, and the arrow there."""
+) -> tuple[Array, Array, dict[str, float | str] | None]:
+    """Where the curve stands across at all records, and up, nan where it is cut; and the arrow there."""
     columns, leaving = curve_of(Track(run, trajectory), measure.horizontal, measure.vertical, reference, measure.bottom)
-    across, up = np.full((2, len(trajectory.steps)), np.nan)
-    places = np.searchsorted(trajectory.steps, columns["step"])
-    across[places], up[places] = columns["x"], columns["y"]
-    return across, up, None if leaving is None else _plain(leaving.items())
+    wide, up = across(trajectory, measure.horizontal), np.full(len(trajectory.steps), np.nan)
+    up[np.searchsorted(trajectory.steps, columns["step"])] = columns["y"]
+    return wide, up, None if leaving is None else _plain(leaving.items())
 
 
 def _plain(items: Iterable[tuple[str, object]]) -> dict[str, float | str]:
@@ -133,13 +171,13 @@ def packed(head: dict[str, Any], numbers: bytes) -> bytes:
     return len(text).to_bytes(WORD, "little") + text + numbers
 
 
-def usable(question: Any) -> tuple[int, float, float, float] | None:
-    """The run's id, the lowest and highest rate, and the one in the hand, if a question has them in this order."""
-    if not isinstance(question, dict):
+def read_question(told: Any) -> Question | None:
+    """What a browser told as a question, if it is one."""
+    if not isinstance(told, dict):
         return None
-    numbers = [question.get(name) for name in ("low", "rate", "high")]
-    if not isinstance(question.get("id"), int) or not all(isinstance(number, int | float) for number in numbers):
+    numbers = [told.get(name) for name in Question._fields]
+    if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):
         return None
-    low, rate, high = map(float, numbers)  # type: ignore[arg-type]
-    fits = all(map(math.isfinite, (low, rate, high))) and 0.0 < low <= rate <= high
-    return (question["id"], low, high, rate) if fits else None
+    id, number, most = map(int, numbers[:3])  # type: ignore[arg-type]  # noqa: A001 - the field's name
+    low, rate, high = map(float, numbers[3:])  # type: ignore[arg-type]
+    return Question(id, number, most, low, rate, high) if 0.0 < low <= rate <= high else None

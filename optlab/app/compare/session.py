@@ -190,6 +190,11 @@ def put_camera(camera: tuple[float, ...]) -> None:
     st.session_state["camera"] = camera
 
 
+def focus() -> int:
+    """The id of the chosen run."""
+    return int(st.session_state["focus"])
+
+
 def put_focus(id: int) -> None:  # noqa: A002
     """Choose a run."""
     st.session_state["focus"] = id
@@ -259,6 +264,11 @@ def subject() -> Subject:
     landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
     return Subject(landscape, formula, state["rows"], float(state["noise"]))
+
+
+def is_projected() -> bool:
+    """Whether the page is for a projector."""
+    return bool(st.session_state["projector"])
 
 
 def rows_at_hand() -> str:

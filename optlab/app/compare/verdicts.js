@@ -78,7 +78,7 @@ export default function (component) {
     element("span", `λmin = ${short(low)}`, curvature);
     element("span", `λmax = ${short(high)}`, curvature);
     if (high > 0) choice(bends.limit, bends.factor / high, "The largest stable rate for the curvature here. Take it to stand on the edge");
-    if (bends.best) choice("tried best η", bends.best, "Found by trying rates from this start: this one ends lowest. Take it");
+    if (bends.best) choice("better, tried: η", bends.best, "Tried from this start: the run ends no higher and is lower on the way. Take it");
   };
 
   let reading = 0;

@@ -9,7 +9,7 @@ import numpy as np
 from optlab.analysis.curvature import largest_stable_product
 from optlab.analysis.evidence import Evidence
 from optlab.app.compare import actions
-from optlab.app.compare.account import Account, account_of
+from optlab.app.compare.account import Account, account_of, tried_rate
 from optlab.app.compare.scene import Scene
 from optlab.app.compare.sentences import end_of
 from optlab.app.components import component, reported
@@ -38,7 +38,7 @@ def verdicts(scene: Scene) -> None:
     lines = [_line(scene, track, accounts[track.id]) for track in scene.tracks]
     lines += [_failed(failure.run, str(failure.error)) for failure in scene.failures]
     chosen = scene.chosen
-    bends = None if chosen is None else _bends(chosen, accounts[chosen.id])
+    bends = None if chosen is None else _bends(scene, chosen, accounts[chosen.id])
     data = {"lines": lines, "columns": COLUMNS, "focus": scene.picture.focus, "bends": bends}
     _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
 
@@ -73,7 +73,7 @@ def _digits(values: Array) -> list[float | None]:
     return [float(f"{value:.4g}") if np.isfinite(value) else None for value in values.tolist()]
 
 
-def _bends(track: Track, account: Account | None) -> dict[str, Any] | None:
+def _bends(scene: Scene, track: Track, account: Account | None) -> dict[str, Any] | None:
     """Lowest and highest curvature along a run, and what its method makes of them."""
     if account is None:
         return None
@@ -91,7 +91,7 @@ def _bends(track: Track, account: Account | None) -> dict[str, Any] | None:
         "factor": largest_stable_product(decay or 0.0),
         "sets": decay is not None,
         "limit": "(2+2β)/λmax" if decay else "2/λmax",
-        "best": None,
+        "best": tried_rate(scene.picture.descent(track.run))[0],
     }
 
 

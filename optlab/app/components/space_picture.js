@@ -1,10 +1,13 @@
 // What is drawn over a surface in space, back to front: axes, cuts, paths with their balls, marks.
+const USUAL = 450; // pixels of a picture from which on balls and lines grow with it
 const GAP = 7; // pixels between an axis and its numbers
 const TAIL = 14; // points of a path behind its ball that are drawn thick
 const HIDDEN = 0.3; // opacity of what lies behind the surface
 const PIECES = 400; // about how many pieces of a path follow the surface between its steps
 
-function spacePicture(pen, ground, data, step, told) {
+function spacePicture(pen, ground, given, step, told) {
+  const larger = Math.max(1, Math.min(1.6, Math.min(ground.view.width, ground.view.height) / USUAL));
+  const data = { ...given, look: { ...given.look, scale: given.look.scale * larger } };
   spaceAxes(pen, ground, data);
   if (data.cuts) spaceCuts(pen, ground, data, told ?? data.cuts);
   const runs = data.runs.map((run) => ({ run, walk: spaceWalk(ground, run, step) })).filter(({ walk }) => walk.pieces.length);

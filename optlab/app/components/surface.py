@@ -21,6 +21,7 @@ from optlab.picture.camera import camera_error
 CONFIG = {
     "modeBarButtonsToRemove": ["resetCameraLastSave3d", "zoom3d", "pan3d", "orbitRotation", "tableRotation", "toImage"],
     "displaylogo": False,
+    "plotGlPixelRatio": 1.5,
 }
 
 _LISTENER = component("surface", "step", "space", "space_axes", "space_cuts", "space_picture")
@@ -44,10 +45,11 @@ def surface(
     """Draw the figure (see ``charts.landscape.surface``) seen from the camera, and follow the visitor's hand.
 
     ``overlay`` is what lies on it (see ``charts.landscape.overlay``): when that alone changes, the figure is left as it
-    is drawn.  ``moved`` gets the camera to which the visitor moved; only a fragment runs then, not the page.
+    is drawn.  It fills its container in height.  ``moved`` gets the camera to which the visitor moved; only a fragment
+    runs then, not the page.
     """
     seen = _seen(figure, camera, key)
-    st.plotly_chart(seen, key=key, theme=None, config=CONFIG, width="stretch")
+    st.plotly_chart(seen, key=key, theme=None, config=CONFIG, width="stretch", height="stretch")
     _follow(key, {**overlay, "drawing": seen["layout"]["meta"]}, moved)
 
 

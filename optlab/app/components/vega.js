@@ -3,11 +3,12 @@
 /** The Vega view of the chart in the frame with that key, null until it is drawn.  Vega keeps with every shape the item
     that it draws, with the item its group, and with the group the view. */
 function vegaView(frame) {
-  const shapes = document.querySelectorAll(`.st-key-${frame} svg .mark-group.root path, .st-key-${frame} svg .mark-group.root text`);
-  for (const shape of shapes) {
+  const drawing = document.querySelector(`.st-key-${frame} svg.marks`);
+  if (!drawing || drawing.view) return drawing?.view ?? null;
+  for (const shape of drawing.querySelectorAll(".mark-group.root path, .mark-group.root text")) {
     let group = shape.__data__?.mark?.group;
     while (group && !group.context) group = group.mark?.group;
-    if (group) return group.context.dataflow;
+    if (group) return (drawing.view = group.context.dataflow);
   }
   return null;
 }

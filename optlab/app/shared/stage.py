@@ -27,7 +27,7 @@ def pictures() -> DeltaGenerator:
 
 
 def head() -> DeltaGenerator:
-    """The first row in ``screen``: the headline, and at its end the page's own controls of the view."""
+    """A row in ``screen``: the headline or the formula, and at its end the page's own controls of the view."""
     return st.container(horizontal=True, gap="small", key="head")
 
 

@@ -29,7 +29,7 @@ MOST_NUMBERS = 20_000
 MOST_OPERATIONS = 6_000_000
 """For one picture in the browser, about 50 ms: every node at every point of the slices on every row."""
 
-_LIVE = component("live", "step", "graph", "vega", "words", package="optlab.app.slopes")
+_LIVE = component("live", "step", "graph", "vega", "plain", "words", package="optlab.app.slopes")
 _ASK = component("ask", package="optlab.app.slopes")
 
 

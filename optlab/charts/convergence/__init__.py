@@ -2,11 +2,12 @@
 
 from optlab.charts.convergence.predictions import predictions
 from optlab.charts.convergence.spec import curves_spec
-from optlab.charts.convergence.tables import Curves, Reference, curve_of, curve_tables
+from optlab.charts.convergence.tables import Curves, Reference, across, curve_of, curve_tables
 
 __all__ = [
     "Curves",
     "Reference",
+    "across",
     "curve_of",
     "curve_tables",
     "curves_spec",

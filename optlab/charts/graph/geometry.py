@@ -37,6 +37,9 @@ FEW_ROWS = 400.0
 ALONG = (0.5, 0.34, 0.66, 0.2, 0.8)
 """Where a number may stand on the last part of an edge, tried in this order."""
 
+APART = 10.0
+"""Between two numbers side by side, which else would read as one."""
+
 Spot = tuple[float, float]
 
 
@@ -99,7 +102,7 @@ def arrival(way: Sequence[Spot], *, backward: bool) -> tuple[Spot, Spot]:
 
 def _across(count: int, slopes: bool) -> tuple[float, float]:
     """Width of a box, and the gap beside it."""
-    gap = max(GAP, min(WIDE_GAP, 480.0 / count - 40.0)) if slopes else TIGHT
+    gap = max(GAP, min(WIDE_GAP, 600.0 / count - 30.0)) if slopes else TIGHT
     return min(WIDEST, (USUAL - gap * (count - 1)) / count), gap
 
 
@@ -122,10 +125,16 @@ def _candidates(way: Sequence[Spot], width: float) -> list[Spot]:
     (x, y), (x2, y2) = way[-2:]
     lift = 13.0 if abs(y - y2) < LINE else 0.0
     shares = [share for share in ALONG if abs(share - 0.5) * (x2 - x) <= max(0.0, (x2 - x - width) / 2.0)]
-    return [(x + share * (x2 - x), y + share * (y2 - y) - lift) for share in shares]
+    return [(x + share * (x2 - x), y + _risen(share, len(way) > 2) * (y2 - y) - lift) for share in shares]
+
+
+def _risen(share: float, is_curved: bool) -> float:
+    """How far up the last part of an edge is after a share of its way: it is straight, or begins level."""
+    return share * share * (1.5 - 0.5 * share) if is_curved else share
 
 
 def _is_free(spot: Spot, width: float, placed: Sequence[tuple[Spot, float]]) -> bool:
     return all(
-        abs(spot[1] - other[1]) >= LINE - 3.0 or abs(spot[0] - other[0]) >= (width + own) / 2.0 for other, own in placed
+        abs(spot[1] - other[1]) >= LINE - 3.0 or abs(spot[0] - other[0]) >= (width + own) / 2.0 + APART
+        for other, own in placed
     )

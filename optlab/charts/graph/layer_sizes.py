@@ -29,13 +29,9 @@ def layer_sizes_spec(look: Look = PLAIN) -> dict[str, Any]:
         alt.Tooltip(field="size", type="quantitative", format=".3g"),
     ]
     known = f"datum.first <= {STEP}"
-    axes = alt.Chart(alt.NamedData("neurons")).mark_point(opacity=0, tooltip=None).encode(x=x, y=y)
-    neurons = (
-        alt.Chart(alt.NamedData("neurons"))
-        .transform_filter(known)
-        .mark_point(size=90, filled=True, opacity=0.65, color=look.of(ADJOINT))
-        .encode(x=x, y=y, tooltip=tooltip)
-    )
-    line = alt.Chart(alt.NamedData("means")).transform_filter(known)
+    dots = alt.Chart(alt.NamedData("neurons")).mark_point(filled=True, opacity=0.65, color=look.of(ADJOINT))
+    neurons = dots.encode(x=x, y=y, size=alt.condition(known, alt.value(90), alt.value(0)), tooltip=tooltip)
+    # The first point stays, which draws no line by itself: of no rows at all Vega cannot make an axis.
+    line = alt.Chart(alt.NamedData("means")).transform_filter(f"{known} || datum.layer == 'output'")
     means = line.mark_line(strokeWidth=3, color=look.of(ADJOINT)).encode(x=x, y=y)
-    return finished(alt.layer(axes, means, neurons).add_params(step_param()), look)
+    return finished(alt.layer(neurons, means).add_params(step_param()), look)

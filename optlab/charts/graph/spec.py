@@ -43,7 +43,7 @@ def graph_spec(size: tuple[float, float], look: Look = PLAIN) -> dict[str, Any]:
 
     All tables have ``first`` and ``last``, the steps in which a row is seen: ``edges`` (x, y, edge, order, colour,
     width, active), ``arrows`` (x, y, dx, dy, colour), ``boxes`` (x, x2, y, y2, colour, width, label), ``texts`` (x, y,
-    text, brief, pixels, room, colour).
+    text, brief, pixels, room, colour, and for scripts of, before, after, more).
     """
     width, height = size
     x = alt.X(field="x", type="quantitative", scale=_middle(width, "width", "across"), axis=None)
@@ -80,7 +80,7 @@ def _middle(size: float, room: str, scale: str, *, flipped: bool = False) -> alt
 
 
 def _shown(name: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name)).transform_filter(SHOWN)
+    return alt.Chart(alt.NamedData(name)).transform_filter(SHOWN).transform_calculate(thick="datum.width * letters")
 
 
 def _edges(x: alt.X, y: alt.Y, look: Look) -> tuple[alt.Chart, alt.Chart]:
@@ -97,13 +97,19 @@ def _edges(x: alt.X, y: alt.Y, look: Look) -> tuple[alt.Chart, alt.Chart]:
         .encode(
             **encoding,
             stroke=as_is(alt.Stroke, "colour"),
-            strokeWidth=as_is(alt.StrokeWidth, "width", "quantitative"),
+            strokeWidth=as_is(alt.StrokeWidth, "thick", "quantitative"),
         )
     )
     drops = (
         alt.Chart(alt.NamedData("edges"), name="drops")
         .transform_filter(f"datum.active && {SHOWN}")
-        .mark_line(interpolate="monotone", strokeDash=[0.1, 18], strokeCap="round", strokeWidth=4, stroke=look.paper)
+        .mark_line(
+            interpolate="monotone",
+            strokeDash=[0.1, 18],
+            strokeCap="round",
+            strokeWidth=alt.ExprRef("3.5 * letters"),
+            stroke=look.paper,
+        )
         .encode(**encoding)
     )
     return lines, drops
@@ -113,7 +119,7 @@ def _arrows(x: alt.X, y: alt.Y) -> alt.Chart:
     return (
         _shown("arrows")
         .transform_calculate(turn="atan2(datum.dx * across, -datum.dy * down) * 180 / PI")
-        .mark_point(shape=HEAD, size=100, strokeWidth=0, opacity=1)
+        .mark_point(shape=HEAD, size=alt.ExprRef("100 * letters * letters"), strokeWidth=0, opacity=1)
         .encode(
             x=x,
             y=y,
@@ -126,14 +132,14 @@ def _arrows(x: alt.X, y: alt.Y) -> alt.Chart:
 def _boxes(x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
     return (
         _shown("boxes")
-        .mark_rect(fill=look.paper, cornerRadius=8, opacity=1)
+        .mark_rect(fill=look.paper, cornerRadius=alt.ExprRef("8 * letters"), opacity=1)
         .encode(
             x=x,
             x2=alt.X2(field="x2"),
             y=y,
             y2=alt.Y2(field="y2"),
             stroke=as_is(alt.Stroke, "colour"),
-            strokeWidth=as_is(alt.StrokeWidth, "width", "quantitative"),
+            strokeWidth=as_is(alt.StrokeWidth, "thick", "quantitative"),
             tooltip=alt.Tooltip(field="label", type="nominal", title="computes"),
         )
     )

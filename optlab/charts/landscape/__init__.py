@@ -5,9 +5,9 @@ from optlab.charts.landscape.grid import GRID, heights
 from optlab.charts.landscape.loss_curve import loss_curve_spec
 from optlab.charts.landscape.map import map_spec
 from optlab.charts.landscape.overlay import overlay
-from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths
+from optlab.charts.landscape.paths import Projection, on_curve, path_of, paths, reach_of
 from optlab.charts.landscape.relief import Relief, relief
-from optlab.charts.landscape.surface import highest, stage, surface_figure
+from optlab.charts.landscape.surface import highest, surface_figure, terrain
 
 __all__ = [
     "GRID",
@@ -22,7 +22,8 @@ __all__ = [
     "overlay",
     "path_of",
     "paths",
+    "reach_of",
     "relief",
-    "stage",
     "surface_figure",
+    "terrain",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from optlab.charts.landscape.surface import Stage, ticks
+from optlab.charts.landscape.surface import Terrain, ticks
 from optlab.charts.look import DASHES, GREY, MARKERS, TEXT
 
 DIGITS = 4
@@ -19,7 +19,7 @@ DIGITS = 4
 
 
 def overlay(
-    stage: Stage,
+    terrain: Terrain,
     paths: pd.DataFrame,
     marks: pd.DataFrame,
     colours: Sequence[str],
@@ -31,27 +31,27 @@ def overlay(
     ``chosen`` the id of the run whose way down is shown.  Heights are those of the drawn surface: they show where a run
     walked, not the loss it found between grid points.
     """
-    digits = _digits(stage)
+    digits = _digits(terrain)
     runs = [_run(path, digits, colours, chosen) for _, path in paths.groupby("run", sort=True)]
     points = marks[["x", "y", "kind"]].round({"x": digits, "y": digits}).to_dict("records")
-    return {**ground(stage), "runs": runs, "marks": points}
+    return {**bare(terrain), "runs": runs, "marks": points}
 
 
-def ground(stage: Stage) -> dict[str, Any]:
+def bare(terrain: Terrain) -> dict[str, Any]:
     """Axes and look."""
-    ends, titles = (*stage.window, stage.elevation.range), (*stage.titles, stage.elevation.title)
+    ends, titles = (*terrain.window, terrain.elevation.range), (*terrain.titles, terrain.elevation.title)
     axes = {
         name: {"range": list(end), "title": title, "ticks": list(values), "texts": list(texts)}
-        for name, end, title, (values, texts) in zip("xyz", ends, titles, ticks(stage), strict=True)
+        for name, end, title, (values, texts) in zip("xyz", ends, titles, ticks(terrain), strict=True)
     }
-    look = stage.look
+    look = terrain.look
     style = {"ink": look.ink, "paper": look.paper, "grey": GREY, "text": TEXT * look.scale, "scale": look.scale}
     return {"axes": axes, "look": style, "runs": [], "marks": []}
 
 
-def _digits(stage: Stage) -> int:
+def _digits(terrain: Terrain) -> int:
     """Decimals in which points of the window are told."""
-    return DIGITS - math.floor(math.log10(min(high - low for low, high in stage.window)))
+    return DIGITS - math.floor(math.log10(min(high - low for low, high in terrain.window)))
 
 
 def _run(path: pd.DataFrame, digits: int, colours: Sequence[str], chosen: int | None) -> dict[str, Any]:

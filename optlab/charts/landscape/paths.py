@@ -47,7 +47,16 @@ def path_of(
         return x.astype(np.float32), y.astype(np.float32), drawn
 
 
+def reach_of(window: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Within which x and y all that is drawn lies."""
+    return _reach(window[0]), _reach(window[1])
+
+
+def _reach(side: tuple[float, float]) -> tuple[float, float]:
+    low, high = side
+    return low - BEYOND * (high - low), high + BEYOND * (high - low)
+
+
 def _near(values: Array, window: tuple[float, float]) -> NDArray[np.bool_]:
-    low, high = window
-    reach = BEYOND * (high - low)
-    return (values > low - reach) & (values < high + reach)
+    low, high = _reach(window)
+    return (values > low) & (values < high)

@@ -15,10 +15,10 @@ import pandas as pd
 from optlab.charts.landscape.grid import Window
 from optlab.expressions import Array
 
-LOW, HIGH = (96, 160, 150), (70, 112, 178)
+LOW, HIGH = (96, 160, 150), (80, 124, 190)
 """Red, green and blue at the bottom and at the top."""
 
-FAINTEST, DEEPEST = 22, 132
+FAINTEST, DEEPEST = 22, 118
 """Opacities (of 255) there."""
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
@@ -38,7 +38,7 @@ def tints(share: Array) -> Pixels:
     """Red, green, blue and opacity ``(..., 4)`` of shares of the ramp; clear where they are NaN."""
     at = np.nan_to_num(share)[..., None]
     low, high = np.array([*LOW, FAINTEST]), np.array([*HIGH, DEEPEST])
-    pixels = np.rint(low + at * (high - low)).astype(np.uint8)
+    pixels: Pixels = np.rint(low + at * (high - low)).astype(np.uint8)
     pixels[..., 3][np.isnan(share)] = 0
     return pixels
 

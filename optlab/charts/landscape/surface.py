@@ -43,7 +43,7 @@ LIGHT = {"ambient": 0.8, "diffuse": 0.42, "specular": 0.05, "roughness": 0.8, "f
 """What shows the shape without hiding what the colours say."""
 
 
-class Stage(NamedTuple):
+class Terrain(NamedTuple):
     """What everything in the picture stands on: heights over a window, the names along its axes, and a look."""
 
     surface: Array
@@ -53,20 +53,20 @@ class Stage(NamedTuple):
     look: Look
 
 
-def stage(
+def terrain(
     surface: Array,
     window: Window,
     titles: tuple[str, str],
     kept: float = -math.inf,
     log: bool = False,
     look: Look = PLAIN,
-) -> Stage:
+) -> Terrain:
     """``surface`` ``(n, n)``, y along the first axis, as ``heights`` makes it over the window.
 
     The height ``kept`` stays in view where a tall wall is cut.  Heights are as ``elevation`` has them; those that are
     no numbers are gaps; nothing raises.
     """
-    return Stage(surface, elevation(surface, log, kept), window, titles, look)
+    return Terrain(surface, elevation(surface, log, kept), window, titles, look)
 
 
 def highest(surface: Array, window: Window, x: Array, y: Array) -> float:
@@ -75,26 +75,26 @@ def highest(surface: Array, window: Window, x: Array, y: Array) -> float:
     return float(np.max(level[np.isfinite(level)], initial=-math.inf))
 
 
-def surface_figure(stage: Stage, isolines: pd.DataFrame) -> dict[str, Any]:
+def surface_figure(terrain: Terrain, isolines: pd.DataFrame) -> dict[str, Any]:
     """A Plotly figure of plain values, without a camera (see ``camera_spec``) and without words: see ``overlay``.
 
     ``isolines`` is the frame of the map; they are left out where there are so many that they would hide the surface.
     """
-    return {"data": [_surface(stage), *_isolines(stage, isolines)], "layout": _layout(stage)}
+    return {"data": [_surface(terrain), *_isolines(terrain, isolines)], "layout": _layout(terrain)}
 
 
-def _surface(stage: Stage) -> dict[str, Any]:
+def _surface(terrain: Terrain) -> dict[str, Any]:
     """The surface in the map's colours."""
-    surface = stage.surface
-    across, up = grid(stage.window, len(surface))
+    surface = terrain.surface
+    across, up = grid(terrain.window, len(surface))
     finite = surface[np.isfinite(surface)]
     levels = levels_of(finite) if finite.size else np.zeros(1)
-    ramp = [[share, on_paper(share, stage.look.paper)] for share in np.linspace(0.0, 1.0, SHADES).tolist()]
+    ramp = [[share, on_paper(share, terrain.look.paper)] for share in np.linspace(0.0, 1.0, SHADES).tolist()]
     return {
         "type": "surface",
         "x": packed(across),
         "y": packed(up),
-        "z": packed(stage.elevation.drawn),
+        "z": packed(terrain.elevation.drawn),
         "surfacecolor": packed(shares(surface, levels)),
         "cmin": 0,
         "cmax": 1,
@@ -107,26 +107,25 @@ def _surface(stage: Stage) -> dict[str, Any]:
     }
 
 
-def _isolines(stage: Stage, isolines: pd.DataFrame) -> list[dict[str, Any]]:
+def _isolines(terrain: Terrain, isolines: pd.DataFrame) -> list[dict[str, Any]]:
     """The map's isolines on the surface, with gaps between them."""
     if not 0 < len(isolines) <= MOST_ISOLINES:
         return []
-    x, y = (isolines[name].to_numpy(dtype=float).clip(*ends) for name, ends in zip("xy", stage.window, strict=True))
-    z = draped(stage.elevation.drawn, stage.window, x, y) + stage.elevation.share(LIFT)
+    x, y = (isolines[name].to_numpy(dtype=float).clip(*ends) for name, ends in zip("xy", terrain.window, strict=True))
+    z = draped(terrain.elevation.drawn, terrain.window, x, y) + terrain.elevation.share(LIFT)
     z[isolines["order"].to_numpy() == 0] = np.nan
-    return [line((x, y, z), GREY, 2 * stage.look.scale)]
+    return [line((x, y, z), GREY, 2 * terrain.look.scale)]
 
 
-def _layout(stage: Stage) -> dict[str, Any]:
-    paper = stage.look.paper
-    shape = {"aspectmode": "manual", "aspectratio": aspect(stage.window), "dragmode": "turntable"}
+def _layout(terrain: Terrain) -> dict[str, Any]:
+    paper = terrain.look.paper
+    shape = {"aspectmode": "manual", "aspectratio": aspect(terrain.window), "dragmode": "turntable"}
     return {
-        "height": stage.look.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": paper,
         "showlegend": False,
         "hovermode": False,
-        "scene": {**_axes(stage), **shape, "bgcolor": paper, "hovermode": False},
+        "scene": {**_axes(terrain), **shape, "bgcolor": paper, "hovermode": False},
     }
 
 
@@ -144,19 +143,19 @@ def aspect(window: Window) -> dict[str, float]:
     return {"x": across, "y": up, "z": FLATNESS * math.sqrt(across * up)}
 
 
-def _axes(stage: Stage) -> dict[str, Any]:
+def _axes(terrain: Terrain) -> dict[str, Any]:
     """Faint lines on the walls behind the surface where the numbers of the overlay are."""
     red, green, blue = (int(GREY[place : place + 2], 16) for place in (1, 3, 5))
     faint = f"rgba({red},{green},{blue},{FAINT})"
     plain = {"showbackground": False, "gridcolor": faint, "gridwidth": 1, "zeroline": False, "showspikes": False}
     plain |= {"showticklabels": False, "title": {"text": ""}, "showline": True, "linecolor": faint}
-    ends = (*stage.window, stage.elevation.range)
+    ends = (*terrain.window, terrain.elevation.range)
     return {
         f"{name}axis": {**plain, "range": list(end), "tickmode": "array", "tickvals": list(values)}
-        for name, end, (values, _) in zip("xyz", ends, ticks(stage), strict=True)
+        for name, end, (values, _) in zip("xyz", ends, ticks(terrain), strict=True)
     }
 
 
-def ticks(stage: Stage) -> list[tuple[tuple[float, ...], tuple[str, ...]]]:
+def ticks(terrain: Terrain) -> list[tuple[tuple[float, ...], tuple[str, ...]]]:
     """Values and their texts along x, y and the height."""
-    return [*(round_ticks(*ends) for ends in stage.window), (stage.elevation.ticks, stage.elevation.texts)]
+    return [*(round_ticks(*ends) for ends in terrain.window), (terrain.elevation.ticks, terrain.elevation.texts)]

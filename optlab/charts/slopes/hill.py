@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from optlab.charts.landscape.grid import Window
-from optlab.charts.landscape.overlay import ground
-from optlab.charts.landscape.surface import highest, stage, surface_figure
+from optlab.charts.landscape.overlay import bare
+from optlab.charts.landscape.surface import highest, surface_figure, terrain
 from optlab.charts.look import PLAIN, Look
 from optlab.charts.slopes.slope_marks import DOWNHILL, UPHILL
 from optlab.expressions import Array
@@ -40,14 +40,14 @@ def hill(
     """
     at = np.array(point, dtype=float)
     level = _doubled(surface, highest(surface, window, at[:1], at[1:]))
-    on = stage(surface, window, titles, level, look=look)
+    on = terrain(surface, window, titles, level, look=look)
     cuts = {
         "point": at.tolist() if np.isfinite(at).all() else None,
         "colours": [look.of(EAST), look.of(NORTH)],
         "uphill": look.of(UPHILL),
         "ball": look.of(DOWNHILL),
     }
-    return surface_figure(on, isolines), {**ground(on), "cuts": cuts}
+    return surface_figure(on, isolines), {**bare(on), "cuts": cuts}
 
 
 def _doubled(surface: Array, level: float) -> float:

@@ -7,7 +7,18 @@ from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
-from tests.app.driving import PAGE, assert_healthy, charts, component, lines, opened, outcomes, set_rate, told, turn_over
+from tests.app.driving import (
+    PAGE,
+    assert_healthy,
+    charts,
+    component,
+    lines,
+    opened,
+    outcomes,
+    set_rate,
+    told,
+    turn_over,
+)
 
 
 @pytest.mark.quick
@@ -44,7 +55,7 @@ def test_a_saddle_without_minimum_is_said_to_be_one():
     assert_healthy(page)
     assert "saddle" in told(page)
     assert page.selectbox(key="vertical").value == "loss"
-    assert page.selectbox(key="vertical").options == ["loss", "gradient", "numbers"]
+    assert page.selectbox(key="vertical").options == ["loss", "length of the gradient", "the step in numbers"]
     title = json.loads(charts(page)[1].proto.spec)["layer"][0]["layer"][0]["encoding"]["y"]["title"]
     assert title == "loss"
 
@@ -153,7 +164,8 @@ def test_the_step_shown_is_in_the_address_and_another_function_begins_at_its_sta
 def test_words_of_a_step_do_not_tell_the_end():
     for line in lines(opened()):
         words = [text for step, text in line["phases"] if step < line["ended"]]
-        assert words and not any("converged" in text or "gone" in text for text in words)
+        assert words
+        assert not any("converged" in text or "gone" in text for text in words)
 
 
 def test_what_was_said_of_a_run_goes_with_it():

@@ -29,6 +29,7 @@ def main() -> None:
     with browser.chromium() as chromium:
         starts(chromium)
         reruns(chromium)
+        dragging(chromium)
         playing(chromium)
     machine()
 
@@ -40,14 +41,25 @@ def without_browser() -> None:
         timing(f"rerun in AppTest after a seed, {name}", rerun.after_seeds(scene), "every random run anew")
 
 
-def starts(chromium: Any, rounds: int = 3) -> None:
-    """From the start of the process until both charts are drawn in a page that is opened at once."""
-    spent = []
+def starts(chromium: Any, rounds: int = 5) -> None:
+    """Until the first picture is drawn, from the start of the process and in a fresh page of a server that is up; in
+    turns with a page of one chart that is served the same way.
+    """
+    programs = {"dashboard": served.ROOT / "dashboard.py", "one chart": served.ONE_CHART}
+    from_start: dict[str, list[float]] = {name: [] for name in programs}
+    fresh: dict[str, list[float]] = {name: [] for name in programs}
     for _ in range(rounds):
-        started = time.perf_counter()
-        with served.served() as address, browser.page_at(chromium, address):
-            spent.append(time.perf_counter() - started)
-    timing("start of the app -> first picture", spent, "<= 4 s")
+        for name, program in programs.items():
+            started = time.perf_counter()
+            with served.served(program) as address:
+                from_start[name].append(browser.first_picture(chromium, address) - started)
+                started = time.perf_counter()
+                fresh[name].append(browser.first_picture(chromium, address) - started)
+    for what, spent in (("start of the app", from_start), ("a fresh page", fresh)):
+        for name in programs:
+            timing(f"{what} -> first picture, {name}", spent[name])
+        ratio = quantile(spent["dashboard"], 0.5) / quantile(spent["one chart"], 0.5)
+        fact(f"{what} -> first picture, dashboard / one chart", f"{ratio:.2f} x", "<= 1.5 x")
 
 
 def reruns(chromium: Any) -> None:
@@ -69,6 +81,17 @@ def _answer(name: str, notes: list[dict[str, float]]) -> None:
         timing(f"{title}, {name}", [(note[end] - note[begin]) / 1000 for note in notes], wanted)
     weight, messages = quantile([note["bytes"] for note in notes], 0.5), quantile([n["messages"] for n in notes], 0.5)
     fact(f"sent to the browser for a change, {name}", f"{weight / 1000:.0f} kB", f"{messages:.0f} messages")
+
+
+def dragging(chromium: Any) -> None:
+    """A rate held and moved for two seconds: how close the pictures follow the hand, and how many there are."""
+    with served.served() as address:
+        notes = browser.drag(chromium, address, scenes.FOUR)
+    lags = [lag / 1000 for _, lag in notes["pictures"] if lag]
+    timing("live drag: a move of the hand -> the path repainted, 4 runs x 200 steps", lags, "<= 150 ms")
+    pictures, moves = (f"{count / notes['seconds']:.0f}" for count in (len(notes["pictures"]), notes["moves"]))
+    fact("live drag: pictures a second, 4 runs x 200 steps", pictures, ">= 10")
+    fact("live drag: moves that the browser was told in a second", moves, "as many as the machine can")
 
 
 def playing(chromium: Any) -> None:

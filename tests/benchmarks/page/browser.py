@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from tests.benchmarks.page.scenes import query, runs
 WATCH = Path(__file__).with_name("watch.js")
 DRAWN = """() => { const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
     return charts.length === 2 && charts.every(chart => chart.querySelectorAll('.mark-symbol path').length > 1); }"""
+PICTURE = "() => document.querySelector('[data-testid=stVegaLiteChart] :is(.mark-line, .mark-symbol) path')"
 SETTLED = "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 
 
@@ -38,14 +40,29 @@ def page_at(browser: Any, address: str) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     page.add_init_script(path=WATCH)
-    for _ in range(3000):
-        with suppress(Exception):
-            page.goto(address, wait_until="commit")
-            break
-        time.sleep(0.01)
+    _go(page, address)
     page.wait_for_function(DRAWN, timeout=120_000)
     yield page
     context.close()
+
+
+def first_picture(browser: Any, address: str) -> float:
+    """When, on the clock of ``time.perf_counter``, a browser that knows nothing yet has drawn the first picture."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    _go(page, address)
+    page.wait_for_function(PICTURE, timeout=120_000)
+    drawn = time.perf_counter()
+    context.close()
+    return drawn
+
+
+def _go(page: Any, address: str) -> None:
+    for _ in range(3000):
+        with suppress(Exception):
+            page.goto(address, wait_until="commit")
+            return
+        time.sleep(0.01)
 
 
 def changes(browser: Any, address: str, scene: dict[str, list[str]], count: int = 24) -> list[dict[str, float]]:
@@ -63,6 +80,25 @@ def changes(browser: Any, address: str, scene: dict[str, list[str]], count: int 
             page.wait_for_timeout(400)
             found.append(page.evaluate("({...notes, changed: 0})"))
     return found
+
+
+def drag(browser: Any, address: str, scene: dict[str, list[str]], seconds: float = 2.0) -> dict[str, Any]:
+    """Moves of a hand on the first run's rate in so many seconds, and the pictures that followed it."""
+    with page_at(browser, address + query(scene)) as page:
+        slider = page.locator(".optlab-rate input[type=range]").first
+        slider.hover()
+        page.wait_for_timeout(2000)
+        box = slider.bounding_box()
+        page.mouse.down()
+        page.evaluate("notes.follow()")
+        began = time.perf_counter()
+        while (spent := time.perf_counter() - began) < seconds:
+            share = 0.6 - 0.25 * math.sin(3.0 * spent)
+            page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+            time.sleep(0.016)
+        notes = page.evaluate("({moves: notes.moves, pictures: notes.pictures})")
+        page.mouse.up()
+        return notes | {"seconds": spent}
 
 
 def frames(browser: Any, address: str, scene: dict[str, list[str]], speed: str) -> list[list[float]]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
+ONE_CHART = Path(__file__).with_name("one_chart.py")
 CLOCKED = Path(__file__).with_name("timed_dashboard.py")
 
 

@@ -1,0 +1,25 @@
+"""What a visit costs, as a ratio to a page of one chart and to a visit alone: machines differ."""
+
+import pytest
+
+from tests.load.visits import MOST_COST, MOST_WAIT, ONE_CHART, alone, cost, in_turns, together
+from tests.serving import serving
+
+
+@pytest.fixture(scope="module")
+def servers():
+    with serving() as dashboard, serving(program=ONE_CHART) as one_chart:
+        found = {"dashboard": dashboard, "one chart": one_chart}
+        in_turns(found, alone, 3)
+        yield found
+
+
+def test_a_visit_costs_at_most_four_times_what_a_page_of_one_chart_costs(servers):
+    costs = in_turns(servers, cost, 3)
+    assert costs["dashboard"] <= MOST_COST * costs["one chart"]
+
+
+def test_fifty_visitors_at_the_same_moment_wait_at_most_twenty_five_times_as_long_as_one(servers):
+    server = {"dashboard": servers["dashboard"]}
+    waits, crowds = in_turns(server, alone, 15), in_turns(server, together, 3)
+    assert crowds["dashboard"] <= MOST_WAIT * waits["dashboard"]
