@@ -19,9 +19,10 @@ def formula_line(problem: Problem) -> str:
     )
     mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i " if loss.columns else ""
     letter = "L" if loss.columns else "f"
+    d = "d" if len(loss.parameters) == 1 else r"\partial "
     formula = rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"
     slopes = [
-        rf"\frac{{\partial {letter}}}{{\partial {name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
+        rf"\frac{{{d}{letter}}}{{{d}{name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
         for name, text in loss.partials_latex.items()
     ]
     if len(formula) > LONGEST_LATEX:
