@@ -118,12 +118,13 @@ export default function (component) {
   };
   const release = () => state.rows.forEach((row) => row.release());
   const left = () => document.hidden && release();
+  const away = (event) => event.target === window && release(); // not where only the focus moves within the page
   const listeners = [
     [document, "optlab-set", set],
     [document, "pointerup", release],
     [document, "pointercancel", release],
     [document, "visibilitychange", left],
-    [window, "blur", release],
+    [window, "blur", away],
   ];
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, true);
   return () => {

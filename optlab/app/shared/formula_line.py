@@ -21,6 +21,7 @@ def formula_line(problem: Problem) -> str:
     )
     mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i " if loss.columns else ""
     letter = "L" if loss.columns else "f"
+    d = "d" if len(loss.parameters) == 1 else r"\partial "
     formula = rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"
     d = r"\partial " if len(loss.parameters) > 1 else "d"
     slopes = [

@@ -169,6 +169,7 @@ function livePage() {
   // the player: the point goes with it
   const walked = ({ target }) => {
     if (target.id !== STEP || !data?.walk.length) return;
+    if (hand && hand.name !== "walk") return; // the server puts the player at its start, of a walk that is still to come
     const step = Math.min(Number(target.value), data.walk.length - 1);
     if (!hand && step === data.step) return;
     const point = data.walk[step];

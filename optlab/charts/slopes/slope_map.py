@@ -27,7 +27,7 @@ PIXELS = "hypot(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y2)
 HEADING = "atan2(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y) - scale('y', datum.y2)) * 180 / PI"
 """Its direction, clockwise from the top."""
 
-SHORT = 10
+SHORT = 18
 """Pixels below which an arrow is no arrow: then a ring says that the place is too gentle."""
 
 PLACED = {"detail": alt.Detail(field="x", type="nominal")}
@@ -132,7 +132,7 @@ def _label(base: alt.Chart, text: str, colour: str, off: tuple[str, str] | None,
     place = {
         "x": alt.ExprRef(f"clamp({across}, {half}, width - {half})"),
         "y": alt.ExprRef(f"clamp({down}, 12, height - 12)"),
-        "opacity": alt.ExprRef(f"{PIXELS} > {2 * SHORT} ? 1 : 0"),
+        "opacity": alt.ExprRef(f"{PIXELS} > {SHORT} ? 1 : 0"),
     }
     return haloed_text(base, PLACED, look, 5, colour, text=text, fontSize=TEXT - 1 if off else TEXT, **place)
 
