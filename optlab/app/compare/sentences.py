@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from optlab.analysis.verdict import Verdict
+from optlab.app.compare.marks import marks_note
 from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
@@ -42,13 +43,13 @@ def left_window(problem: Problem, track: Track) -> int | None:
 
 
 def notes(scene: Scene) -> str:
-    """What a visitor should know before reading the picture: no minimum, a start outside, what the plane leaves out."""
+    """What a visitor should know before reading the picture: a start outside, what plane and marks leave out."""
     problem, start = scene.problem, np.array(scene.picture.start)
     sentences = []
     low, high = np.array(problem.window).T
     if not ((start >= low) & (start <= high)).all():
         sentences.append("The start lies outside the window: paths are drawn from where they come into view.")
-    return " ".join([*sentences, *plane_note(scene)])
+    return " ".join(filter(None, [*sentences, *plane_note(scene), marks_note(scene)]))
 
 
 def plane_note(scene: Scene) -> list[str]:
