@@ -36,7 +36,7 @@ def end_of(problem: Problem, track: Track, judged: Verdict) -> str:
 
 def left_window(problem: Problem, track: Track) -> int | None:
     """The first step outside the window, when the run does not end inside."""
-    points = track.trajectory.points[:, 0]
+    points = track.trajectory.points[: max(1, int(track.trajectory.alive[0])), 0]
     low, high = np.array(problem.window).T
     outside = ~((points >= low) & (points <= high)).all(axis=1)
     return int(track.trajectory.steps[int(outside.argmax())]) if outside[-1] else None

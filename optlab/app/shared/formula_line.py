@@ -10,6 +10,9 @@ LONGEST_LATEX, LONGEST_FORMULA = 400, 1_500
 a formula that is wider than its line scrolls in it.
 """
 
+LONGEST_DISPLAYED = 90
+"""Characters up to which fractions have their full height; longer formulas would take two tall lines."""
+
 QUAD = r" \qquad "
 
 
@@ -33,7 +36,8 @@ def formula_line(problem: Problem) -> str:
             f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
         )
     fits = len(formula) + sum(map(len, slopes)) <= LONGEST_LATEX
-    return rf"$\displaystyle {formula}$" + (rf" &emsp; $\displaystyle {QUAD.join(slopes)}$" if fits else "")
+    size = r"\displaystyle " if len(formula) <= LONGEST_DISPLAYED else ""
+    return f"${size}{formula}$" + (f" &emsp; ${size}{QUAD.join(slopes)}$" if fits else "")
 
 
 def _bracketed(latex: str, needed: bool) -> str:
