@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from optlab.app import main
-from optlab.app.serving import server
-
 if st.runtime.exists():
+    from optlab.app.navigation import main
+
     main()
-else:
+else:  # the server: it answers at once, and imports the pages while a browser loads Streamlit's scripts
+    from optlab.app.serving import server
+
     app = st.App(__file__, middleware=server.middleware(), routes=server.routes(), lifespan=server.lifespan())

@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 TICKS = os.sysconf("SC_CLK_TCK")
-QUIET = {"STREAMLIT_SERVER_HEADLESS": "true", "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
+QUIET = {"STREAMLIT_SERVER_HEADLESS": "true"}
+"""No browser is opened for whoever runs the tests: nothing that is served depends on it."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,10 @@ class Server:
 
 
 @contextmanager
-def serving(port: int | None = None, **environment: str) -> Iterator[Server]:
-    """A server that answers; it is ended afterwards.  Settings of Streamlit and optlab come from the environment."""
+def serving(port: int | None = None) -> Iterator[Server]:
+    """A server that answers, as the README's command gives it; it is ended afterwards."""
     port = port or free_port()
-    variables = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT), **environment}
+    variables = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with (

@@ -16,6 +16,9 @@ Kind = Literal["minimum", "maximum", "saddle", "flat", "slope", "undefined"]
 FLAT = 1e-9
 """Curvatures below this share of the largest count as none."""
 
+NARROW = 50.0
+"""Condition number from which on a valley is called narrow."""
+
 
 def largest_stable_product(decay: float = 0.0) -> float:
     """2 + 2β: the largest η·λ with which plain descent (β = 0) or momentum does not diverge along curvature λ."""

@@ -1,6 +1,1 @@
-"""The dashboard: the only place that knows Streamlit."""
-
-from optlab.app.navigation import main
-from optlab.app.serving import server
-
-__all__ = ["main", "server"]
+"""The dashboard: the only place that knows Streamlit.  ``navigation.main`` draws a page, ``serving`` serves it."""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from optlab.app.chain_rule.page import page as chain_rule
 from optlab.app.compare.page import page as compare
+from optlab.app.components.page_turning import page_turning
 from optlab.app.components.reconnection import reconnection
 from optlab.app.serving.turns import RERUNS
 from optlab.app.shared import theme
@@ -28,6 +29,7 @@ def _draw() -> None:
     st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{' '.join(STYLES)} {theme.style()}</style>")
     reconnection()
+    page_turning()
     pages = [
         st.Page(compare, title="Compare", url_path="compare", default=True),
         st.Page(slopes, title="Slopes", url_path="slopes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 Window = tuple[tuple[float, float], tuple[float, float]]
 """What is in view, low and high along each axis."""
 
-NARROWEST, WIDEST = 0.7, 1.5
+NARROWEST, WIDEST = 0.7, 2.0
 """Width over height of the plots for which something lies under the whole picture (style.css keeps them so)."""
 
 MOST_UNLIKE = 20.0
@@ -49,7 +49,7 @@ def ground(window: Window, equal: bool = True) -> Window:
     """What plots of all shapes may show of a window with equal axes.
 
     >>> ground(((-1.0, 1.0), (0.0, 2.0)))
-    ((-1.5, 1.5), (-0.4285714285714286, 2.428571428571429))
+    ((-2.0, 2.0), (-0.4285714285714286, 2.428571428571429))
     """
     if not equal:
         return window

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optlab.experiment.runner import run
+from optlab.experiment.runner import Schedule, run
 from optlab.experiment.trajectory import Trajectory
 from optlab.expressions import Array
 from optlab.losses import Loss
@@ -62,19 +64,52 @@ def suggest_rate(loss: Loss, rule: Rule, start: ArrayLike, steps: int = 200) -> 
     if fixed is not None:
         return fixed
     batch = ROWS if loss.examples > 2 * ROWS else None
-    trajectory = run(loss, rule, np.atleast_1d(np.asarray(start, dtype=float)), LADDER, max(10, steps), batch)
+    tries = try_rates(loss, rule, start, LADDER, max(10, steps), batch)
+    for choice in (tries.tame, tries.calm):
+        best = np.where(choice, tries.won, -np.inf)
+        if best.max() > 0.0 and best.max() >= WORTH * tries.won.max():
+            return float(LADDER[best.argmax()])
+    return float(LADDER[tries.won.argmax()])
+
+
+class Tries(NamedTuple):
+    """For each rate tried: what it ``won`` on average (EARLY; -inf: it was lost), the loss at its ``end``, and whether
+    it was ``calm`` or even ``tame``; all ``(rates,)``.
+    """
+
+    won: Array
+    end: Array
+    calm: Mask
+    tame: Mask
+
+
+def try_rates(
+    loss: Loss,
+    rule: Rule,
+    start: ArrayLike,
+    rates: ArrayLike,
+    steps: int,
+    batch: int | None = None,
+    seed: int = 0,
+    schedule: Schedule | None = None,
+) -> Tries:
+    """Run ``rule`` from ``start`` at each of the ``rates``, all at once.
+
+    >>> from optlab.losses import parse_loss
+    >>> from optlab.optimizers import GradientDescent
+    >>> try_rates(parse_loss("x^2"), GradientDescent(), [1.0], [0.1, 1.1], steps=50).tame.tolist()
+    [True, False]
+    """
+    point = np.atleast_1d(np.asarray(start, dtype=float))
+    trajectory = run(loss, rule, point, rates, steps, batch, seed, schedule)
     with np.errstate(all="ignore"):
-        losses = _losses(trajectory, batch)
+        losses = _losses(trajectory, ROWS if loss.examples > 2 * ROWS else None)
         half = len(losses) // 2
         height = (1.0 - EARLY) * losses[half:].mean(axis=0) + EARLY * losses[:half].mean(axis=0)
         won = np.where(np.isfinite(height), losses[0] - height, -np.inf)
         calm = _calm(trajectory, losses)
         tame = calm & (losses.max(axis=0) - losses[0] <= OVER * (losses[0] - losses[-1]))
-    for choice in (tame, calm):
-        best = np.where(choice, won, -np.inf)
-        if best.max() > 0.0 and best.max() >= WORTH * won.max():
-            return float(LADDER[best.argmax()])
-    return float(LADDER[won.argmax()])
+    return Tries(won, losses[-1], calm, tame)
 
 
 def _records(steps: int) -> NDArray[np.int_]:
@@ -84,15 +119,15 @@ def _records(steps: int) -> NDArray[np.int_]:
     return np.unique(np.concatenate([sparse, np.minimum(sparse + 1, end), np.arange(end, steps + 1)]))
 
 
-def _losses(trajectory: Trajectory, batch: int | None) -> Array:
-    """Losses ``(records, runs)`` at ``_records``, over all examples or over ``batch`` of them."""
+def _losses(trajectory: Trajectory, sample: int | None) -> Array:
+    """Losses ``(records, runs)`` at ``_records``, over all examples or over a ``sample`` of them."""
     points = trajectory.points[_records(len(trajectory.steps) - 1)]
     records, runs, dim = points.shape
     loss, flat = trajectory.objective, points.reshape(-1, dim)
-    if batch is None:
+    if sample is None:
         return loss.batch_value(flat, None).reshape(records, runs)
-    rows = np.random.default_rng(0).choice(loss.examples, size=batch, replace=False)
-    values = [loss.batch_value(part, np.broadcast_to(rows, (runs, batch))) for part in points]
+    rows = np.random.default_rng(0).choice(loss.examples, size=sample, replace=False)
+    values = [loss.batch_value(part, np.broadcast_to(rows, (runs, sample))) for part in points]
     return np.array(values).reshape(records, runs)
 
 

@@ -118,14 +118,16 @@ def _handed(graph: Graph, places: Sequence[Place], operations: int) -> dict[int,
     for number in [n for n in reversed(range(len(places))) if places[n].inputs][:operations]:
         place = places[number]
         for part, slope in zip(place.inputs, place.slopes, strict=True):
-            if number in adjoints and not _not_taken(graph, place.node, slope):
+            if number in adjoints and is_handed(graph, place.node, slope):
                 adjoints[part] = adjoints.get(part, 0.0) + adjoints[number] * slope
     return adjoints
 
 
-def _not_taken(graph: Graph, node: int, slope: float) -> bool:
-    """Whether a branch is not taken: it is handed nothing, since 0 times an infinite slope in it would be nan."""
-    return graph.nodes[node].operation == "where" and slope == 0.0
+def is_handed(graph: Graph, node: int, slope: float) -> bool:
+    """Whether a node hands anything back along a slope: a branch that is not taken is handed nothing, since 0 times an
+    infinite slope in it would be nan.
+    """
+    return graph.nodes[node].operation != "where" or slope != 0.0
 
 
 # ------------------------------------------------------------------ numbers
@@ -169,7 +171,7 @@ def _block_slopes(
             continue
         inside += bool(graph.nodes[index].arguments)
         for argument, slope in slopes.get(index, {}).items():
-            if not _not_taken(graph, index, slope):
+            if is_handed(graph, index, slope):
                 adjoints[argument] = adjoints.get(argument, 0.0) + adjoints[index] * slope
     return towards, inside
 

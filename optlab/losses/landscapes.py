@@ -17,6 +17,9 @@ from optlab.losses.loss import Loss, parse_loss
 
 Point = tuple[float, ...]
 
+ASKS = "Which run gets down first?"
+"""What to predict where a landscape has no question of its own."""
+
 
 @dataclass(frozen=True)
 class Landscape:
@@ -25,7 +28,9 @@ class Landscape:
     ``domain`` is the window worth looking at, (low, high) for each parameter; ``minima`` are its global minima, all of
     ``minimum_value`` (empty and None where there is none); ``rate`` suits plain descent from ``start``,
     ``momentum_rate`` momentum with decay 0.9; ``noise`` is a strength of tilts that shows but does not drown the slope;
-    ``condition_number`` is that of the Hessian at the first minimum.
+    ``condition_number`` is that of the Hessian at the first minimum.  ``teaches`` is a sentence (without its full stop)
+    on what its four default runs show, ``asks`` what to predict before they run, and ``promises`` say the sentence in
+    the vocabulary of ``optlab.analysis.promises``, so that it can be checked.
     """
 
     name: str
@@ -40,6 +45,8 @@ class Landscape:
     noise: float
     condition_number: float | None
     teaches: str
+    asks: str
+    promises: tuple[str, ...]
     parameters: tuple[str, ...] | None
     source: Mapping[str, Any] | None
 
@@ -94,6 +101,8 @@ def _landscape(name: str, entry: dict[str, Any]) -> Landscape:
         noise=float(entry.get("noise", 0.0)),
         condition_number=entry.get("condition_number"),
         teaches=entry["teaches"],
+        asks=entry.get("asks", ASKS),
+        promises=tuple(entry["promises"]),
         parameters=tuple(entry["parameters"]) if "parameters" in entry else None,
         source=entry.get("data"),
     )

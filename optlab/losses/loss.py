@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
-import sympy
 from numpy.typing import ArrayLike
 
 from optlab.errors import OptlabError
 from optlab.expressions import Array, Formula, differentiated, parse
-from optlab.expressions.sympy_bridge.from_sympy import from_sympy
 from optlab.losses.columns import Table, as_table, parameters_of, read_columns
 from optlab.losses.mean import Batch, MeanOverExamples
 from optlab.losses.readable import Readable
 from optlab.losses.tilts import Tilts
+
+if TYPE_CHECKING:
+    import sympy
 
 BYTES_A_NODE = 3_000
 """Of value and gradient, with all that is derived, compiled and printed from them (measured: up to 2,800)."""
@@ -32,6 +33,7 @@ class Loss:
     Points are ``(runs, dim)``, or ``(dim,)`` for one.  Where the arithmetic has no finite value, the answer is nan or
     infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway.
 
+    >>> import sympy
     >>> x, y = sympy.symbols("x y")
     >>> loss = Loss(x**2 + 3*y**2 - 4*x*y)
     >>> loss.parameters, loss.partials["x"], loss.value([1.0, 2.0]), loss.gradient([1.0, 2.0]).tolist()
@@ -48,6 +50,8 @@ class Loss:
         noise: float = 1.0,
         noise_seed: int = 0,
     ) -> None:
+        from optlab.expressions.sympy_bridge.from_sympy import from_sympy  # noqa: PLC0415 - see readable.py
+
         formula, symbols = from_sympy(expression)
         self._build(formula, symbols, data, parameters, Tilts(examples, noise, noise_seed))
 
@@ -64,8 +68,7 @@ class Loss:
     ) -> Loss:
         """The loss of a graph; :func:`parse_loss` comes this way."""
         loss = cls.__new__(cls)
-        symbols = {name: sympy.Symbol(name) for name in formula.names}
-        loss._build(formula, symbols, data, parameters, Tilts(examples, noise, noise_seed))
+        loss._build(formula, {}, data, parameters, Tilts(examples, noise, noise_seed))
         return loss
 
     def _build(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optlab.expressions import Array, Compiled, Differentiated, hessian_product
+from optlab.expressions.printing.browser import BrowserProgram, browser_program
 
 Batch = NDArray[np.intp]
 """Which examples each run looks at: ``(runs, batch)`` row numbers."""
@@ -45,6 +46,11 @@ class MeanOverExamples:
     def nbytes(self) -> int:
         """Of rows and tilts."""
         return sum(part.nbytes for part in (self._data, self._tilts) if part is not None)
+
+    def browser_program(self) -> tuple[BrowserProgram, Array | None]:
+        """Value and gradient of one example as a program for the browser, and the columns of data that it reads."""
+        graph, output, gradients, parameters = self._example
+        return browser_program(graph, [output, *gradients], parameters, self._columns), self._data
 
     def value(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs,)``."""

@@ -1,25 +1,27 @@
 """A loss for the eye: the expression of one example and its partial derivatives, in SymPy and in LaTeX.
 
 The expression of one example; the loss is its mean.  Everything here is made when first asked for, in time that grows
-with the size of the graph and not with what SymPy thinks of it.
+with the size of the graph and not with what SymPy thinks of it.  SymPy itself is imported then too: that takes half a
+second, and no picture needs it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-
-import sympy
+from typing import TYPE_CHECKING
 
 from optlab.expressions import Differentiated, latex
-from optlab.expressions.sympy_bridge.to_sympy import to_sympy
+
+if TYPE_CHECKING:
+    import sympy
 
 LARGEST_TIDIED = 1_000
 """Nodes of all partial derivatives together up to which SymPy tidies them."""
 
 
 class Readable:
-    """``example`` is the expression with its partial derivatives; ``symbols`` are SymPy's for the names."""
+    """``example`` is the expression with its partial derivatives; ``symbols`` are SymPy's for names that have one."""
 
     def __init__(self, example: Differentiated, symbols: Mapping[str, sympy.Symbol]) -> None:
         self._graph, self._output = example.graph, example.output
@@ -29,11 +31,15 @@ class Readable:
     @cached_property
     def expression(self) -> sympy.Expr:
         """The expression of one example, in SymPy."""
+        from optlab.expressions.sympy_bridge.to_sympy import to_sympy  # noqa: PLC0415 - as above
+
         return to_sympy(self._graph, self._output, self._symbols)
 
     @cached_property
     def partials(self) -> dict[str, sympy.Expr]:
         """The partial derivatives of one example by parameter, in SymPy."""
+        from optlab.expressions.sympy_bridge.to_sympy import to_sympy  # noqa: PLC0415 - as above
+
         partials, nodes = {}, 0
         for name, node in self._by_name.items():
             nodes += len(self._graph.reachable([node]))

@@ -33,7 +33,7 @@ class Checked:
             allowed = setting.metadata.get("allowed")
             value = getattr(self, setting.name)
             if allowed is not None and not allowed.holds(value):
-                usual = f"{setting.default} is the usual choice"
+                usual = "" if setting.default in ("", ()) else f"{setting.default} is the usual choice"
                 raise SettingsError(f"{setting.name} must be {allowed.words}, got {value!r}", usual)
 
 

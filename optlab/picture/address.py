@@ -35,7 +35,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from optlab.errors import OptlabError
+from optlab.errors import ExpressionError, OptlabError
 from optlab.picture.fields import Field, read_whole
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, repainted
 from optlab.picture.settings import Settings, defaults
@@ -44,6 +44,12 @@ Query = dict[str, list[str]]
 Value = TypeVar("Value")
 UNREADABLE = (OptlabError, ValueError, IndexError, OverflowError, StopIteration)
 """What readers raise at nonsense."""
+
+LONGEST_TEXT = 40
+"""Characters of a formula in a notice."""
+
+LONGEST_NOTICE = 200
+"""Characters of what a notice says of one value."""
 
 
 def written(value: Any, usual: Any) -> Query:
@@ -64,8 +70,21 @@ def read(query: Mapping[str, Sequence[str]], usual: Value, *only: str) -> tuple[
             try:
                 usual = replace(usual, **{name: of.read(list(query[of.key]))})  # type: ignore[type-var]
             except UNREADABLE as error:
-                notices.append(f"{of.key}: {str(error)[:120]}")
+                notices.append(f"{of.key}: {fault_text(error, name.replace('_', ' '))}")
     return usual, notices
+
+
+def fault_text(error: Exception, name: str = "it") -> str:
+    """What was wrong with a value, what it was, and what to write instead, on one line; ``name`` says of what.
+
+    >>> fault_text(OptlabError("must be 0 or 1, got '2'"), "log")
+    "log must be 0 or 1, got '2'"
+    """
+    if not isinstance(error, OptlabError):  # what Python says of it would help nobody
+        return f"{name} cannot be read"
+    what = f"{name} {error.what}" if error.what.startswith("must ") else error.what
+    what += f", got {error.text[:LONGEST_TEXT]!r}" if isinstance(error, ExpressionError) and error.text else ""
+    return f"{what}: {error.hint}"[:LONGEST_NOTICE] if error.hint else what[:LONGEST_NOTICE]
 
 
 def unknown(query: Mapping[str, Sequence[str]], usual: Any, *more: str) -> list[str]:
@@ -117,7 +136,7 @@ def _runs(
     try:
         return repainted(read_runs(list(query["r"])))
     except UNREADABLE as error:
-        return usual, [f"r: {str(error)[:120]}"]
+        return usual, [f"r: {fault_text(error)}"]
 
 
 def _focus(query: Mapping[str, Sequence[str]], runs: tuple[RunSettings, ...]) -> tuple[int, list[str]]:
@@ -126,5 +145,5 @@ def _focus(query: Mapping[str, Sequence[str]], runs: tuple[RunSettings, ...]) ->
     try:
         colour = read_whole(next(iter(query.get("u", ["0"]))), 0, MOST_RUNS - 1)
     except UNREADABLE as error:
-        notices.append(f"u: {str(error)[:120]}")
+        notices.append(f"u: {fault_text(error, 'the colour')}")
     return next((run.id for run in runs if run.colour == colour), runs[0].id), notices

@@ -7,7 +7,8 @@
 ``depth``  hidden layers of the network
 ``gain``   size of its weights
 ``draw``   seed of its weights
-``step``   the step of the walk (default: the last)
+``step``   the step of the walk at which the player rests
+``j``      whether the page is enlarged for a projector: 1 or 0
 =========  ==================================================================
 """
 
@@ -19,8 +20,8 @@ from dataclasses import dataclass, replace
 from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
-from optlab.picture.address import Query, read, unknown, written
-from optlab.picture.fields import choice, level, numbers, whole
+from optlab.picture.address import Query, fault_text, read, unknown, written
+from optlab.picture.fields import choice, level, numbers, switch, whole
 from optlab.picture.subject import formula_field
 
 
@@ -35,20 +36,25 @@ class Example:
 
 
 EXAMPLES = {
-    "composition": Example("Composition: sin(x²)", "sin(x^2)", (1.2,), "one function inside another: slopes multiply"),
+    "composition": Example("Composition: sin(x²)", "sin(x^2)", (1.2,), "One function inside another: slopes multiply."),
     "line": Example(
-        "Squared error of a line", "(w*x + b - y)^2", (1.5, -1.0, 0.5, 2.0), "the error travels back to w and b"
+        "Squared error of a line", "(w*x + b - y)^2", (1.5, -1.0, 0.5, 2.0), "The error travels back to w and b."
     ),
     "paths": Example(
-        "Two paths: x·exp(−x)", "x*exp(-x)", (0.5,), "x is used twice: what comes back along both paths adds up"
+        "Two paths: x·exp(−x)", "x*exp(-x)", (0.5,), "x is used twice: what comes back along both paths adds up."
     ),
     "neuron": Example(
         "Sigmoid neuron",
         "(sigmoid(w*x + b) - y)^2",
         (2.0, 1.0, -0.5, 0.0),
-        "turn w up: a saturated neuron passes almost nothing back",
+        "Turn w up: a saturated neuron passes almost nothing back.",
     ),
-    "valley": Example("Rosenbrock valley", "(1-x)^2 + 5*(y-x^2)^2", (-1.2, 1.0), "two roads lead from x to the loss"),
+    "valley": Example(
+        "Rosenbrock valley",
+        "(1-x)^2 + 5*(y-x^2)^2",
+        (-1.2, 1.0),
+        "Two paths lead from x to the loss, and their slopes add up.",
+    ),
 }
 FIRST_EXAMPLE = "composition"
 NETWORK, OWN = "network", "own"
@@ -59,8 +65,8 @@ GAINS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 DEEPEST = 6
 """Hidden layers of a network."""
 
-LAST = 10_000
-"""Stands for the last step of any walk."""
+MOST_STEPS = 10_000
+"""Steps that no walk has."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,8 @@ class ChainSettings(Checked):
     depth: int = whole("depth", 1, 1, DEEPEST)
     gain: float = level("gain", 1.0, GAINS)
     draw: int = whole("draw", 0, 0, 9_999)
-    step: int = whole("step", LAST, 0, LAST)
+    step: int = whole("step", 0, 0, MOST_STEPS)
+    projector: bool = switch("j", False)
 
     @property
     def is_network(self) -> bool:
@@ -106,12 +113,9 @@ def first_point(settings: ChainSettings, start: tuple[float, ...]) -> tuple[floa
 # ------------------------------------------------------------------ as an address
 
 
-def to_query(settings: ChainSettings, first: tuple[float, ...], steps: int) -> Query:
-    """The query parameters of a picture; left out are the inputs where they are the ``first`` ones, and the step where
-    it is the last of the walk's ``steps``.
-    """
-    step = LAST if settings.step >= steps else settings.step
-    return written(replace(settings, step=step), ChainSettings(point=first))
+def to_query(settings: ChainSettings, first: tuple[float, ...]) -> Query:
+    """The query parameters of a picture; left out are the inputs where they are the ``first`` ones."""
+    return written(settings, ChainSettings(point=first))
 
 
 def from_query(
@@ -127,7 +131,7 @@ def from_query(
     fault = fault_of(settings.formula) if "e" in query and not unread else None
     notices = [*unknown(query, begin), *notices]
     if fault is not None:
-        notices.append(f"e: {str(fault)[:120]}")
+        notices.append(f"e: {fault_text(fault)}")
     if settings.example != OWN:
         return replace(settings, formula=""), notices
     readable = settings.formula and fault is None

@@ -42,7 +42,7 @@ def problem_of(subject: Subject) -> Problem:
     entry, loss = landscapes.get(subject.landscape), subject.loss()
     if not subject.is_own:
         best = entry.minimum_value
-        return Problem(loss, entry.domain, entry.minima, best, entry.start, entry.title, entry.teaches)
+        return Problem(loss, entry.domain, entry.minima, best, entry.start, entry.title, entry.teaches, entry.asks)
     known = entry.loss.parameters == loss.parameters and not subject.rows
     window = entry.domain if known else own_window(loss)
     start = entry.start if known and _usable(loss, np.array(entry.start)) else own_start(loss)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from optlab.errors import SettingsError
 from optlab.optimizers import METHODS, SCHEDULES, Clipped, make_schedule
@@ -15,6 +17,8 @@ from optlab.optimizers.description import Hyperparameter
 from optlab.optimizers.hyperparameters import Checked
 from optlab.optimizers.rule import Method
 from optlab.picture.fields import choice, number, number_text, read_number, read_whole, switch, text, whole
+
+Part = TypeVar("Part")
 
 MOST_RUNS = 8
 """Runs of a picture: as many as there are colours."""
@@ -113,6 +117,10 @@ def with_run(runs: Sequence[RunSettings], run: RunSettings) -> tuple[RunSettings
 # ------------------------------------------------------------------ a run as one text
 
 
+FORM = "name~method~rate~batch~colour"
+"""How a run begins as a text; ``~option=value`` may follow."""
+
+
 def run_text(run: RunSettings) -> str:
     """``name~method~rate~batch~colour~option=value…``."""
     options = [f"{name}={number_text(value)}" for name, value in run.options]
@@ -130,21 +138,24 @@ def read_run(text: str) -> RunSettings:
     """The run that a text describes, its name without line breaks and invisible signs; SettingsError otherwise."""
     parts = text.split("~")
     if len(parts) < 5 or not all("=" in pair for pair in parts[5:]):
-        raise SettingsError(f"{text[:40]!r} is not a run")
+        raise SettingsError(f"{text[:40]!r} is not a run", f"write {FORM}, for example Mine~Adam~0.01~all~0")
     name, method, rate, batch, colour, *pairs = parts
     options = dict(pair.split("=", 1) for pair in pairs)
     schedule, clip, hidden = options.pop("schedule", ""), options.pop("clip", "0"), options.pop("hidden", "0")
     if method not in METHODS:
-        raise SettingsError(f"there is no method called {method[:40]!r}")
+        some = ", ".join(list(METHODS)[:3])
+        raise SettingsError(
+            f"there is no method called {method[:40]!r}", f"write one of {some} … as the page names them"
+        )
     return RunSettings(
         "".join(filter(str.isprintable, name)),
         method,
-        read_number(rate, 0.0),
-        None if batch == "all" else read_whole(batch, 1, LARGEST_BATCH),
-        read_whole(colour, 0, MOST_RUNS - 1),
-        tuple((option, _option(method, option, value)) for option, value in options.items()),
+        _part("rate", name, lambda: read_number(rate, 0.0)),
+        None if batch == "all" else _part("batch", name, lambda: read_whole(batch, 1, LARGEST_BATCH), "or write all"),
+        _part("colour", name, lambda: read_whole(colour, 0, MOST_RUNS - 1)),
+        tuple((key, _part(key, name, partial(_option, method, key, value))) for key, value in options.items()),
         schedule,
-        read_number(clip, 0.0),
+        _part("clip", name, lambda: read_number(clip, 0.0)),
         hidden != "1",
     )
 
@@ -152,8 +163,17 @@ def read_run(text: str) -> RunSettings:
 def read_runs(texts: Sequence[str]) -> tuple[RunSettings, ...]:
     """The runs that the texts describe, with ids in their order; SettingsError or ValueError where they are none."""
     if not 1 <= len(texts) <= MOST_RUNS:
-        raise SettingsError(f"between 1 and {MOST_RUNS} runs, got {len(texts)}")
+        raise SettingsError(f"a picture has from 1 to {MOST_RUNS} runs, got {len(texts)}")
     return numbered(read_run(text) for text in texts)
+
+
+def _part(what: str, name: str, read: Callable[[], Part], hint: str = "") -> Part:
+    """A part of the run ``name`` as ``read`` reads it; a SettingsError says of which part and run it speaks."""
+    try:
+        return read()
+    except SettingsError as error:
+        said = f"the {what[:LONGEST_NAME]} of {name[:LONGEST_NAME]!r} {error.what}"
+        raise SettingsError(said if error.what.startswith("must ") else error.what, hint or error.hint) from error
 
 
 def _option(method: str, name: str, text: str) -> float:

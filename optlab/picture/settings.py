@@ -33,7 +33,8 @@ def _plane() -> Any:
         return plane in ("", PRINCIPAL) or (two and all(part.isdecimal() and int(part) < MOST_NAMES for part in parts))
 
     def read(texts: Texts) -> str:
-        return texts[0] if texts[0] in ("", PRINCIPAL) else ",".join(str(int(part)) for part in texts[0].split(","))
+        parts = texts[0].split(",")
+        return ",".join(str(int(part)) for part in parts) if all(map(str.isdecimal, parts)) else texts[0][:20]
 
     return declared(
         "", Field("two different parameters, such as 0,2", holds, "plane", "p", lambda plane: [plane], read)
@@ -57,11 +58,11 @@ def _each_its_own(runs: Sequence[RunSettings]) -> bool:
 class Settings(Checked):
     """A picture: a loss, a start, and runs.  ``formula`` and ``rows`` are empty for the landscape's own (see Subject).
 
-    ``step`` is the one at which the player rests; ``horizontal`` what the curves are drawn against, ``vertical`` what they show (or the numbers of a step instead);
-    ``view`` is the landscape from above (map) or in perspective (surface, its height logarithmic with ``log_height``,
-    seen from ``camera``); ``plane`` the parameters along its axes as ``"0,2"``, PRINCIPAL, or empty for the first two;
-    ``scales`` whether both axes of the map have one scale, or each its own;
-    ``focus`` the id of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
+    ``step`` is the one at which the player rests; ``horizontal`` what the curves are drawn against, ``vertical`` what
+    they show (or the numbers of a step instead); ``view`` is the landscape from above (map) or in perspective (surface,
+    its height logarithmic with ``log_height``, seen from ``camera``); ``plane`` the parameters along its axes as
+    ``"0,2"``, PRINCIPAL, or empty for the first two; ``scales`` whether both axes of the map have one scale, or each
+    its own; ``focus`` the id of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
 
     >>> Settings(steps=-5)
     Traceback (most recent call last):

@@ -9,18 +9,21 @@
 ``show``   the view below the pictures: numbers, idea, nudge or curvature
 ``axes``   the two parameters shown, ``x3,x1``
 ``rules``  the parameters whose derivation is open, ``x,y``
+``knobs``  what two knobs are called: names (the parameters' own) or sound (volume and treble)
+``ground`` how the loss is seen: map or surface
 =========  ==================================================================
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
-from optlab.picture.address import Query, read, unknown, written
+from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, names, number, numbers
 from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject, formula_field, landscape_field
@@ -59,6 +62,8 @@ class SlopesSettings(Checked):
     view: str = choice("show", "numbers", ("numbers", "idea", "nudge", "curvature"))
     axes: tuple[str, ...] = names("axes", (), AXES)
     rules: tuple[str, ...] = names("rules", (), MOST_NAMES)
+    knobs: str = choice("knobs", "names", ("names", "sound"))
+    ground: str = choice("ground", "map", ("map", "surface"))
 
     @property
     def subject(self) -> Subject:
@@ -70,6 +75,16 @@ def usual(subject: Subject, problem: Problem, rate: float) -> SlopesSettings:
     """What the page begins with on a subject, whose ``problem`` and a ``rate`` that suits it are given."""
     axes = problem.loss.parameters[:AXES]
     return SlopesSettings(subject.landscape, subject.formula, problem.start, rate, axes=axes)
+
+
+def nearest_nudge(size: float) -> float:
+    """The nudge of NUDGES that is nearest to a positive size by its ratio.
+
+    >>> nearest_nudge(0.09)
+    0.1
+    """
+    nearest: float = min(NUDGES, key=lambda nudge: abs(math.log(nudge / size)))
+    return nearest
 
 
 # ------------------------------------------------------------------ as an address
@@ -95,7 +110,7 @@ def subject_of(
     fault = fault_of(subject)
     if fault is None:
         return subject, notices
-    return replace(subject, formula=""), [*notices, f"e: {str(fault)[:120]}"]
+    return replace(subject, formula=""), [*notices, f"e: {fault_text(fault)}"]
 
 
 def from_query(

@@ -98,3 +98,30 @@ def test_a_slow_run_on_the_floor_of_a_valley_is_told_the_condition_number():
 
 def test_every_way_of_escaping_names_the_negative_curvature():
     assert "λmin = -2 < 0" in judged("x^2 - y^2", 0.3, steps=300).sentence
+
+
+@pytest.mark.parametrize("name", optlab.landscapes.names())
+def test_plain_words_hold_no_number(name):
+    entry = optlab.landscapes.get(name)
+    run = optlab.run(entry.loss, GradientDescent(), entry.start, entry.rate, 200)
+    plain = verdict(run, rate=entry.rate, best=entry.minimum_value).plain
+    assert 0 < len(plain.split()) <= 9
+    assert not any(sign.isdigit() or sign in "λκη=" for sign in plain)
+
+
+def test_a_step_out_of_the_domain_is_no_escape_to_minus_infinity():
+    ended = judged("log(x) + 0*y", 0.1)
+    assert ended.kind == "undefined"
+    assert ended.plain == "left the domain"
+
+
+def test_a_curvature_that_is_rounding_is_said_to_be_about_zero():
+    ended = judged("(x*y - 1)^2/2", 0.1, start=(2.0, 0.2), best=0.0)
+    assert ended.plain == "converged to the global minimum"
+    assert "λmin ≈ 0" in ended.sentence
+
+
+@pytest.mark.parametrize("rate", [1e2, 1e4, 1e9])
+def test_running_off_downhill_towards_a_level_is_neither_convergence_nor_a_fall_without_end(rate):
+    ended = judged("exp(-x) + 0*y", rate)
+    assert ended.kind not in {"minimum", "unbounded"}

@@ -28,15 +28,19 @@ def assert_healthy(page: AppTest) -> None:
     assert not page.error, page.error[0].value
 
 
-def opened(*cards: int, **query: str | list[str]) -> AppTest:
-    """The Compare page at an address, with the details of the view and of some runs open."""
+def opened(card: int | None = None, **query: str | list[str]) -> AppTest:
+    """The Compare page at an address, with the details of the view, of chance and of one run open."""
     page = AppTest.from_file(PAGE, default_timeout=60)
-    page.session_state["more"] = True
-    for number in cards:
-        page.session_state[f"run{number}.open"] = True
+    page.session_state["more"] = page.session_state["experiment"] = True
+    page.session_state["opened"] = card
     for name, value in query.items():
         page.query_params[name] = value
     return page.run()
+
+
+def turn_over(page: AppTest, run: int) -> AppTest:
+    """Open the card of a run, or close it."""
+    return page.button(key=f"run{run}.open").click().run()
 
 
 def set_rate(page: AppTest, run: int, rate: float) -> AppTest:
@@ -46,7 +50,7 @@ def set_rate(page: AppTest, run: int, rate: float) -> AppTest:
 
 
 def lines(page: AppTest) -> list[dict[str, str]]:
-    """The verdicts as the browser gets them: name, sentence, colour and dash a run."""
+    """The verdicts as the browser gets them: what each run is, does at its steps, and how it ended."""
     return component(page, "optlab_verdicts")["lines"]
 
 

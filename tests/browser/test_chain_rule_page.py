@@ -20,29 +20,90 @@ OUTSIDE = """() => { const chart = document.querySelector('[data-testid=stVegaLi
         .map(text => text.textContent); }"""
 
 
+SENTENCE = """() => [...document.querySelectorAll('.st-key-chain-story p')]
+    .filter(text => getComputedStyle(text).visibility === 'visible' && text.offsetParent)
+    .map(text => text.textContent)"""
+COVERED = """() => { const chart = document.querySelector('.st-key-chain-graph');
+    const texts = [...chart.querySelectorAll('.mark-text text')]
+        .map(text => [text.textContent, text.getBoundingClientRect()]);
+    return texts.flatMap(([name, one], number) => texts.slice(0, number)
+        .filter(([other, two]) => other !== name && one.left < two.right - 1 && two.left < one.right - 1
+            && one.top + 4 < two.bottom - 4 && two.top + 4 < one.bottom - 4)
+        .map(([other]) => [name, other])); }"""
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
-@pytest.mark.parametrize("query", ["eg=neuron", "eg=valley", "eg=network&depth=6&gain=4"])
+@pytest.mark.parametrize("query", ["eg=neuron&step=10", "eg=valley&step=14", "eg=network&depth=6&gain=4&step=40"])
 def test_the_graph_and_its_sentence_are_in_view_and_numbers_inside_their_boxes(visit, query, size):
     page = visit(f"chain-rule?{query}", False, size)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(800)
     things = {
-        "stepper": (".st-key-chain-step", 1),
-        "graph": ("[data-testid=stVegaLiteChart] svg", 2 if "network" in query else 1),
-        "sentence": ("[data-testid=stMain] p:has(strong):has(.katex .overline)", 1),
+        "heading": ("h1", 1),
+        "player": (".optlab-player", 1),
+        "graph": (".st-key-chain-graph svg", 1),
+        "sentence": (".st-key-chain-story", 1),
     }
     assert page.evaluate(VISIBLE, things) == []
     assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(COVERED) == []
 
 
-def test_walking_on_changes_the_numbers_and_keeps_the_picture(visit):
-    page = visit("chain-rule?step=0")
-    page.evaluate("document.querySelector('[data-testid=stVegaLiteChart] svg').marked = true")
+@pytest.mark.parametrize("query", ["eg=valley&step=14", "eg=network&depth=5&step=34"])
+def test_on_a_phone_numbers_stay_inside_their_boxes_and_the_drawing_scrolls_in_its_frame(visit, query):
+    page = visit(f"chain-rule?{query}", False, (390, 844))
+    page.wait_for_timeout(1500)
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(COVERED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= 390")
+    story, graph = (page.locator(f".st-key-chain-{name}").bounding_box() for name in ("story", "graph"))
+    assert graph["y"] + graph["height"] <= story["y"]
+    sizes = """() => [...document.querySelectorAll('.st-key-chain-graph .mark-text text')]
+        .map(text => parseFloat(getComputedStyle(text).fontSize))"""
+    assert min(page.evaluate(sizes)) >= 13
+
+
+def test_the_keys_walk_the_drawing_and_its_words_without_the_server(visit):
+    page = visit("chain-rule")
+    page.wait_for_timeout(800)
+    page.evaluate("document.querySelector('.st-key-chain-graph svg').marked = true")
     before = page.evaluate(TEXTS)
-    page.click(".st-key-chain-next button")
-    page.wait_for_selector("text=Forward.")
-    page.wait_for_timeout(600)
+    assert [text.startswith("The inputs are given") for text in page.evaluate(SENTENCE)] == [True]
+    page.context.set_offline(True)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(400)
     assert "1.44" in set(page.evaluate(TEXTS)) - set(before)
-    assert page.evaluate("document.querySelector('[data-testid=stVegaLiteChart] svg').marked === true")
+    assert [text.startswith("Forward.") for text in page.evaluate(SENTENCE)] == [True]
+    page.keyboard.press("End")
+    page.wait_for_timeout(400)
+    assert "∂L/∂x = 0.313" in page.evaluate(TEXTS)
+    assert len(page.evaluate(SENTENCE)) == 1
+    assert page.evaluate("document.querySelector('.st-key-chain-graph svg').marked === true")
+
+
+def test_the_check_shows_its_answers_at_the_end_only(visit):
+    page = visit("chain-rule")
+    page.wait_for_selector(".st-key-chain-later", state="visible")
+    assert not page.is_visible(".st-key-chain-answers")
+    page.keyboard.press("End")
+    page.wait_for_selector(".st-key-chain-answers", state="visible")
+    assert not page.is_visible(".st-key-chain-later")
+
+
+def test_the_step_is_in_the_address_and_read_to_those_who_do_not_see_it(visit):
+    page = visit("chain-rule?eg=line")
+    page.wait_for_timeout(800)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("location.search.includes('step=1')")
+    assert page.get_attribute(".st-key-chain-story", "aria-live") == "polite"
+    assert page.inner_text("h1") == "Squared error of a line"
+
+
+def test_an_arrowhead_lies_along_its_edge(visit):
+    page = visit("chain-rule?eg=valley&step=14")
+    page.wait_for_timeout(800)
+    turns = page.evaluate("""() => [...document.querySelectorAll('.st-key-chain-graph .mark-symbol path')]
+        .map(path => Number(/rotate\\(([-\\d.e]+)/.exec(path.getAttribute('transform'))?.[1] ?? 0))""")
+    assert sum(abs(abs(turn) - 90) > 5 for turn in turns) >= 4
 
 
 def test_a_box_says_what_it_computes_where_there_is_room_and_always_when_pointed_at(visit):

@@ -28,6 +28,19 @@ def shows(page, steps: int) -> None:
     assert page.locator("[data-testid=stException]").count() == 0
 
 
+def test_another_page_is_one_step_back_to_what_was_seen_before(visit):
+    page = visit("?f=himmelblau")
+    for name in ("slopes", ""):
+        page.click(f"[data-testid=stTopNavLink][href$='/{name}']")
+        page.wait_for_url(f"**/{name}?f=himmelblau")
+        page.wait_for_timeout(LAG)
+    for name in ("slopes", ""):
+        page.go_back()
+        page.wait_for_timeout(LAG)
+        assert page.url.endswith(f"/{name}?f=himmelblau")
+    assert page.evaluate("history.length") <= 4  # three pages, after the browser's own first
+
+
 def test_back_and_forward_bring_the_earlier_and_the_later_picture(visit):
     page = visit("?n=100")
     set_steps(page, 150)

@@ -1,6 +1,6 @@
 """The dashboard under load, on this machine.
 
-``python -m tests.load`` from the root of the repository; about eight minutes, on Linux.  Each scenario starts a server
+``python -m tests.load`` from the root of the repository; about twenty minutes, on Linux.  Each scenario starts a server
 of its own and sends visitors through real websocket connections on loopback; in brackets stands what is aimed at on
 two cores, which the visitors' own process shares.  The exit status is 1 where a visitor met an error.
 """

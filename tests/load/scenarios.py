@@ -18,15 +18,9 @@ CLASS = Plan(sessions=50, think=4.0, seconds=60.0)
 LECTURE = Plan(sessions=100, think=8.0, seconds=60.0, arrival=30.0)
 OTHERS = Plan(sessions=30, think=4.0, seconds=60.0)
 
-FORGETFUL = {
-    "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "10",
-    "OPTLAB_FORGET_AFTER": "20",
-    "MALLOC_ARENA_MAX": "1",
-}
-"""Ten minutes, shortened: sessions are dropped after 10 s, results after 20 s; and one heap, as the README advises."""
-
-LATER = 45.0
-"""Seconds after which all that is to be forgotten then is forgotten."""
+LATER = 780.0
+"""Seconds after which all is forgotten: sessions two minutes old, results that nobody used for ten, and a minute's
+round of tidying up."""
 
 
 def a_class(plan: Plan = CLASS) -> int:
@@ -41,7 +35,7 @@ def a_class(plan: Plan = CLASS) -> int:
 def a_lecture(plan: Plan = LECTURE) -> int:
     """100 sessions with about 8 s between changes, and the memory when they have left; the number of errors."""
     name = f"{plan.sessions} sessions, {plan.think:g} s"
-    with serving(**FORGETFUL) as server:
+    with serving() as server:
         idle = _idle(server)
         fact("memory, idle: one visitor came and left", f"{idle:.0f} MB")
         seen = asyncio.run(visit(server, plan))
@@ -92,7 +86,6 @@ async def _another_seed(random: Random, session: Session) -> float:
 def _idle(server: Server) -> float:
     """The memory of a server whose only visitor has left."""
     asyncio.run(visit(server, Plan(sessions=1, think=1.0, seconds=5.0, arrival=0.0)))
-    time.sleep(LATER)
     return server.resident
 
 

@@ -5,6 +5,7 @@ import pytest
 import sympy
 
 import optlab
+from optlab.analysis.promises import read_promise
 from optlab.losses import landscapes
 from optlab.picture.settings import defaults
 
@@ -52,10 +53,17 @@ def test_nothing_in_the_window_is_lower_than_the_listed_minimum(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_MINIMUM)
 def test_the_four_default_runs_come_down_visibly(name):
-    """Each ends near where vanilla descent ends, or comes most of the way from its start to the bottom it finds."""
+    """Each ends near where vanilla descent ends, or comes most of the way from its start to the bottom it finds.
+
+    Not those of which the landscape says that they are left behind.
+    """
     settings, entry = defaults(name), landscapes.get(name)
+    promises = map(read_promise, entry.promises)
+    left = {run for word, runs in promises if word == "left" for run in runs}
     loss = optlab.parse_loss(entry.formula, entry.data, entry.parameters, noise=settings.noise)
     for run in settings.runs:
+        if run.name in left:
+            continue
         trajectory = optlab.run(loss, run.rule(), settings.start, run.rate, settings.steps, run.batch)
         heights = trajectory.loss[:, 0]
         assert np.isfinite(heights).all(), run.name

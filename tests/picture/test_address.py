@@ -108,3 +108,31 @@ def test_a_hyperparameter_out_of_range_is_refused():
 def test_every_method_can_be_made_from_its_name():
     for method in METHODS:
         assert RunSettings("a", method, 0.1).rule(0.0) is not None
+
+
+PYTHON = ("invalid literal", "unpack", "could not convert", "index out of", "Traceback", "None")
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "what", "got", "instead"),
+    [
+        ("n", "ten", "steps", "'ten'", "a whole number from 0 to 5000"),
+        ("p", "x", "plane", "'x'", "such as 0,2"),
+        ("r", "x", "not a run", "'x'", "name~method~rate~batch~colour"),
+        ("r", "a~Adam~fast~all~0", "the rate of 'a'", "'fast'", "a finite number of at least 0"),
+        ("r", "a~Adam~1~some~0", "the batch of 'a'", "'some'", "or write all"),
+        ("r", "a~Momentum~1~all~0~decay=x", "the decay of 'a'", "'x'", "a finite number"),
+        ("u", "blue", "the colour", "'blue'", "from 0 to 7"),
+    ],
+)
+def test_a_notice_says_what_was_wrong_what_it_was_and_what_to_write(key, text, what, got, instead):
+    _, (notice,) = from_query({key: [text]})
+    assert all(part in notice for part in (what, got, instead))
+
+
+@given(st.dictionaries(st.sampled_from("fesndoxyrqzvhcpujkl"), st.lists(st.text(max_size=40), min_size=1, max_size=3)))
+def test_no_notice_quotes_python(query):
+    typed = " ".join(text for texts in query.values() for text in texts)
+    for notice in from_query(query)[1]:
+        assert [word for word in PYTHON if word in notice and word not in typed] == []
+        assert "\n" not in notice

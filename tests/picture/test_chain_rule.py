@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from optlab.errors import OptlabError, SettingsError
 from optlab.expressions import parse
 from optlab.picture import chain_rule
-from optlab.picture.chain_rule import EXAMPLES, LAST, NETWORK, OWN, ChainSettings
+from optlab.picture.chain_rule import EXAMPLES, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
 
 STEPS = 12
-KEYS = ("eg", "e", "at", "depth", "gain", "draw", "step")
+KEYS = ("eg", "e", "at", "depth", "gain", "draw", "step", "j")
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 
@@ -42,7 +42,7 @@ networks = st.builds(
     depth=st.integers(*bounds(ChainSettings, "depth")),
     gain=st.sampled_from(options(ChainSettings, "gain")),
     draw=st.integers(*bounds(ChainSettings, "draw")),
-    step=st.integers(0, STEPS - 1) | st.just(LAST),
+    step=st.integers(0, MOST_STEPS),
 )
 
 
@@ -52,27 +52,26 @@ def formulas(draw: st.DrawFn) -> ChainSettings:
     formula = draw(st.sampled_from(["x^2", "a*b + 1", "sin(x^2)"])) if example == OWN else ""
     count = len(first_point(ChainSettings(example, formula)))
     point = tuple(draw(st.lists(finite, min_size=count, max_size=count)))
-    return ChainSettings(example, formula, point, step=draw(st.integers(0, STEPS - 1) | st.just(LAST)))
+    return ChainSettings(example, formula, point, step=draw(st.integers(0, MOST_STEPS)))
 
 
 @given(networks | formulas())
 def test_a_picture_survives_its_address(settings):
-    query = chain_rule.to_query(settings, first_point(settings), STEPS)
+    query = chain_rule.to_query(settings, first_point(settings))
     assert read(query) == (settings, [])
 
 
 @pytest.mark.parametrize("name", options(ChainSettings, "example"))
 def test_an_example_as_the_page_begins_with_it_needs_only_its_name(name):
     settings, notices = read({"eg": [name]})
-    query = chain_rule.to_query(settings, first_point(settings), STEPS)
+    query = chain_rule.to_query(settings, first_point(settings))
     assert notices == []
     assert query == ({} if name == "composition" else {"eg": [name]} | ({"e": ["sin(x^2)"]} if name == OWN else {}))
 
 
-def test_the_end_of_the_walk_is_not_in_the_address_however_it_is_said():
-    for step in (STEPS, STEPS + 1, LAST):
-        assert chain_rule.to_query(ChainSettings(point=(1.2,), step=step), (1.2,), STEPS) == {}
-    assert chain_rule.to_query(ChainSettings(point=(1.2,), step=0), (1.2,), 0) == {}
+def test_the_start_of_the_walk_is_not_in_the_address_and_every_other_step_is():
+    assert chain_rule.to_query(ChainSettings(point=(1.2,), step=0), (1.2,)) == {}
+    assert chain_rule.to_query(ChainSettings(point=(1.2,), step=3), (1.2,)) == {"step": ["3"]}
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.lists(st.text(max_size=20), min_size=1, max_size=2)))

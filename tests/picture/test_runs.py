@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from optlab.errors import SettingsError
-from optlab.picture.runs import MOST_RUNS, RunSettings, numbered, read_run, repainted, run_text, with_copy
+from optlab.picture.runs import MOST_RUNS, RunSettings, numbered, read_run, repainted, run_text, with_run
 from optlab.picture.settings import Settings, defaults
 
 FOUR = defaults().runs
@@ -45,11 +45,12 @@ def test_runs_of_one_colour_are_painted_differently_and_named():
     assert repainted(FOUR) == (FOUR, [])
 
 
-def test_a_copy_has_an_id_and_a_colour_that_no_other_run_has():
-    runs = with_copy(FOUR[1:], 2)
-    assert len({run.id for run in runs}) == len({run.colour for run in runs}) == 4
+def test_one_more_run_has_an_id_a_name_and_a_colour_that_no_other_run_has():
+    runs = with_run(FOUR[1:], FOUR[2])
+    assert len({run.id for run in runs}) == len({run.colour for run in runs}) == len({run.name for run in runs}) == 4
     assert runs[-1].unpainted == FOUR[2].unpainted
-    assert len(with_copy(runs, 2)) == 5 <= MOST_RUNS
+    assert [run.name for run in with_run(runs, FOUR[2])[-2:]] == ["Mini-batch 2", "Mini-batch 3"]
+    assert len(with_run(runs, FOUR[2])) == 5 <= MOST_RUNS
 
 
 def test_the_numbers_of_a_run_depend_on_neither_name_nor_paint():

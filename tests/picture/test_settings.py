@@ -47,7 +47,7 @@ def test_the_address_has_the_bounds_of_the_settings(key, name):
         assert not notices
     for value in (low - 1, high + 1):
         assert from_query({key: [str(value)]})[1] == [
-            f"{key}: must be a whole number from {low} to {high}, got '{value}'"
+            f"{key}: {name} must be a whole number from {low} to {high}, got '{value}'"
         ]
 
 

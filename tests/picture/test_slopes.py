@@ -104,7 +104,7 @@ def test_a_value_out_of_bounds_is_refused_when_settings_are_made(field, value):
     [
         ("f", "nowhere", "no landscape called 'nowhere'"),
         ("e", "x^", "x^"),
-        ("at", "a,b", "must be a finite number, got 'a'"),
+        ("at", "a,b", "point must be a finite number, got 'a'"),
         ("at", "1,2,3", "3 number(s) for 2 parameter(s)"),
         ("at", "", "one number for each parameter"),
         ("eta", "-1", "must be a finite number of at least 0, got '-1'"),

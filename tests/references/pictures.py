@@ -37,7 +37,6 @@ WORDS = ("kind", "label")
 """Columns whose words are kept.  Whole numbers are not: they count runs, steps and places in a line."""
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[−+-]?\d+)?|\?")
-CARDS = range(8)
 OFF = frozenset(("", "0", "0.0", "False", "None"))
 
 Summary = dict[str, Any]
@@ -49,7 +48,7 @@ def opened(address: str) -> AppTest:
     page, _, query = address.partition("?")
     asked = parse_qs(query, keep_blank_values=True)
     if not page:
-        return driving.opened(*CARDS, **asked)
+        return driving.opened(**asked)
     shown = AppTest.from_function(PAGES[page], default_timeout=120)
     for name, texts in asked.items():
         shown.query_params[name] = texts
@@ -80,7 +79,7 @@ def summary(page: AppTest) -> Summary:
         "query": "&".join(f"{name}={text}" for name, text in asked),
         "widgets": _widgets(page),
         "texts": list(dict.fromkeys(said)),
-        "verdicts": [f"{line['name']}: {line['sentence']}{line['aside']}" for line in lines],
+        "verdicts": [f"{line['name']}: {line['sentence']}" for line in lines],
         "tables": dict(_tables(page)),
     }
 

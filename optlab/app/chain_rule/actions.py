@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from optlab.app.chain_rule import session
 from optlab.app.chain_rule.computations import fault_of, first_point
-from optlab.picture.chain_rule import EXAMPLES, LAST, OWN
+from optlab.picture.chain_rule import EXAMPLES, OWN
 
 
 def choose_example() -> None:
-    """After another example was picked: its formula and point, shown at the end of the walk."""
+    """After another example was picked: its formula and point, at the start of the walk."""
     settings = session.computed()
     if settings.example in EXAMPLES:
         session.put_formula(settings.text)
     session.put_point(first_point(settings))
-    to_the_end()
+    begin_again()
 
 
 def type_formula() -> None:
@@ -23,14 +23,9 @@ def type_formula() -> None:
         session.put_example(OWN)
         session.put_formula(text)
         session.put_point(first_point(session.computed()))
-        to_the_end()
+        begin_again()
 
 
-def to_the_end() -> None:
-    """Show the whole walk."""
-    session.put_step(LAST)
-
-
-def go(by: int, steps: int) -> None:
-    """Walk on or back, between 0 and ``steps``."""
-    session.put_step(max(0, min(steps, session.computed().step + by)))
+def begin_again() -> None:
+    """Stand at the start of the walk."""
+    session.put_step(0)

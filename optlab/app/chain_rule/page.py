@@ -2,54 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from optlab.app.chain_rule import actions, sentences, session
 from optlab.app.chain_rule.computations import Computation, computation_of
+from optlab.app.chain_rule.follower import ANSWERS, GRAPH, LATER, STORY, follower
 from optlab.app.chain_rule.station import Station, station_of
 from optlab.app.components import sliders
-from optlab.app.shared import notices, theme
+from optlab.app.components.player import at_rest, player
+from optlab.app.shared import notices, stage, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts.graph import MOST_ROWS, Placement, drawing, graph_spec, layer_sizes_spec
+from optlab.charts.graph import Placement, drawing, graph_spec, layer_sizes_spec, size_of
+from optlab.explain import walk as walks
 from optlab.explain.differences import central_differences
-from optlab.explain.narration import sentence
 from optlab.expressions.printing.plain import plain_name
 from optlab.expressions.text.tokens import LONGEST_TEXT
-from optlab.picture.chain_rule import EXAMPLES, NETWORK, OWN
-
-TITLES = {name: example.title for name, example in EXAMPLES.items()}
-TITLES |= {NETWORK: "Network 2-3-1 with tanh", OWN: "Your formula"}
 
 WINDOW = (-3.0, 3.0)
 """Of an input's slider."""
 
-HEIGHTS = {1.5: 170, 3.0: 280, MOST_ROWS: 400}
-"""Height of the graph by the rows it needs at most."""
+SECONDS = 1.6
+"""A step of the walk when it is played: time to read it."""
 
-ROW = 76
-"""Height of a row of a graph that must be scrolled."""
+NARROW, NARROW_LAYER, LOW = 98, 76, 0.86
+"""Pixels for a column of boxes, for a layer of a network, and for a unit of the drawing's height: below, it scrolls."""
 
-LOW, STRIP = 262, 150
-"""Heights of a network and of the strip below it."""
+STRIP = 150
+"""Height of the strip below a network."""
 
 ABOUT_GAIN = "Their standard deviation times the root of the number of inputs. Large weights saturate tanh."
 
 
 def page() -> None:
-    """The page, read like the screen: what, the graph, the step in words, the check."""
+    """The page, read like the screen: what, the graph, the step in words; below them the check."""
     notices.not_understood("address", session.begin())
     settings = session.settings()
     computation = computation_of(settings)
     with st.sidebar:
         _choice(computation)
-    fault = session.formula_fault()
-    if fault is not None:
-        notices.trouble(fault)
-    st.container(key="headline").markdown(sentences.headline(computation, settings.example))
     station = station_of(settings, computation)
-    if station.walk.steps:
-        _stepper(station)
-        _graph(station)
+    with stage.screen():
+        with stage.head():
+            stage.headline(*sentences.headline(computation, settings.example))
+            with st.container(key="viewbar"):
+                stage.projector(session.widget("projector"))
+        fault = session.formula_fault()
+        if fault is not None:
+            notices.trouble(fault)
+        st.container(key="chain-formula").markdown(sentences.formula_line(computation))
+        if station.walk.steps:
+            _player(station)
+            _graph(station)
     if computation.layers:
         _layer_sizes(station)
     _check(station)
@@ -61,18 +66,18 @@ def page() -> None:
 
 def _choice(computation: Computation) -> None:
     """What is computed: an example, a formula typed, a network."""
-    on_change = actions.choose_example
-    st.selectbox("Example", format_func=TITLES.__getitem__, on_change=on_change, **session.choice_widget("example"))
+    on_change, titles = actions.choose_example, sentences.TITLES
+    st.selectbox("Example", format_func=titles.__getitem__, on_change=on_change, **session.choice_widget("example"))
     if computation.layers:
         _network_controls()
         return
     st.text_input("Formula", max_chars=LONGEST_TEXT, on_change=actions.type_formula, **session.widget("formula"))
-    names = computation.loss.parameters
-    sliders.draw(session.POINT, names, [WINDOW] * len(names), lambda number: f"**{plain_name(names[number])}**")
+    names = [plain_name(name) for name in computation.loss.parameters]
+    sliders.draw(session.POINT, names, [WINDOW] * len(names), names.__getitem__)
 
 
 def _network_controls() -> None:
-    st.slider("Hidden layers (depth)", on_change=actions.to_the_end, **session.number_widget("depth"))
+    st.slider("Hidden layers (depth)", on_change=actions.begin_again, **session.number_widget("depth"))
     st.select_slider("Size of the weights", help=ABOUT_GAIN, **session.choice_widget("gain"))
     st.number_input("Draw of the weights", **session.number_widget("draw"))
     st.markdown("Squared error of one example: inputs 0.8 and −0.5, target 0.5. Edges are as thick as their slope.")
@@ -81,54 +86,68 @@ def _network_controls() -> None:
 # ------------------------------------------------------------------ main part
 
 
-def _stepper(station: Station) -> None:
-    """The slider through the walk with a button on either side."""
-    step, steps = station.step, station.walk.steps
-    session.put_step(step)  # a slider does not stand beyond its end
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):
-        for by, sign, name, about in ((-1, "◀", "back", "One step back"), (1, "▶", "next", "One step on")):
-            end = step == (0 if by < 0 else steps)
-            st.button(sign, key=session.key(name), on_click=actions.go, args=(by, steps), help=about, disabled=end)
-        st.slider("Step of the walk", 0, steps, label_visibility="collapsed", **session.widget("step"))
+def _player(station: Station) -> None:
+    steps = station.walk.steps
+
+    def rested() -> None:
+        session.remember(replace(station.settings, step=at_rest(session.PLAYER)), steps)
+
+    player(session.PLAYER, steps, rested, question=sentences.question(station.computation), seconds=SECONDS)
 
 
 def _graph(station: Station) -> None:
-    """The drawing at one step, or why there is none; and the step in words, which is in view whatever the height."""
+    """The drawing, or why there is none; and the steps in words, of which one is shown."""
     walk, placement = station.walk, station.computation.placement
-    words = f"{station.step} / {walk.steps} &ensp; {sentence(walk, station.moment)}"
     note = "" if station.computation.layers else sentences.folding(walk, placement is not None)
     if placement is None:
         st.info(note)
-        st.markdown(words)
-    elif placement.rows > MOST_ROWS:
-        st.markdown(words)
-        _drawing(station, placement)
     else:
-        _drawing(station, placement)
-        st.markdown("  \n".join(filter(None, (words, note))))
+        with stage.pictures():
+            _drawing(station, placement)
+    with st.container(key=STORY):
+        st.markdown("\n\n".join(sentences.story(walk)))
+    if note and placement is not None:
+        st.markdown(note)
+    follower(session.key("follower"), walk.steps, _spots(station))
 
 
 def _drawing(station: Station, placement: Placement) -> None:
-    layers = bool(station.computation.layers)
-    fitting = (height for rows, height in HEIGHTS.items() if placement.rows <= rows)
-    height = LOW if layers else next(fitting, int(ROW * placement.rows))
-    look = theme.look(height)
-    data = drawing(station.walk, station.moment, placement, slopes=not layers, look=look)
-    vega_chart(graph_spec(look), data._asdict(), "chain-graph", "Computational graph")
+    slopes, look = not station.computation.layers, theme.look()
+    size = size_of(placement, slopes)
+    rooms = {"narrowest": (NARROW if slopes else NARROW_LAYER) * len(placement.columns), "lowest": round(LOW * size[1])}
+    st.html(f"<style>:root {{ {' '.join(f'--chain-{name}: {room}px;' for name, room in rooms.items())} }}</style>")
+    data = drawing(station.walk, placement, slopes, look)
+    about = sentences.drawn(station.walk)
+    vega_chart(graph_spec(size, look), data._asdict(), GRAPH, about, fills=True)
+
+
+def _spots(station: Station) -> list[float]:
+    """Where each step happens in the drawing, as a share of its width."""
+    placement = station.computation.placement
+    if placement is None:
+        return []
+    columns = {item: number for number, items in enumerate(placement.columns) for item in items}
+    active = [walks.moment(station.walk, step).active for step in range(station.walk.steps + 1)]
+    return [0.0 if place is None else (columns[place] + 0.5) / len(placement.columns) for place in active]
 
 
 def _layer_sizes(station: Station) -> None:
-    """The adjoints by layer, and the sentence on what depth and saturation do to them."""
+    """The adjoints by layer as they become known, and in the end what depth and saturation do to them."""
     neurons, means = sentences.layer_sizes(station.computation, station.walk)
     spec = layer_sizes_spec(theme.look(STRIP))
     data = {"neurons": neurons[neurons["size"] > 0.0], "means": means[means["size"] > 0.0]}  # a logarithmic axis
-    vega_chart(spec, data, "chain-layers", "Size of adjoints by layer")
-    st.markdown(sentences.shrinking(station.walk, means["size"].tolist()))
+    vega_chart(spec, data, "chain-layers", "Size of the slopes by layer, as they become known on the way back")
+    with st.container(key=f"{ANSWERS}-layers"):
+        st.markdown(sentences.shrinking(station.walk, means["size"].tolist()))
 
 
 def _check(station: Station) -> None:
-    """The gradient from the graph beside central differences."""
+    """The gradient from the graph beside central differences, once the walk is at its end."""
     loss, point = station.computation.loss, station.point
     exact, estimated = loss.gradient(list(point)), central_differences(loss, point)
-    st.markdown(sentences.agreement(exact, estimated))
-    st.markdown(sentences.check_table(loss.parameters, station.walk.gradient, exact, estimated))
+    if station.walk.steps:
+        with st.container(key=LATER):
+            st.markdown("**Check.** Walk to the end, then compare with slopes that were measured another way.")
+    with st.container(key=ANSWERS if station.walk.steps else "chain-check"):
+        st.markdown(sentences.agreement(exact, estimated))
+        st.markdown(sentences.check_table(loss.parameters, station.walk.gradient, exact, estimated))

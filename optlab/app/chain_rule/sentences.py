@@ -9,29 +9,75 @@ import numpy as np
 import pandas as pd
 
 from optlab.app.chain_rule.computations import Computation
+from optlab.explain import narration
+from optlab.explain import walk as walks
 from optlab.explain.walk import Walk
+from optlab.explain.walk_paths import last_step
 from optlab.expressions import Array, latex, name_latex
-from optlab.expressions.printing.plain import brief_number, plain_number
-from optlab.picture.chain_rule import EXAMPLES
+from optlab.expressions.printing.plain import brief_number, plain_name, plain_number
+from optlab.picture.chain_rule import EXAMPLES, NETWORK, OWN
+
+TITLES = {name: example.title for name, example in EXAMPLES.items()}
+TITLES |= {NETWORK: "Network 2-3-1 with tanh", OWN: "Your formula"}
 
 LONGEST_LATEX = 300
 MOST_ROWS = 12
 """Parameters in the table of the check."""
 
 
-def headline(computation: Computation, example: str) -> str:
-    """What is computed, and what to look for."""
+def headline(computation: Computation, example: str) -> tuple[str, str]:
+    """The heading: what is computed, and what to look for."""
+    if computation.layers:
+        return TITLES[NETWORK], "Back through the layers: each hands on its slope times those of its neurons."
+    if not computation.visible:
+        return TITLES[example], "The same whatever the inputs are: nothing depends on them, so all slopes are zero."
+    return TITLES[example], EXAMPLES[example].shows if example in EXAMPLES else ""
+
+
+def formula_line(computation: Computation) -> str:
+    """What is computed, as a formula, or for a network in words."""
     if computation.layers:
         depth = len(computation.layers) - 2
         shape = "-".join(["2", *["3"] * depth, "1"]) if depth < 4 else f"2-3-…-3-1, {depth} hidden layers"
-        return (
-            f"**Network {shape}**: tanh neurons with their {len(computation.start) - 3} weights inside, $L = (p - y)^2$"
-        )
+        weights = len(computation.start) - 3
+        return rf"$L = (p - y)^2$ of a network **{shape}**: tanh neurons with their {weights} weights inside"
     text = latex(computation.graph, computation.output)
-    formula = f"$L = {text}$" if len(text) <= LONGEST_LATEX else "The formula is too long to print."
-    if not computation.visible:
-        return f"{formula} &emsp; the same whatever the inputs are: nothing depends on them, so all slopes are zero"
-    return f"{formula} &emsp; {EXAMPLES[example].shows}" if example in EXAMPLES else formula
+    return f"$L = {text}$" if len(text) <= LONGEST_LATEX else "The formula is too long to print."
+
+
+def question(computation: Computation) -> str:
+    """What the walk answers, asked before it begins."""
+    if computation.layers:
+        return "How much of the error's slope reaches the inputs?"
+    names = computation.loss.parameters
+    return f"How fast does L change with {plain_name(names[0])}?" if len(names) == 1 else "Which input moves L most?"
+
+
+def story(walk: Walk) -> list[str]:
+    """The walk in words: a paragraph of Markdown a step, beginning before the first."""
+    return [_told(walk, step) for step in range(walk.steps + 1)]
+
+
+def _told(walk: Walk, step: int) -> str:
+    moment = walks.moment(walk, step)
+    lines = (
+        narration.sentence(walk, moment),
+        narration.along(walk, moment),
+        narration.meaning(walk, moment),
+        narration.adding(walk, moment),
+        narration.slopes_known(walk, step),
+    )
+    return "  \n".join(filter(None, lines))
+
+
+def drawn(walk: Walk) -> str:
+    """The drawing in a sentence, for those who do not see it."""
+    inputs = [plain_name(place.name) for place in walk.places if not place.inputs]
+    return (
+        f"Computational graph: {len(walk.places)} boxes, from the inputs {', '.join(inputs[:6])} on the left to "
+        f"{plain_name(walk.places[-1].name)} on the right. Values go to the right, then slopes come back to the left; "
+        "the text below tells the step shown."
+    )
 
 
 def folding(walk: Walk, drawn: bool) -> str:
@@ -48,17 +94,25 @@ def folding(walk: Walk, drawn: bool) -> str:
 
 
 def layer_sizes(computation: Computation, walk: Walk) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The sizes of the adjoints by layer, columns layer, size and name: of each neuron, and their mean."""
-    by_node = {place.node: place for place in walk.places}
+    """The sizes of the adjoints by layer, columns layer, size, first (the step at which it is known) and, of each
+    neuron, name; and their mean.
+    """
+    numbers = {place.node: number for number, place in enumerate(walk.places)}
     count = len(computation.layers)
     labels = ["inputs", *(f"layer {number}" for number in range(1, count - 1)), "output"]
     rows = [
-        {"layer": label, "size": abs(by_node[node].adjoint), "name": by_node[node].name}
+        {
+            "layer": label,
+            "size": abs(walk.places[numbers[node]].adjoint),
+            "first": last_step(walk, numbers[node]),
+            "name": walk.places[numbers[node]].name,
+        }
         for label, layer in zip(labels, computation.layers, strict=True)
         for node in layer
     ]
     neurons = pd.DataFrame(rows)
-    return neurons, neurons.groupby("layer", sort=False)[["size"]].mean().reset_index()
+    means = neurons.groupby("layer", sort=False).agg(size=("size", "mean"), first=("first", "max")).reset_index()
+    return neurons, means
 
 
 def shrinking(walk: Walk, sizes: Sequence[float]) -> str:

@@ -8,15 +8,18 @@ from typing import Any
 import streamlit as st
 
 from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
-from optlab.app.components import PERSIST, sliders
+from optlab.app.components import PERSIST, player, sliders
 from optlab.app.shared import address_bar
 from optlab.errors import OptlabError
 from optlab.picture import chain_rule
-from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, NETWORK, OWN, ChainSettings
+from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
 
 _PAGE = "chain"
 _OF_THE_NETWORK = ("depth", "gain", "draw")
+
+PLAYER = "chain.player"
+"""The key of the player, which knows the step of the walk."""
 
 POINT = "chain.knob"
 """How the keys of the sliders of the inputs begin."""
@@ -65,7 +68,8 @@ def begin() -> list[str]:
 
 def remember(settings: ChainSettings, steps: int) -> None:
     """Write the picture to the address, if that does not hold it yet; its walk has so many steps."""
-    address_bar.remember(_PAGE, chain_rule.to_query(settings, first_point(settings), steps))
+    walked = replace(settings, step=min(settings.step, steps))
+    address_bar.remember(_PAGE, chain_rule.to_query(walked, first_point(settings)))
 
 
 # ------------------------------------------------------------------ values
@@ -76,7 +80,7 @@ def put(settings: ChainSettings) -> None:
     put_example(settings.example)
     put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula)
     put_point(settings.point)
-    for name in _OF_THE_NETWORK:
+    for name in (*_OF_THE_NETWORK, "projector"):
         st.session_state[key(name)] = getattr(settings, name)
     put_step(settings.step)
 
@@ -98,7 +102,7 @@ def put_point(point: tuple[float, ...]) -> None:
 
 def put_step(step: int) -> None:
     """Stand at a step of the walk."""
-    st.session_state[key("step")] = step
+    player.put(PLAYER, step)
 
 
 def settings() -> ChainSettings:
@@ -113,8 +117,9 @@ def computed() -> ChainSettings:
     """What is computed, whatever its inputs: an example, the last formula that could be read, or a network."""
     state, example = st.session_state, st.session_state[key("example")]
     formula = state[key("good")] if example == OWN else ""
-    names = (*_OF_THE_NETWORK, "step") if example == NETWORK else ("step",)
-    return ChainSettings(example, formula, **{name: state[key(name)] for name in names})
+    names = (*_OF_THE_NETWORK, "projector") if example == NETWORK else ("projector",)
+    step = min(player.at_rest(PLAYER), MOST_STEPS)
+    return ChainSettings(example, formula, **{name: state[key(name)] for name in names}, step=step)
 
 
 def typed_formula() -> str:

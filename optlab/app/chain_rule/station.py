@@ -1,4 +1,4 @@
-"""Where one stands on the walk over a computation's graph: what the Chain rule page shows at once."""
+"""The walk over a computation's graph at a point: what the Chain rule page shows at once."""
 
 from __future__ import annotations
 
@@ -6,28 +6,18 @@ from dataclasses import dataclass
 
 from optlab.app.chain_rule.computations import Computation
 from optlab.explain import walk as walks
-from optlab.explain.walk import Moment, Walk
+from optlab.explain.walk import Walk
 from optlab.picture.chain_rule import ChainSettings
 
 
 @dataclass(frozen=True)
 class Station:
-    """The step ``step`` of the ``walk`` over a computation at a ``point``: a number for each input and weight."""
+    """The ``walk`` over a computation at a ``point``: a number for each input and weight."""
 
     settings: ChainSettings
     computation: Computation
     point: tuple[float, ...]
     walk: Walk
-
-    @property
-    def step(self) -> int:
-        """The step at which one stands: the last where the settings ask for more than there are."""
-        return min(self.settings.step, self.walk.steps)
-
-    @property
-    def moment(self) -> Moment:
-        """What of the walk is known at that step."""
-        return walks.moment(self.walk, self.step)
 
 
 def station_of(settings: ChainSettings, computation: Computation) -> Station:

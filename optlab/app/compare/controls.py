@@ -25,7 +25,9 @@ ABOUT_NOISE = (
     "256 tilted copies of itself: their mean is exactly the function, and a small batch of them is noisy."
 )
 ABOUT_SEED = "The number with which the drawing of batches begins: the same seed draws the same batches again."
-ABOUT_REPEATS = "So many times every run with batches is repeated, each with a seed of its own; bands show the middle 80 %."
+ABOUT_REPEATS = (
+    "So many times every run with batches is repeated, each with a seed of its own; bands show the middle 80 %."
+)
 ABOUT_BATCH = "How many examples a step looks at; 0 stands for all of them, which leaves nothing to chance."
 
 

@@ -17,7 +17,17 @@ from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Look, equal_axes
-from optlab.charts.landscape import Projection, loss_curve_spec, map_spec, on_curve, paths, surface_figure
+from optlab.charts.landscape import (
+    Projection,
+    highest,
+    loss_curve_spec,
+    map_spec,
+    on_curve,
+    overlay,
+    paths,
+    surface_figure,
+    terrain,
+)
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
@@ -62,24 +72,19 @@ def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
     """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
     picture = scene.picture
     heights, relief = reliefs.relief_of(picture.subject.quiet, plane)
-    figure = surface_figure(
-        heights,
-        plane.window,
-        paths(scene.tracks, projection(plane), plane.window),
-        marks(scene, look.ink),
-        relief.isolines,
-        plane.titles,
-        theme.colours(),
-        picture.log_height,
-        look,
-    )
+    spots = marks(scene, look.ink)
+    start = spots[spots["kind"] == "start"]
+    kept = highest(heights, plane.window, start["x"].to_numpy(dtype=float), start["y"].to_numpy(dtype=float))
+    on = terrain(heights, plane.window, plane.titles, kept, picture.log_height, look)
+    drawn = paths(scene.tracks, projection(plane), plane.window)
 
     def moved(camera: tuple[float, ...]) -> None:
         session.put_camera(camera)
         session.remember(replace(picture, camera=camera))
 
-    with st.container(key="surface"):
-        surface(figure, picture.camera, "surface-chart", moved)
+    with st.container(key="surface", height="stretch"):
+        lying = overlay(on, drawn, spots, theme.colours(), picture.focus)
+        surface(surface_figure(on, relief.isolines), lying, picture.camera, "surface-chart", moved)
 
 
 def projection(plane: Plane) -> Projection:

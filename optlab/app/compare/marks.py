@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from optlab.analysis.planes import Plane
+from optlab.analysis.stationary import StationaryPoint
 from optlab.app.compare.scene import Scene
 from optlab.app.shared import reliefs
 from optlab.expressions import Array
@@ -18,8 +19,8 @@ OFF = 0.05
 SIZES = {"start": 260, "global": 260, "minimum": 110, "saddle": 80}
 """Areas of the marks; a minimum not known to be global is smaller."""
 
-MANY, SMALL = 40, 0.35
-"""From so many marks on they are this much smaller."""
+MOST, FEW = 12, 5
+"""Local minima and saddles that are all marked; of more, these few: an egg box must not vanish under its marks."""
 
 CROWD = 8
 """Points without slope that are not isolated are marked only if there are at most this many: else they are a line."""
@@ -35,10 +36,17 @@ def marks(scene: Scene, ink: str) -> pd.DataFrame:
         elif kind == "start" or _near(plane, np.array(point)):
             x, y = plane.project(np.array(point)).tolist()
             rows.append((x, y, kind, label, loss, size))
-    frame = pd.DataFrame(rows, columns=["x", "y", "kind", "label", "loss", "size"]).assign(ink=ink)
-    if len(frame) > MANY:
-        frame["size"] = frame["size"].where(frame["size"] == SIZES["global"], SMALL * frame["size"])
-    return frame
+    return pd.DataFrame(rows, columns=["x", "y", "kind", "label", "loss", "size"]).assign(ink=ink)
+
+
+def marks_note(scene: Scene) -> str:
+    """What to know where not every local minimum and saddle is marked, a sentence; empty where all are."""
+    others = _others(scene)
+    kept = thinned(others, scene)
+    if len(kept) == len(others):
+        return ""
+    kinds = "local minima" if all(spot.kind == "minimum" for spot in kept) else "local minima and saddles"
+    return f"Of {len(others)} local minima and saddles, the {len(kept)} {kinds} nearest to the start are marked."
 
 
 def _noteworthy(scene: Scene) -> Iterable[tuple[str, tuple[float, ...], str, float]]:
@@ -47,13 +55,43 @@ def _noteworthy(scene: Scene) -> Iterable[tuple[str, tuple[float, ...], str, flo
     yield "start", scene.picture.start, "start", SIZES["start"]
     for point in problem.minima:
         yield "minimum", point, f"global minimum, loss {problem.best:.6g}", SIZES["global"]
+    for spot in thinned(_others(scene), scene):
+        yield spot.kind, spot.point, f"{spot.kind}, loss {spot.loss:.6g}", SIZES[spot.kind]
+
+
+def thinned(others: Sequence[StationaryPoint], scene: Scene) -> Sequence[StationaryPoint]:
+    """All of a few points; of more than MOST the FEW nearest to the start, minima before saddles.
+
+    A descent is caught by a minimum near where it starts, which is what the other marks would only hide.
+    """
+    if len(others) <= MOST:
+        return others
+    spans, start = _spans(scene), np.array(scene.picture.start)
+
+    def far(spot: StationaryPoint) -> tuple[bool, float]:
+        return spot.kind != "minimum", float(np.linalg.norm((np.array(spot.point) - start) / spans))
+
+    return sorted(others, key=far)[:FEW]
+
+
+def _others(scene: Scene) -> list[StationaryPoint]:
+    """The local minima and the saddles in the window, but for the minima known to be global."""
+    problem, spans = scene.problem, _spans(scene)
     stationary = reliefs.stationary(scene.picture.subject.quiet, problem.window)
     crowd = sum(not spot.isolated for spot in stationary) > CROWD
-    spans = np.array([high - low for low, high in problem.window])
-    for spot in stationary:
-        known = any(np.abs((np.array(spot.point) - point) / spans).max() < 1e-3 for point in problem.minima)
-        if spot.kind in ("minimum", "saddle") and not known and (spot.isolated or not crowd):
-            yield spot.kind, spot.point, f"{spot.kind}, loss {spot.loss:.6g}", SIZES[spot.kind]
+
+    def known(spot: StationaryPoint) -> bool:
+        return any(np.abs((np.array(spot.point) - point) / spans).max() < 1e-3 for point in problem.minima)
+
+    return [
+        spot
+        for spot in stationary
+        if spot.kind in ("minimum", "saddle") and (spot.isolated or not crowd) and not known(spot)
+    ]
+
+
+def _spans(scene: Scene) -> Array:
+    return np.array([high - low for low, high in scene.problem.window])
 
 
 def _near(plane: Plane, point: Array) -> bool:

@@ -12,7 +12,7 @@ from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import rows
-from optlab.app.compare.run_cards import run_cards
+from optlab.app.compare.run_cards import chosen_rate, run_cards
 from optlab.app.compare.scene import Scene, scene
 from optlab.app.compare.verdicts import verdicts
 from optlab.app.components.player import at_rest, player
@@ -38,16 +38,18 @@ def page() -> None:
         controls.experiment(problem)
     picture, start_fault = session.settings(problem)
     over_budget = budget.fault(picture.descents, problem.loss)
-    st.html(f"<style>{theme.projector_style() if picture.projector else ''}</style>")
     shown = scene(picture, problem, with_runs=over_budget is None)
     notes = sentences.notes(shown)
     with stage.screen():
-        with stage.head():
-            stage.headline(*sentences.headline(problem))
-            view_controls.bar(problem)
+        title, lesson = sentences.headline(problem)
+        stage.headline(title, "" if picture.projector else lesson)
         for fault in filter(None, (formula_fault, start_fault, over_budget)):
             notices.trouble(fault)
-        st.container(key="formula-line").markdown(formula_line(problem))
+        with stage.head():
+            st.container(key="formula-line").markdown(formula_line(problem))
+            if picture.projector:
+                chosen_rate(problem)
+            view_controls.bar(problem)
         _player(picture, problem)
         _draw(shown, notes)
     with st.sidebar, st.container(horizontal=True, gap="small"):

@@ -38,7 +38,7 @@ WORD = 4
 
 
 class Question(NamedTuple):
-    """Which run at how many rates at most, from the lowest to the highest and with that in the hand, as ``number``."""
+    """Which run at how many rates at most, from lowest to highest, with that in the hand; ``number`` names it."""
 
     id: int
     number: int

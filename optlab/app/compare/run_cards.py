@@ -42,6 +42,14 @@ def run_cards(problem: Problem) -> None:
         )
 
 
+def chosen_rate(problem: Problem) -> None:
+    """The chosen run's rate, for the bar of a projected page; its card leaves it out then."""
+    run = session.run(session.focus())
+    with st.container(key=f"card{run.colour}_bar", horizontal=True, gap="small", wrap=False):
+        st.markdown(f"**{escaped(run.name)}** η", width="content")
+        rate_control(run, problem)
+
+
 def _card(run: RunSettings, problem: Problem) -> None:
     """A button with the name, the rate below it, and what it opens to."""
     is_open = session.opened() == run.id
@@ -55,7 +63,8 @@ def _card(run: RunSettings, problem: Problem) -> None:
             on_click=actions.turn_over,
             args=(run.id,),
         )
-        rate_control(run, problem)
+        if not (session.is_projected() and run.id == session.focus()):
+            rate_control(run, problem)
         if is_open:
             with st.container(key="opened-run", gap="small"):
                 _details(run, problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from optlab.analysis import verdict
+from optlab.analysis.verdict import Verdict
 from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
@@ -27,18 +27,10 @@ def question(problem: Problem) -> str:
     return problem.asks or QUESTION
 
 
-def outcome(problem: Problem, track: Track) -> tuple[str, str]:
-    """The verdict with its evidence, and what else may be said where there is room."""
-    run, ended = track.run, track.trajectory.outcomes[0]
-    decay = run.heavy_ball_decay
-    rate = run.rate if decay is not None else None
-    judged = verdict(track.trajectory, rate=rate, decay=decay or 0.0, batch=run.batch, best=problem.best)
+def end_of(problem: Problem, track: Track, judged: Verdict) -> str:
+    """How a run ended, with its evidence."""
     left = left_window(problem, track)
-    sentence = judged.sentence + ("" if left is None else f" · left the window at step {left}")
-    if ended.status == "diverged":
-        return sentence, ""
-    kappa = judged.curvature.condition_number if judged.curvature is not None and judged.kind == "minimum" else None
-    return sentence, ("" if kappa is None else f", κ = {kappa:.3g}") + f" · loss {ended.loss:.3g}"
+    return judged.sentence + ("" if left is None else f" · left the window at step {left}")
 
 
 def left_window(problem: Problem, track: Track) -> int | None:

@@ -143,8 +143,7 @@ def put(settings: Settings) -> None:
 
 
 def put_keeping_view(settings: Settings) -> None:
-    """Take over the settings, but not steps, seeds and view, which are the visitor's; they are played from the start.
-    """
+    """Take over the settings from their start on, but not steps, seeds and view, which are the visitor's."""
     kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     put(replace(settings, **kept))
 
@@ -189,6 +188,11 @@ def put_step(step: int) -> None:
 def put_camera(camera: tuple[float, ...]) -> None:
     """Look at the surface from elsewhere."""
     st.session_state["camera"] = camera
+
+
+def focus() -> int:
+    """The id of the chosen run."""
+    return int(st.session_state["focus"])
 
 
 def put_focus(id: int) -> None:  # noqa: A002
@@ -260,6 +264,11 @@ def subject() -> Subject:
     landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
     return Subject(landscape, formula, state["rows"], float(state["noise"]))
+
+
+def is_projected() -> bool:
+    """Whether the page is for a projector."""
+    return bool(st.session_state["projector"])
 
 
 def rows_at_hand() -> str:

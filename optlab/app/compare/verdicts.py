@@ -1,4 +1,4 @@
-"""How each run ended, a line a run, and the curvature beside it with rates to click."""
+"""What each run is doing at the player's step, a line a run, and the curvature beside it with rates to click."""
 
 from __future__ import annotations
 
@@ -7,62 +7,91 @@ from typing import Any
 import numpy as np
 
 from optlab.analysis.curvature import largest_stable_product
+from optlab.analysis.evidence import Evidence
 from optlab.app.compare import actions
+from optlab.app.compare.account import Account, account_of, tried_rate
 from optlab.app.compare.scene import Scene
-from optlab.app.compare.sentences import outcome
+from optlab.app.compare.sentences import end_of
 from optlab.app.components import component, reported
 from optlab.app.shared.theme import dashed
-from optlab.charts import DRAWN
-from optlab.picture import budget
+from optlab.expressions import Array
+from optlab.picture.caption import run_words
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
 
 _VERDICTS = component("verdicts", "step", package=__package__ or "")
 _KEY = "verdicts"
 
-LARGEST = 16
-"""Parameters up to which the curvature is told at every step; beyond, not at all (the verdict still has it)."""
-
-FEWEST = 10
-"""Steps at which it is told even where the loss is a mean over many rows."""
+COLUMNS = (
+    ("what it is doing", "At the step shown, judged by what happened up to it. The end is told at the end."),
+    ("step", "The step shown, or the last one of a run that ended before."),
+    ("loss", "The value of the function where the run stands: lower is better."),
+    ("η·λmax", "Rate times the largest curvature here. Plain descent is stable below 2, momentum below 2 + 2β."),
+    ("κ", "Condition number λmax/λmin: how much more the walls of the valley bend than its floor. Large is narrow."),
+)
+"""The heads of the table, each explained in a line."""
 
 
 def verdicts(scene: Scene) -> None:
-    """Draw the lines; a click on one chooses its run, a click on a rate sets that run's slider."""
-    lines = [_line(track.run, *outcome(scene.problem, track)) for track in scene.tracks]
-    lines += [_line(failure.run, str(failure.error), "") for failure in scene.failures]
-    bends = None if scene.chosen is None else _bends(scene.chosen)
-    data = {"lines": lines, "focus": scene.picture.focus, "bends": bends}
+    """Draw the lines; a click on one chooses its run, a click on a rate sets that run's rate."""
+    accounts = {track.id: account_of(scene.picture.descent(track.run)) for track in scene.tracks}
+    lines = [_line(scene, track, accounts[track.id]) for track in scene.tracks]
+    lines += [_failed(failure.run, str(failure.error)) for failure in scene.failures]
+    chosen = scene.chosen
+    bends = None if chosen is None else _bends(scene, chosen, accounts[chosen.id])
+    data = {"lines": lines, "columns": COLUMNS, "focus": scene.picture.focus, "bends": bends}
     _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
 
 
-def _line(run: RunSettings, sentence: str, aside: str) -> dict[str, Any]:
-    return {"id": run.id, "name": run.name, "sentence": sentence, "aside": aside, "dash": dashed(run.colour)}
+def _line(scene: Scene, track: Track, account: Account | None) -> dict[str, Any]:
+    """A run with its phases and, at the drawn steps, its evidence: loss, η·λmax and κ."""
+    if account is None:
+        return _failed(track.run, "")
+    known = account.evidence
+    return {
+        **_named(track.run),
+        "about": run_words(track.run, scene.picture.steps),
+        "phases": [[phase.step, phase.words] for phase in account.phases],
+        "sentence": end_of(scene.problem, track, account.verdict),
+        "steps": known.steps.tolist(),
+        "evidence": [_digits(values) for values in (known.loss, known.product, known.condition_number)],
+        "ended": account.phases[-1].step,
+    }
 
 
-def _bends(track: Track) -> dict[str, Any] | None:
+def _failed(run: RunSettings, sentence: str) -> dict[str, Any]:
+    nothing: dict[str, Any] = {"phases": [], "steps": [], "evidence": [], "ended": 0}
+    return {**_named(run), "about": sentence, "sentence": sentence, **nothing}
+
+
+def _named(run: RunSettings) -> dict[str, Any]:
+    return {"id": run.id, "name": run.name, "dash": dashed(run.colour)}
+
+
+def _digits(values: Array) -> list[float | None]:
+    """Four digits; what is not finite does not travel."""
+    return [float(f"{value:.4g}") if np.isfinite(value) else None for value in values.tolist()]
+
+
+def _bends(scene: Scene, track: Track, account: Account | None) -> dict[str, Any] | None:
     """Lowest and highest curvature along a run, and what its method makes of them."""
-    drawn = track.trajectory.thin(max(FEWEST, min(DRAWN, budget.affordable(track.trajectory.objective))))
-    points = drawn.points[: int(drawn.alive[0]), 0]
-    if not len(points) or points.shape[1] > LARGEST:
+    if account is None:
         return None
-    with np.errstate(all="ignore"):
-        matrices = drawn.objective.hessian(points)
-    known = np.isfinite(matrices).all(axis=(1, 2))
-    values = np.linalg.eigvalsh(matrices[known])
-    if not len(values):
+    evidence: Evidence = account.evidence
+    known = np.isfinite(evidence.highest)
+    if not known.any():
         return None
     decay = track.run.heavy_ball_decay
     return {
         "id": track.id,
         "name": track.name,
-        "steps": drawn.steps[: len(points)][known].tolist(),
-        "low": [float(f"{value:.4g}") for value in values[:, 0]],
-        "high": [float(f"{value:.4g}") for value in values[:, -1]],
+        "steps": evidence.steps[known].tolist(),
+        "low": _digits(evidence.lowest[known]),
+        "high": _digits(evidence.highest[known]),
         "factor": largest_stable_product(decay or 0.0),
         "sets": decay is not None,
         "limit": "(2+2β)/λmax" if decay else "2/λmax",
-        "best": "best η",
+        "best": tried_rate(scene.picture.descent(track.run))[0],
     }
 
 

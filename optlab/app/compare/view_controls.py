@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from optlab.app.compare import session
+from optlab.app.shared import stage
 from optlab.picture.fields import options
 from optlab.picture.fitting import planes, verticals
 from optlab.picture.problem import Problem
@@ -44,7 +45,7 @@ def bar(problem: Problem) -> None:
         if more.open:
             with more:
                 _more(problem)
-        st.toggle("Projector", help="Everything larger, for the back row", **session.widget("projector"))
+        stage.projector(session.widget("projector"))
 
 
 def _more(problem: Problem) -> None:

@@ -14,10 +14,12 @@ PERSIST: Any = "session"
 def component(name: str, *more: str, package: str = __name__) -> Any:
     """The part that ``name.js`` drives, styled by ``name.css``; its markup is ``name.html`` or an empty ``div``.
 
-    These files stand beside the modules of ``package``; ``more`` are scripts of this folder that ``name.js`` needs.
+    These files stand beside the modules of ``package``; ``more`` are scripts there or in this folder that ``name.js``
+    needs.
     What is returned draws the part: see ``st.components.v2.component``.
     """
-    scripts = [*(_text(__name__, f"{script}.js") for script in more), _text(package, f"{name}.js")]
+    needed = [_text(package, f"{script}.js") or _text(__name__, f"{script}.js") for script in more]
+    scripts = [*needed, _text(package, f"{name}.js")]
     return st.components.v2.component(
         f"optlab_{name}",
         html=_text(package, f"{name}.html") or f'<div class="optlab-{name}"></div>',

@@ -1,4 +1,5 @@
-// Tells Python where the visitor stands, once a drag or a turn of the wheel on the 3-D chart has ended.
+// Tells Python where the visitor stands, once a drag or a turn of the wheel on the 3-D chart has ended; what lies on the
+// surface is drawn over it (space.js).
 const STILL = 150; // milliseconds without another turn after which the wheel counts as at rest
 const ASIDE = 0.03; // from straight above no direction is up: such a camera is told from this much aside
 
@@ -44,10 +45,12 @@ export default function (component) {
   };
   const looking = setInterval(attach, 100); // changed data bring another chart
   attach();
+  const over = spaceOverlay(() => chart, () => data.drawn);
   document.addEventListener("wheel", turned, { capture: true, passive: true });
   document.addEventListener("pointerdown", rest, true); // what is touched next may redraw the chart
   return () => {
     clearInterval(looking);
+    over();
     rest();
     chart?.removeListener?.("plotly_relayouting", moving);
     chart?.removeListener?.("plotly_relayout", moved);

@@ -23,7 +23,7 @@ CONFIG = {
     "displaylogo": False,
 }
 
-_LISTENER = component("surface")
+_LISTENER = component("surface", "step", "space", "space_axes", "space_cuts", "space_picture")
 
 
 class _Drawing(NamedTuple):
@@ -35,14 +35,21 @@ class _Drawing(NamedTuple):
 
 
 def surface(
-    figure: dict[str, Any], camera: tuple[float, ...], key: str, moved: Callable[[tuple[float, ...]], None]
+    figure: dict[str, Any],
+    overlay: dict[str, Any],
+    camera: tuple[float, ...],
+    key: str,
+    moved: Callable[[tuple[float, ...]], None],
 ) -> None:
     """Draw the figure (see ``charts.landscape.surface``) seen from the camera, and follow the visitor's hand.
 
-    ``moved`` gets the camera to which the visitor moved; only a fragment runs then, not the page.
+    ``overlay`` is what lies on it (see ``charts.landscape.overlay``): when that alone changes, the figure is left as it
+    is drawn.  It fills its container in height.  ``moved`` gets the camera to which the visitor moved; only a fragment
+    runs then, not the page.
     """
-    st.plotly_chart(_seen(figure, camera, key), key=key, theme=None, config=CONFIG, width="stretch")
-    _follow(key, moved)
+    seen = _seen(figure, camera, key)
+    st.plotly_chart(seen, key=key, theme=None, config=CONFIG, width="stretch", height="stretch")
+    _follow(key, {**overlay, "drawing": seen["layout"]["meta"]}, moved)
 
 
 def _seen(figure: dict[str, Any], camera: tuple[float, ...], key: str) -> dict[str, Any]:
@@ -62,7 +69,7 @@ def _seen(figure: dict[str, Any], camera: tuple[float, ...], key: str) -> dict[s
 
 
 @st.fragment
-def _follow(key: str, moved: Callable[[tuple[float, ...]], None]) -> None:
+def _follow(key: str, drawn: dict[str, Any], moved: Callable[[tuple[float, ...]], None]) -> None:
     """Listen to the chart; in a fragment, so that a move of the camera does not run the page."""
 
     def put() -> None:
@@ -70,7 +77,7 @@ def _follow(key: str, moved: Callable[[tuple[float, ...]], None]) -> None:
         if camera:
             moved(camera)
 
-    _LISTENER(data={"chart": key}, key=_listener_key(key), on_camera_change=put, height=1)
+    _LISTENER(data={"chart": key, "drawn": drawn}, key=_listener_key(key), on_camera_change=put, height=1)
 
 
 def _reported(key: str) -> tuple[float, ...]:

@@ -15,14 +15,18 @@ ARENA_MAX = -8
 """The number of heaps, in ``mallopt`` of the C library of Linux (malloc.h)."""
 
 
-def settle() -> None:
-    """At the start of the server: what was loaded until now stays, and is no longer looked through for what is unused.
+def limit_heaps() -> None:
+    """At the start of the server, before most threads begin: one heap for all of them.
 
-    One heap for all threads: reruns take turns anyway, and what a class used goes back to the system afterwards.
+    Reruns take turns anyway, and what a class used goes back to the system afterwards.
     """
+    _in_c_library("mallopt", ARENA_MAX, 1)
+
+
+def settle() -> None:
+    """When the pages are imported: what was loaded stays, and is no longer looked through for what is unused."""
     gc.collect()
     gc.freeze()
-    _in_c_library("mallopt", ARENA_MAX, 1)
 
 
 def tidy() -> None:

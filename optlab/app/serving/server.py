@@ -22,7 +22,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from optlab.app.serving import memory_tuning
+from optlab.app.serving import memory_tuning, preloading
+from optlab.app.serving.first_visitor import open_first_page
 from optlab.app.serving.shared_cache import CACHE
 
 if TYPE_CHECKING:
@@ -33,11 +34,15 @@ SENSORS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
 class SecurityHeaders:
-    """ASGI middleware: every answer over HTTP carries ``headers``, unless it has its own of that name."""
+    """ASGI middleware: every answer over HTTP carries ``headers``, unless it has its own of that name.
 
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+    Those that are pages carry ``of_pages`` too.
+    """
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str], of_pages: dict[str, str]) -> None:
         self._app = app
         self._headers = headers
+        self._of_pages = headers | of_pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, with the headers."""
@@ -45,7 +50,8 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                is_page = answer.get("content-type", "").startswith("text/html")
+                for name, value in (self._of_pages if is_page else self._headers).items():
                     answer.setdefault(name, value)
             await send(message)
 
@@ -54,7 +60,7 @@ class SecurityHeaders:
 
 def middleware() -> list[Middleware]:
     """For ``st.App(middleware=...)``."""
-    return [Middleware(SecurityHeaders, headers=security_headers())]
+    return [Middleware(SecurityHeaders, headers=security_headers(), of_pages={"Link": preloading.link()})]
 
 
 def routes() -> list[Route]:
@@ -63,19 +69,24 @@ def routes() -> list[Route]:
 
 
 def lifespan() -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """For ``st.App(lifespan=...)``: memory is set up now, before most threads begin, then tidied now and again."""
-    memory_tuning.settle()
-    return _tidied
+    """For ``st.App(lifespan=...)``: memory is set up now, before most threads begin; then the first page is opened for
+    nobody, and memory tidied now and again.
+    """
+    memory_tuning.limit_heaps()
+    return _looked_after
 
 
 @asynccontextmanager
-async def _tidied(_: st.App) -> AsyncIterator[None]:
+async def _looked_after(_: st.App) -> AsyncIterator[None]:
     rounds = asyncio.create_task(_rounds())
     yield
     rounds.cancel()
 
 
 async def _rounds() -> None:
+    with suppress(Exception):  # whatever is wrong with the page, its visitors will be told
+        await open_first_page()
+    await asyncio.to_thread(memory_tuning.settle)
     while True:
         await asyncio.sleep(memory_tuning.ROUND)
         let_sessions_go()

@@ -18,9 +18,14 @@ LAG = 3.0
 """Seconds within which a browser has surely heard of a new address: until then an older one means nothing."""
 
 
+FOREIGN = ("utm_", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "mc_cid", "mc_eid", "igsh", "embed")
+"""How the names begin that mailers, chats and search engines add to a link, and Streamlit's own: they say nothing."""
+
+
 def present() -> dict[str, list[str]]:
-    """The address as it is."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """The address as it is, without what others have added to it."""
+    own = (name for name in st.query_params if not name.lower().startswith(FOREIGN))
+    return {name: st.query_params.get_all(name) for name in own}
 
 
 def elsewhere(page: str) -> bool:

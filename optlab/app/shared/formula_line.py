@@ -8,27 +8,28 @@ from optlab.picture.problem import Problem
 LONGEST_LATEX = 400
 """Characters of LaTeX beyond which a part of the formula line is left out (a sentence says so)."""
 
+QUAD = r" \qquad "
+
 
 def formula_line(problem: Problem) -> str:
-    """Markdown: the formula, and its partial derivatives while they fit on the line."""
+    """Markdown: the formula, and behind it its partial derivatives while they fit on the line."""
     loss = problem.loss
     names = ", ".join(name_latex(name) for name in loss.parameters[:6]) + (
         r", \dots" if len(loss.parameters) > 6 else ""
     )
     mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i " if loss.columns else ""
     letter = "L" if loss.columns else "f"
-    parts = [rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"]
+    formula = rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"
     slopes = [
         rf"\frac{{\partial {letter}}}{{\partial {name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
         for name, text in loss.partials_latex.items()
     ]
-    if sum(map(len, parts + slopes)) <= LONGEST_LATEX:
-        parts += slopes
-    if len(parts[0]) > LONGEST_LATEX:
+    if len(formula) > LONGEST_LATEX:
         return (
             f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
         )
-    return "$" + r" \qquad ".join(parts) + "$"
+    fits = len(formula) + sum(map(len, slopes)) <= LONGEST_LATEX
+    return f"${formula}$" + (f" &emsp; ${QUAD.join(slopes)}$" if fits else "")
 
 
 def _bracketed(latex: str, needed: bool) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import streamlit as st
 
 from optlab.charts.look import DASHES, HEIGHT, INK, Look
@@ -11,8 +9,6 @@ from optlab.picture.runs import MOST_RUNS
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
 """Colours of a loss that fell and of one that rose, by whether the theme is dark."""
-
-PROJECTOR = resources.files("optlab.app.shared").joinpath("projector.css").read_text(encoding="utf-8")
 
 
 def is_dark() -> bool:
@@ -40,11 +36,6 @@ def style() -> str:
     )
     fell, rose = FELL_AND_ROSE[is_dark()]
     return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
-
-
-def projector_style() -> str:
-    """CSS of a page for a projector: larger text, and only the pictures with their player and words."""
-    return PROJECTOR
 
 
 def dashed(colour: int) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from optlab.app.components import sliders
+from dataclasses import replace
+
 from optlab.app.shared import computations
 from optlab.app.slopes import session
 from optlab.app.slopes.computations import usual_settings
+from optlab.app.slopes.descent import played
 from optlab.app.slopes.spot import spot_of
 from optlab.app.slopes.trail import Trail, stepped
-from optlab.picture.problem import Problem
-from optlab.picture.slopes import SlopesSettings
+from optlab.picture.slopes import SlopesSettings, nearest_nudge
 from optlab.picture.subject import Subject
 
 
 def choose_landscape() -> None:
     """After another function was picked: its formula, start and rate."""
-    session.put_keeping_view(usual_settings(Subject(session.typed_subject().landscape)))
+    session.put_keeping_view(usual_settings(Subject(session.chosen_landscape())))
 
 
 def type_formula() -> None:
@@ -27,25 +28,33 @@ def type_formula() -> None:
 
 def take_step() -> None:
     """One step of plain descent: the point moves against the gradient, and the page remembers what was promised."""
-    session.put_point(*stepped(spot_of(session.settings(), session.problem()), session.trail()))
+    settings, trail = played(session.settings(), session.trail(), session.step())
+    session.put_point(*stepped(spot_of(settings, session.problem()), trail))
 
 
-def move_point(across: float, up: float) -> None:
-    """The point was put somewhere else on the hill, at shares of the window."""
-    session.put_point(moved(session.settings(), session.problem(), (across, up)), Trail())
+def turn(values: dict[str, float]) -> None:
+    """After a knob, or the point itself, was let go: ``values`` of all knobs by name."""
+    settings, trail = played(session.settings(), session.trail(), session.step())
+    after = turned(settings, values)
+    session.put_numbers(after.rate, after.nudge)
+    if after.point != settings.point:
+        session.put_point(after.point, Trail())
+    elif after.rate != settings.rate:
+        session.put_point(after.point, Trail(trail.points))
 
 
-def moved(settings: SlopesSettings, problem: Problem, shares: tuple[float, float]) -> tuple[float, ...]:
-    """The point at these shares of the window along the axes shown, where sliders can stand."""
-    point = list(settings.point)
-    for name, share in zip(settings.axes, shares, strict=False):
-        axis = problem.loss.parameters.index(name)
-        low, high = problem.window[axis]
-        size = sliders.increment((low, high))
-        point[axis] = float(f"{low + size * round(share * (high - low) / size):.12g}")
-    return tuple(point)
+def name_knobs() -> None:
+    """After the knobs were given the names of a speaker's, or their own again."""
+    session.put_knob_names()
 
 
-def forget_steps() -> None:
-    """After a slider was moved: the steps taken so far belong to another point."""
-    session.put_trail(Trail())
+def turned(settings: SlopesSettings, values: dict[str, float]) -> SlopesSettings:
+    """The settings with what the knobs say, as far as it makes sense: a browser may tell anything."""
+    point = tuple(float(values.get(f"p{number}", own)) for number, own in enumerate(settings.point))
+    rate, nudge = values.get("rate", settings.rate), values.get("nudge", settings.nudge)
+    return replace(
+        settings,
+        point=point,
+        rate=rate if rate >= 0.0 else settings.rate,
+        nudge=nearest_nudge(nudge) if nudge > 0.0 else settings.nudge,
+    )

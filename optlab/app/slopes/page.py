@@ -4,136 +4,91 @@ from __future__ import annotations
 
 import streamlit as st
 
-from optlab.analysis.planes import axes_plane
-from optlab.app.components import sliders
-from optlab.app.components.place import place
-from optlab.app.shared import notices, reliefs, theme
+from optlab.app.components.player import player
+from optlab.app.shared import notices, stage
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
-from optlab.app.shared.learning_rates import LADDER
-from optlab.app.shared.vega_chart import vega_chart
-from optlab.app.slopes import actions, sentences, session
+from optlab.app.slopes import actions, descent, sentences, session
 from optlab.app.slopes.details import details
+from optlab.app.slopes.live import live
+from optlab.app.slopes.panel import panel
 from optlab.app.slopes.spot import Spot, spot_of
 from optlab.app.slopes.trail import Trail
-from optlab.charts.slopes import slice_of, slice_spec, slope_map_spec, slope_marks
-from optlab.explain.differences import quotients
-from optlab.expressions.printing.plain import plain_name
+from optlab.app.slopes.views import extent_of, hill, slices, surface_hill, windows_of
 
-HILL, SLICE = 400, 172
-"""Heights of the hill and of one slice."""
+GROUNDS = {"map": "Map", "surface": "3-D"}
 
-SMALL_MOVES = 50.0
-"""A slider tells what a move by about this share of its window does."""
+SECONDS = 0.35
+"""Of a step of the descent that is played."""
 
 
 def page() -> None:
-    """The page, read like the screen: sidebar, formula, hill and slices, what they say, and more below."""
+    """The page, read like the screen: what it is about, the player, knobs and pictures, what they say, more below."""
     notices.not_understood("address", session.begin())
-    spot, trail = spot_of(session.settings(), session.problem()), session.trail()
-    with st.sidebar:
-        landscape, formula = session.widget("function"), session.widget("formula")
-        formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
-        _point_controls(spot)
-        _step_controls(spot)
-    fault = session.formula_fault()
-    if fault is not None:
-        notices.trouble(fault)
-    st.container(key="headline").markdown(formula_line(spot.problem))
-    _pictures(spot, trail)
-    _reading(spot, trail)
-    details(spot)
-    session.remember(spot.settings)
+    start, problem = session.settings(), session.problem()
+    walk = descent.walk(start.subject, start.point, start.rate)
+    settings, trail = descent.played(start, session.trail(), session.step())
+    spot = spot_of(settings, problem)
+    with stage.screen():
+        with stage.head():
+            stage.headline(*sentences.headline(problem))
+            with st.container(key="viewbar", horizontal=True, gap="small"):
+                landscape, formula = session.widget("function"), session.widget("formula")
+                formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
+        fault = session.formula_fault()
+        if fault is not None:
+            notices.trouble(fault)
+        with st.container(key="slopes-formula", horizontal=True, gap="small"):
+            st.container(key="formula-line").markdown(formula_line(problem))
+            if len(spot.axes) == 2:
+                _ground()
+        player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
+        _pictures(spot, trail, walk)
+        _reading(spot, trail)
+    with st.container(key="slopes-details"):
+        details(spot)
+    live(spot, windows_of(spot), walk, min(session.step(), len(walk) - 1))
+    session.remember(settings)
 
 
-# ------------------------------------------------------------------ sidebar
-
-
-def _point_controls(spot: Spot) -> None:
-    """The axes to choose where there are more than two parameters, and a slider for each parameter."""
-    if len(spot.names) > 2:
-        with st.container(horizontal=True, gap="small", wrap=False):
-            for side in session.COMPASS:
-                st.selectbox(
-                    side.capitalize(),
-                    range(len(spot.names)),
-                    format_func=lambda number: plain_name(spot.names[number]),
-                    **session.widget(side),
-                )
-
-    def label(number: int) -> str:
-        low, high = spot.problem.window[number]
-        size = sliders.rounded((high - low) / SMALL_MOVES)
-        return sentences.slider(spot.names[number], float(spot.gradient[number]), size)
-
-    sliders.draw(session.POINT, spot.names, spot.problem.window, label, shown=3, on_change=actions.forget_steps)
-
-
-def _step_controls(spot: Spot) -> None:
-    st.select_slider("Nudge Δ", format_func=lambda size: f"{size:.2g}", **session.choice_widget("nudge"))
-    rates = sorted({*LADDER, spot.settings.rate})
-    st.select_slider("Learning rate η", rates, format_func=lambda rate: f"{rate:.4g}", **session.widget("rate"))
-    st.button("**Take one step**", key=session.key("step"), on_click=actions.take_step, width="stretch")
-
-
-# ------------------------------------------------------------------ main part
-
-
-def _pictures(spot: Spot, trail: Trail) -> None:
-    """The hill with a slice along each of its axes, or the only slice there is."""
-    sides = [side.capitalize() for side in session.COMPASS]
-    if len(spot.axes) == 1:
-        _slice(spot, 0, sides[0], 2 * SLICE + 30)
-        return
-    left, right = st.columns([11, 10], gap="small")
-    with left:
-        _hill(spot, trail)
-    with right:
-        for side, axis in zip(sides, spot.axes, strict=True):
-            _slice(spot, axis, side, SLICE)
-
-
-def _hill(spot: Spot, trail: Trail) -> None:
-    look, (east, north) = theme.look(HILL), spot.axes
-    pair = [east, north]
-    window = (spot.problem.window[east], spot.problem.window[north])
-    plane = axes_plane(spot.names, spot.problem.window, (east, north), spot.point.tolist())
-    relief = reliefs.relief_of(spot.settings.subject, plane)[1]
-    shows_curvature = spot.settings.view == "curvature" or not spot.gradient.any()
-    marks = slope_marks(
-        spot.point[pair].tolist(),
-        spot.gradient[pair],
-        spot.following[pair].tolist(),
-        [(point[east], point[north]) for point in trail.points],
-        spot.curvature if len(spot.names) == 2 and shows_curvature else None,
-        window,
-        look,
+def _ground() -> None:
+    """Whether the loss is seen from above or in space."""
+    st.segmented_control(
+        "View",
+        format_func=GROUNDS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **session.choice_widget("ground"),
     )
-    data = {**relief._asdict(), **marks._asdict()}
-    spec = slope_map_spec(plain_name(spot.names[east]), plain_name(spot.names[north]), window, look)
-    vega_chart(spec, data, "slopes-hill", "The loss from above; click or drag to move the point")
-    place("slopes-hill", session.key("place"), actions.move_point)
 
 
-def _slice(spot: Spot, axis: int, side: str, height: int) -> None:
-    """The loss along one parameter, with its slope there and the quotient of the nudge."""
-    look, nudge, loss = theme.look(height), spot.settings.nudge, spot.problem.loss
-    name, window = spot.names[axis], spot.problem.window[axis]
-    quotient = quotients(loss, spot.point, axis, [nudge])
-    secant = sentences.secant(nudge, float(quotient.forward[0]), float(quotient.rounding[0]))
-    st.markdown(f"{sentences.direction(side, name, float(spot.gradient[axis]))} · {secant}")
-    data = slice_of(loss, spot.point, axis, window, nudge, look)
-    spec = slice_spec(plain_name(name), window, look)
-    vega_chart(spec, data._asdict(), f"slopes-slice-{side.lower()}", f"The loss along {name}")
+def _pictures(spot: Spot, trail: Trail, walk: descent.Walk) -> None:
+    """The knobs, the hill, and a slice along each of its axes; or the only slice there is."""
+    extent = extent_of(spot.settings.subject, spot.axes)
+    with stage.pictures():
+        columns = st.columns([5, 11, 10] if len(spot.axes) == 2 else [5, 21], gap="small")
+        with columns[0], st.container(key="slopes-panel"):
+            panel(spot, extent)
+        if len(spot.axes) == 2:
+            with columns[1]:
+                if spot.settings.ground == "surface":
+                    surface_hill(spot)
+                else:
+                    hill(spot, trail, walk, extent)
+        with columns[-1]:
+            slices(spot, extent)
 
 
 def _reading(spot: Spot, trail: Trail) -> None:
     """What the pictures say, a sentence each."""
-    lines = [sentences.gradient(spot.gradient, spot.height)]
-    if trail.last is None:
-        lines.append(sentences.promise(spot.gradient, spot.promised_drop, spot.drop))
-    else:
-        lines.append(sentences.taken(trail.last.promised, trail.last.fell))
-    if spot.curvature is not None:
-        lines.append(sentences.curved(spot.curvature, spot.gradient, spot.settings.rate))
-    st.markdown("  \n".join(filter(None, lines)))
+    step = sentences.promise(spot.gradient, spot.promised_drop, spot.drop)
+    if trail.last is not None:
+        step = sentences.taken(trail.last.promised, trail.last.fell)
+    curved = "" if spot.curvature is None else sentences.curved(spot.curvature, spot.gradient, spot.settings.rate)
+    with st.container(key="slopes-reading", gap=None):
+        for name, words in {
+            "gradient": sentences.gradient(spot.gradient, spot.height),
+            "step": step,
+            "curvature": curved,
+        }.items():
+            st.container(key=f"slopes-words-{name}").markdown(words)

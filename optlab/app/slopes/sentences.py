@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from optlab.analysis.curvature import FLAT, Curvature
+from optlab.app.shared.escaping import escaped
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name, plain_number
+from optlab.picture.problem import Problem
 
 LEVEL = 1e-8
 """A gradient shorter than this counts as none, in words."""
@@ -16,19 +18,40 @@ LEVEL = 1e-8
 MOST_NUMBERS = 4
 
 
-def slider(name: str, slope: float, size: float) -> str:
-    """What a small move of one slider does to the loss now, as its label."""
-    change = f"loss {signed(slope * size)}" if np.isfinite(slope) else "no slope here"
-    return f"**{plain_name(name)}** &ensp; turn up {size:g}: {change}"
+def headline(problem: Problem) -> tuple[str, str]:
+    """What the page is about: the title of the function, and a sentence of what it teaches."""
+    lesson = problem.teaches
+    return escaped(problem.title), f"{lesson[:1].upper()}{lesson[1:]}." if lesson else ""
 
 
-def direction(word: str, name: str, slope: float) -> str:
-    """The slope along one parameter, above its slice."""
-    symbol = f"∂f/∂{plain_name(name)}"
+def about_hill(names: Sequence[str], axes: Sequence[int]) -> str:
+    """What the map shows, for those who do not see it; the numbers are in the words beside it."""
+    east, north = (plain_name(names[axis]) for axis in axes)
+    return (
+        f"The loss from above over {east} and {north}, as isolines, with the point, its gradient at right angles to "
+        "them and the next step of descent; click or drag to move the point"
+    )
+
+
+def about_slice(name: str) -> str:
+    """What a slice shows, for those who do not see it."""
+    return (
+        f"The loss along {plain_name(name)}, all else fixed, with its tangent at the point and the secant of the nudge"
+    )
+
+
+def knob(slope: float, size: float) -> str:
+    """What a small move of one knob does to the loss now."""
+    return f"{size:g} more: loss {signed(slope * size)}" if np.isfinite(slope) else "no slope here"
+
+
+def direction(word: str, symbol: str, slope: float) -> str:
+    """The slope along one parameter, above its slice; no ``word`` of the compass where there is one parameter."""
     if not np.isfinite(slope):
-        return f"**{word}**: {symbol} does not exist here"
+        return f"**{word}**: {symbol} does not exist here" if word else f"{symbol} does not exist here"
     arrow = "→" if slope == 0.0 else "↗" if slope > 0 else "↘"
-    return f"**{word} {arrow}** {symbol} = **{plain_number(slope)}**"
+    side = f"{word} {arrow}" if word else arrow
+    return f"**{side}** {symbol} = **{plain_number(slope)}**"
 
 
 def _way(slope: float) -> str:
@@ -52,10 +75,10 @@ def gradient(slope: Array, height: float) -> str:
     length = float(np.linalg.norm(slope))
     if length < LEVEL:
         return f"The loss is {plain_number(height)}. Every slope vanishes here: descent stands still."
-    return (
-        f"**Gradient** ({listed(slope)}), length {plain_number(length)}, points uphill; "
-        f"descent goes the opposite way. The loss here is {plain_number(height)}."
-    )
+    what = f"**Gradient** ({listed(slope)}), length {plain_number(length)}, points uphill"
+    if len(slope) == 1:
+        what = f"**Slope** {plain_number(float(slope[0]))}, uphill is {'right' if slope[0] > 0 else 'left'}"
+    return f"{what}; descent goes the opposite way. The loss here is {plain_number(height)}."
 
 
 def promise(slope: Array, promised: float, drop: float) -> str:
@@ -87,20 +110,44 @@ def _result(promised: float, drop: float, will: str) -> str:
 
 
 def curved(curvature: Curvature, slope: Array, rate: float) -> str:
-    """The curvature at the point and what descent will do there."""
-    if curvature.shape == "undefined":
+    """The curvature at the point and what can be said of it from this point alone."""
+    bend = bend_of(curvature)
+    if bend == "undefined":
         return "**Curvature.** The second derivatives do not exist at this point."
     level = bool(np.isfinite(slope).all()) and float(np.linalg.norm(slope)) < LEVEL
-    shape = f"{'' if level else 'bent like '}{MEANING[curvature.shape]}"
-    return f"**Curvature** λ = {_range(curvature)}: {shape}{_limit(curvature, rate)}"
+    meaning = (LEVEL_PLACES if level else SLOPING_PLACES)[bend]
+    return f"**Curvature** λ = {_range(curvature)}: {meaning}{_limit(curvature, rate)}"
 
 
-MEANING = {
+def bend_of(curvature: Curvature) -> str:
+    """How the loss bends: minimum or maximum where it bends in every direction, else up, down, saddle, flat."""
+    if curvature.shape in ("undefined", "flat", "saddle"):
+        return curvature.shape
+    least = FLAT * float(np.abs(curvature.values).max())
+    if curvature.shape == "minimum":
+        return "minimum" if curvature.lowest > least else "up"
+    return "maximum" if curvature.highest < -least else "down"
+
+
+LEVEL_PLACES = {
     "minimum": "a **minimum**: descent settles at the bottom.",
     "maximum": "a **maximum**: descent runs away from the top.",
     "saddle": "a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0.",
-    "flat": "**flat** ground: the slope, and so the step, stays as it is.",
+    "up": "level, bent up in some directions and not at all in others: perhaps a minimum, perhaps not.",
+    "down": "level, bent down in some directions and not at all in others: no minimum can be told from that.",
+    "flat": "**flat**: the second derivatives vanish as well, and do not tell what this place is.",
 }
+SLOPING_PLACES = {
+    "minimum": "the loss bends **up** in every direction, so the way down becomes less steep. "
+    "Whether there is a bottom, one point does not tell.",
+    "maximum": "the loss bends **down** in every direction, so the way down becomes steeper.",
+    "saddle": "bent like a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0.",
+    "up": "the loss bends **up** in some directions and not at all in others. "
+    "Whether there is a bottom, one point does not tell.",
+    "down": "the loss bends **down** in some directions and not at all in others: the way down becomes no gentler.",
+    "flat": "no bend, **flat** as a board: next to this point the slope, and so the step, stays as it is.",
+}
+"""What a place is and what descent does there, where every slope vanishes, and where one does not."""
 
 
 def _range(curvature: Curvature) -> str:
@@ -118,8 +165,9 @@ def _limit(curvature: Curvature, rate: float) -> str:
 
 def fate(curvature: Curvature, names: Sequence[str]) -> str:
     """What descent will do near the point, with its directions, in full."""
-    if curvature.shape != "saddle":
-        return FATES[curvature.shape]
+    bend = bend_of(curvature)
+    if bend != "saddle":
+        return FATES[bend]
     down, up = listed(curvature.directions[:, 0]), listed(curvature.directions[:, -1])
     lowest, highest = plain_number(curvature.lowest), plain_number(curvature.highest)
     listed_names = ", ".join(plain_name(name) for name in names[:MOST_NUMBERS])
@@ -132,9 +180,13 @@ def fate(curvature: Curvature, names: Sequence[str]) -> str:
 
 
 FATES = {
-    "minimum": "The loss bends up in every direction: descent comes to rest at the bottom, if the rate allows.",
-    "maximum": "The loss bends down in every direction: descent leaves the top ever faster, whichever way it starts.",
-    "flat": "No curvature: the slope is the same everywhere near, and so is every step.",
+    "minimum": "The loss bends up in every direction. Where every slope vanishes too, that is a minimum, at which "
+    "descent comes to rest if the rate allows; elsewhere it makes the way down less steep, and promises no bottom.",
+    "maximum": "The loss bends down in every direction: the way down becomes steeper, and descent leaves ever faster.",
+    "up": "The loss bends up in some directions and not at all in others: along these only the slope decides, and "
+    "there need not be a bottom.",
+    "down": "The loss bends down in some directions and not at all in others: nothing here slows descent.",
+    "flat": "The second derivatives vanish: next to this point the slope, and so every step, stays as it is.",
     "undefined": "The second derivatives do not exist at this point.",
 }
 

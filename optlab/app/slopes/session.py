@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.components import PERSIST, sliders
+from optlab.app.components import PERSIST, player, sliders
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.slopes.computations import usual_settings
 from optlab.app.slopes.trail import Trail
@@ -21,10 +21,22 @@ from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
 _PAGE = "slopes"
 
 POINT = "slopes.knob"
-"""How the keys of the sliders of the point begin."""
+"""How the keys of the numbers of the point begin."""
+
+KNOBS = "slopes-knobs"
+"""The key of the knobs, which change point, nudge and rate."""
+
+PLAYER = "slopes-player"
+"""The key of the player of the descent from the point."""
 
 COMPASS = ("east", "north")
 """The names of the two axes."""
+
+IN_SESSION = ("rate", "nudge", "view", "knobs", "ground")
+"""Fields of the settings that the session holds as they are."""
+
+DIGITS = 12
+"""Of a point in the address: more tell how a computer rounds."""
 
 
 # ------------------------------------------------------------------ widgets
@@ -81,6 +93,7 @@ def _at_hand() -> Subject:
 
 def remember(settings: SlopesSettings) -> None:
     """Write the picture to the address, if that does not hold it yet."""
+    settings = replace(settings, point=tuple(float(f"{value:.{DIGITS}g}") for value in settings.point))
     address_bar.remember(_PAGE, slopes.to_query(settings, usual_settings(settings.subject)))
 
 
@@ -91,9 +104,10 @@ def put(settings: SlopesSettings) -> None:
     """Set every widget to what the settings say; no step was taken yet."""
     state, subject = st.session_state, settings.subject
     parameters = computations.problem(subject).loss.parameters
-    state[key("function")] = subject.landscape
+    state[key("landscape")] = subject.landscape
+    state[key("function")] = None if subject.is_own else subject.landscape
     state[key("good")] = state[key("formula")] = subject.text
-    for name in ("rate", "nudge", "view"):
+    for name in IN_SESSION:
         state[key(name)] = getattr(settings, name)
     for side, place in zip(COMPASS, (0, -1), strict=True):
         state[key(side)] = parameters.index(settings.axes[place])
@@ -107,18 +121,30 @@ def put_keeping_view(settings: SlopesSettings) -> None:
     state = st.session_state
     parameters = computations.problem(settings.subject).loss.parameters
     rules = tuple(name for name in parameters if state.get(rules_key(name)))
-    put(replace(settings, nudge=state[key("nudge")], view=state[key("view")], rules=rules))
+    kept = {name: state[key(name)] for name in ("nudge", "view", "knobs", "ground")}
+    put(replace(settings, rules=rules, **kept))
 
 
 def put_point(point: tuple[float, ...], trail: Trail) -> None:
-    """Move the point, to which these steps led."""
+    """Move the point, to which these steps led; the player stands at its start."""
     sliders.put(POINT, point)
-    put_trail(trail)
-
-
-def put_trail(trail: Trail) -> None:
-    """Remember the steps taken."""
     st.session_state[key("trail")] = trail
+    player.put(PLAYER, 0)
+
+
+def put_numbers(rate: float, nudge: float) -> None:
+    """Set the rate and the nudge."""
+    st.session_state[key("rate")], st.session_state[key("nudge")] = rate, nudge
+
+
+def put_knob_names() -> None:
+    """Name the knobs as the switch says."""
+    st.session_state[key("knobs")] = "sound" if st.session_state[key("sound")] else "names"
+
+
+def step() -> int:
+    """The step of the descent from the point at which the player stands."""
+    return player.at_rest(PLAYER)
 
 
 def settings() -> SlopesSettings:
@@ -130,7 +156,7 @@ def settings() -> SlopesSettings:
         point=sliders.values(POINT, len(parameters)),
         axes=_axes(parameters),
         rules=tuple(name for name in parameters if state.get(rules_key(name))),
-        **{name: state[key(name)] for name in ("rate", "nudge", "view")},
+        **{name: state[key(name)] for name in IN_SESSION},
     )
 
 
@@ -144,7 +170,7 @@ def _axes(parameters: tuple[str, ...]) -> tuple[str, ...]:
 
 def subject() -> Subject:
     """What the point is on: the landscape, or the last formula that could be read."""
-    landscape, good = st.session_state[key("function")], str(st.session_state[key("good")])
+    landscape, good = st.session_state[key("landscape")], str(st.session_state[key("good")])
     return Subject(landscape, good).canonical
 
 
@@ -160,8 +186,15 @@ def trail() -> Trail:
 
 
 def typed_subject() -> Subject:
-    """The landscape with what stands in the field of the formula, whether that can be read or not."""
-    return Subject(st.session_state[key("function")], st.session_state[key("formula")])
+    """The landscape with what stands in the field of the formula, whether that can be read or not; its own formula
+    where nothing does.
+    """
+    return Subject(st.session_state[key("landscape")], str(st.session_state[key("formula")] or ""))
+
+
+def chosen_landscape() -> str:
+    """The landscape just picked from the list; the one before where none was."""
+    return str(st.session_state[key("function")] or st.session_state[key("landscape")])
 
 
 def formula_fault() -> OptlabError | None:

@@ -8,12 +8,17 @@ from functools import cached_property
 import numpy as np
 
 from optlab.analysis.curvature import Curvature, curvature
+from optlab.app.components import sliders
 from optlab.expressions import Array
+from optlab.expressions.printing.plain import plain_name
 from optlab.picture.problem import Problem
 from optlab.picture.slopes import SlopesSettings
 
 LARGEST_HESSIAN = 64
 """Parameters up to which the curvature is computed."""
+
+SMALL_MOVES = 50.0
+"""A knob tells what a move by about this share of its window does."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +43,21 @@ class Spot:
     def axes(self) -> tuple[int, ...]:
         """The numbers of the parameters shown: two, or the only one."""
         return tuple(self.names.index(name) for name in self.settings.axes)
+
+    @property
+    def letter(self) -> str:
+        """What the loss is called: L where it is a mean over rows."""
+        return "L" if self.problem.loss.columns else "f"
+
+    def symbol(self, axis: int) -> str:
+        """The slope along a parameter as it is written: ∂f/∂x, of one parameter df/dx."""
+        d = "d" if len(self.names) == 1 else "∂"
+        return f"{d}{self.letter}/{d}{plain_name(self.names[axis])}"
+
+    def small_move(self, axis: int) -> float:
+        """A round share of the parameter's window."""
+        low, high = self.problem.window[axis]
+        return sliders.rounded((high - low) / SMALL_MOVES)
 
     @cached_property
     def curvature(self) -> Curvature | None:

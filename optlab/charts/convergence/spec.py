@@ -34,7 +34,7 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
     colour, step) over the seeds, ``theory`` (x, y, run, colour, step, label), and ``exits`` (x, y, step, colour, label,
-    side, shown): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
+    side, shown, down): where a run leaves the window at the top (side 1) or bottom (-1), and two unshown corners that
     keep the window still while the curves grow.
     """
     template = _template(x_log, y_log, look.of_usual_height)
@@ -83,7 +83,7 @@ def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     order = alt.Order(field="step", type="quantitative")
     lines = (
         base.transform_filter(WALKED)
-        .mark_line(strokeWidth=3, clip=True, strokeJoin="round")
+        .mark_line(strokeWidth=2.4, clip=True, strokeJoin="round")
         .encode(x=x, y=y, color=run_colour(), strokeDash=run_dash(), order=order)
     )
     heads = run_heads(base, x, y, run_tooltip("y", title="value"), size=150, strokeWidth=0)
@@ -107,7 +107,7 @@ def _exits(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     shape = alt.Shape(field="side", type="nominal", scale=side, legend=None)
     shown = as_is(alt.Opacity, "shown", "quantitative")
     arrow = base.mark_point(size=220, strokeWidth=0).encode(x=x, y=y, fill=run_fill(), shape=shape, opacity=shown)
-    label = base.mark_text(align="left", dx=10, dy=12, fontSize=TEXT, color=look.ink).encode(
+    label = base.mark_text(align="left", dx=10, dy=alt.ExprRef("datum.down"), fontSize=TEXT, color=look.ink).encode(
         x=x, y=y, text=alt.Text(field="label", type="nominal")
     )
     return [arrow, label]

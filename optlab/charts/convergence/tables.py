@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from optlab.charts.run_tables import DRAWN, Columns, run_columns, selected, table
+from optlab.charts.run_tables import DRAWN, NEVER, Columns, run_columns, selected, table
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture.track import Track
@@ -18,6 +19,17 @@ BANDS = 80
 
 HEADROOM = 3.0
 """How far above its start a run may climb before its curve is cut, as a factor of the height of the start."""
+
+
+EXACT = 1e-16
+"""Heights below this share of the start's are drawn as 0: what is left there is rounding, and on a logarithmic axis it
+would squeeze all other curves.
+"""
+
+BELOW, LINE, CLOSE = 12.0, 18.0, 0.1
+"""Pixels from an arrow down to its label, from there to the next, and how close, as a share of the width, arrows stand
+whose labels would collide.
+"""
 
 
 class Reference(NamedTuple):
@@ -72,8 +84,8 @@ def curve_tables(
     log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
     top, low = _top(parts), -np.inf if bottom is None else bottom
     cut = [_cut(part, top, low) for part in parts]
-    kept = table([selected(part, part["y"] > 0.0) if log else part for part, _ in cut], ["x", "y"])
-    exits = [leaving for _, leaving in cut if leaving is not None]
+    kept = table([_above_zero(part) if log else part for part, _ in cut], ["x", "y"])
+    exits = _apart([leaving for _, leaving in cut if leaving is not None], kept)
     lowest = float(kept["y"].min()) if len(kept) else 0.0
     spread = [_band(track, horizontal, vertical, reference) for track in tracks]
     band = table([part for part in spread if part] or [_no_band(kept)], [])
@@ -83,7 +95,7 @@ def curve_tables(
 
 def curve_of(
     track: Track, horizontal: str, vertical: str, reference: Reference, bottom: float | None
-) -> tuple[Columns, dict[str, object] | None]:
+) -> tuple[Columns, dict[str, Any] | None]:
     """The curve of one track as ``curve_tables`` would draw it beside others from the same start, and the arrow where
     it leaves the picture, if it does.
     """
@@ -129,6 +141,7 @@ def baseline_is_below(values: Array) -> bool:
 def _curve(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
     trajectory = track.trajectory.thin(DRAWN)
     heights = quantity(trajectory, vertical, reference)[:, 0]
+    heights = np.where(np.abs(heights) < EXACT * np.abs(heights[0]), 0.0, heights)
     whole = {**run_columns(trajectory, track), "x": across(trajectory, horizontal), "y": heights}
     return selected(whole, slice(int(trajectory.alive[0])))
 
@@ -143,7 +156,7 @@ def _top(parts: list[Columns]) -> float:
     return min(limit, highest)
 
 
-def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, object] | None]:
+def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, Any] | None]:
     """The curve up to where it leaves for good, ending on the edge, and the arrow to draw there."""
     y, inside = part["y"], (part["y"] <= top) & (part["y"] >= low)
     if not len(y) or inside[-1]:
@@ -158,12 +171,31 @@ def _cut(part: Columns, top: float, low: float) -> tuple[Columns, dict[str, obje
     step, colour = int(part["step"][outer]), int(part["colour"][outer])
     leaving = {"x": x, "y": edge, "step": step, "colour": colour, "label": f"step {step}", "side": np.sign(rise)}
     inner = selected(part, inside)
-    return {name: np.concatenate([inner[name], crossing[name]]) for name in part}, {**leaving, "shown": 1}
+    joined = {name: np.concatenate([inner[name], crossing[name]]) for name in part}
+    return joined, {**leaving, "shown": 1, "down": BELOW}
 
 
-def _corners(frame: pd.DataFrame) -> list[dict[str, object]]:
+def _above_zero(part: Columns) -> Columns:
+    """The curve as a logarithmic axis shows it; its marker stays where it ends."""
+    shown = selected(part, part["y"] > 0.0)
+    if 0 < len(shown["y"]) < len(part["y"]) and not part["y"][-1] > 0.0:
+        shown["next"] = np.append(shown["next"][:-1], NEVER).astype(np.int32)
+    return shown
+
+
+def _apart(exits: list[dict[str, Any]], kept: pd.DataFrame) -> list[dict[str, Any]]:
+    """The arrows with labels below each other where they stand close."""
+    exits = sorted(exits, key=lambda leaving: float(leaving["x"]))
+    near = CLOSE * float(kept["x"].max() - kept["x"].min()) if len(kept) else 0.0
+    for before, leaving in pairwise(exits):
+        if leaving["side"] == before["side"] and leaving["x"] - before["x"] < near:
+            leaving["down"] = before["down"] + LINE
+    return exits
+
+
+def _corners(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Two points, not shown, that set the chart's window."""
-    unseen = {"step": 0, "colour": 0, "label": "", "side": 1.0, "shown": 0}
+    unseen = {"step": 0, "colour": 0, "label": "", "side": 1.0, "shown": 0, "down": BELOW}
     sides = ("min", "max") if len(frame) else ()
     return [{"x": float(frame["x"].agg(side)), "y": float(frame["y"].agg(side)), **unseen} for side in sides] or [
         {"x": 0.0, "y": 1.0, **unseen}

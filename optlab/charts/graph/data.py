@@ -1,44 +1,30 @@
-"""The data of the computational graph's chart at one moment of the walk: where everything stands, in which colour."""
+"""The data of the computational graph's chart for a whole walk: how each part looks, and from which step to which."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
-from optlab.charts.graph.layout import THIN, Placement
-from optlab.charts.graph.spec import WIDTH, text_width
+from optlab.charts.graph.geometry import BOX, LINE, Geometry, Spot, arrival, geometry_of, label_spots
+from optlab.charts.graph.layout import Placement
+from optlab.charts.graph.spec import text_width
 from optlab.charts.look import PLAIN, Look
+from optlab.explain import walk as walks
 from optlab.explain.narration import box_text
 from optlab.explain.walk import Moment, Place, Walk
+from optlab.explain.walk_paths import last_step
 from optlab.expressions.printing.plain import brief_number, plain_name, plain_number
-
-GAP = 54.0
-"""Between boxes, for the slopes."""
-
-TIGHT = 26.0
-"""Between the boxes of a network, whose slopes are the width of the edges."""
-
-WIDEST = 180.0
-FARTHEST = 320.0
-"""Width of a box and distance between columns at most."""
-
-EDGE = 3.0
-"""Room at the borders, for the frames."""
-
-LINE = 21.0
-"""Height of a line of text in pixels."""
-
-MOST_LABELS = 14
-"""Edges beyond which only those of the step at hand are labelled."""
 
 VALUE = ("#084a8f", "#8cc7ff")
 ADJOINT = ("#8f2d00", "#ffb27d")
 QUIET = ("#aab3c0", "#566173")
 """By theme: values, adjoints, and what is not reached yet."""
 
-Spot = tuple[float, float]
 Row = dict[str, object]
+Frame = dict[Hashable, Row]
+Edge = tuple[int, int]
 
 
 class Drawing(NamedTuple):
@@ -50,27 +36,28 @@ class Drawing(NamedTuple):
     texts: pd.DataFrame
 
 
-def drawing(walk: Walk, moment: Moment, placement: Placement, slopes: bool = True, look: Look = PLAIN) -> Drawing:
-    """The walk at one of its moments, placed in the height of the look.
+def drawing(walk: Walk, placement: Placement, slopes: bool = True, look: Look = PLAIN) -> Drawing:
+    """The whole walk: rows hold from the step ``first`` to the step ``last``.
 
     ``slopes`` writes the local slopes on the edges; without it they are the edges' thickness.
     """
-    spots, size = _spots(placement, look.height, GAP if slopes else TIGHT)
-    paint = _Paint(walk, moment, look)
-    every = len(placement.routes) <= MOST_LABELS
-    edges, arrows, texts = list[Row](), list[Row](), list[Row]()
-    for number, ((part, user), route) in enumerate(placement.routes.items()):
-        colour, width, flow = paint.edge(part, user)
-        slope = walk.places[user].slopes[walk.places[user].inputs.index(part)]
-        way = _way(route, spots, size)
-        edges += _edge(way, number, colour, width if slopes else max(0.5, min(8.0, 6.0 * abs(slope))))
-        arrows.append(_arrow(way, flow, colour))
-        if slopes and user in moment.known and (every or user == moment.active):
-            texts.append(_slope(slope, way, paint.ink if colour == paint.quiet else colour))
-    boxes = [_box(walk, number, spots[number], size, paint) for number in range(len(walk.places))]
-    for number in range(len(walk.places)):
-        texts += _lines(walk, number, spots[number], size[0], paint)
-    return Drawing(pd.DataFrame(edges), pd.DataFrame(arrows), pd.DataFrame(boxes), pd.DataFrame(texts))
+    artist = _Artist(walk, geometry_of(placement, slopes), slopes, look)
+    frames = [artist.drawn(step) for step in range(walk.steps + 1)]
+    return Drawing(*(pd.DataFrame(_lasting(frame[table] for frame in frames)) for table in range(4)))
+
+
+def _lasting(frames: Iterable[Frame]) -> list[Row]:
+    """The rows of all steps, those that stay the same from one step to the next as one."""
+    rows, latest = list[Row](), dict[Hashable, tuple[Row, Row]]()
+    for step, frame in enumerate(frames):
+        for key, row in frame.items():
+            before, lasting = latest.get(key, ({}, {}))
+            if row != before or lasting["last"] != step - 1:
+                lasting = {**row, "first": step}
+                rows.append(lasting)
+            lasting["last"] = step
+            latest[key] = row, lasting
+    return rows
 
 
 class _Paint:
@@ -97,87 +84,111 @@ class _Paint:
         return (self.ink if number in self.moment.known else self.quiet), 1.5
 
 
-# ------------------------------------------------------------------ places
+class _Artist:
+    """Draws the moments of one walk; what is the same in all of them is worked out once."""
+
+    def __init__(self, walk: Walk, geometry: Geometry, slopes: bool, look: Look) -> None:
+        self.walk, self.geometry, self.look, self.slopes = walk, geometry, look, slopes
+        self.output = plain_name(walk.places[-1].name)
+        self.titles = [_title(walk, place) for place in walk.places]
+        self.complete = [last_step(walk, number) for number in range(len(walk.places))]
+        self.labels = _labels(walk, geometry) if slopes else {}
+
+    def drawn(self, step: int) -> tuple[Frame, Frame, Frame, Frame]:
+        """Edges, arrowheads, boxes and texts after a step, each part under a key of its own."""
+        moment = walks.moment(self.walk, step)
+        paint = _Paint(self.walk, moment, self.look)
+        edges, arrows, boxes, texts = Frame(), Frame(), Frame(), Frame()
+        for part, user in self.geometry.ways:
+            self._edge(part, user, paint, edges, arrows)
+            label = self._label(part, user, paint)
+            if label is not None:
+                texts[part, user] = label
+        for number, place in enumerate(self.walk.places):
+            boxes[number] = self._box(number, paint)
+            texts |= {(number, "line", line): row for line, row in enumerate(self._lines(number, place, step, paint))}
+        return edges, arrows, boxes, texts
+
+    def _edge(self, part: int, user: int, paint: _Paint, edges: Frame, arrows: Frame) -> None:
+        """An edge, drawn in the direction in which the numbers flow, with the head at its end."""
+        way, place = self.geometry.ways[part, user], self.walk.places[user]
+        colour, width, flow = paint.edge(part, user)
+        if not self.slopes:
+            width = max(0.5, min(8.0, 6.0 * abs(place.slopes[place.inputs.index(part)])))
+        look = {"edge": f"{part}-{user}", "colour": colour, "width": width, "active": user == paint.moment.active}
+        for order, (x, y) in enumerate(way if flow == "forward" else way[::-1]):
+            edges[part, user, order] = {"x": x, "y": y, "order": order, **look}
+        tip, towards = arrival(way, backward=flow == "backward")
+        arrows[part, user] = {"x": tip[0], "y": tip[1], "dx": towards[0], "dy": towards[1], "colour": colour}
+
+    def _label(self, part: int, user: int, paint: _Paint) -> Row | None:
+        """The local slope, once the user has a value and as long as there is room for it."""
+        moment = paint.moment
+        always = self.labels.get(None, {})
+        spot = always.get((part, user)) or self.labels.get(user, {}).get((part, user))
+        if not self.slopes or user not in moment.known or spot is None or not (always or user == moment.active):
+            return None
+        place, colour = self.walk.places[user], paint.edge(part, user)[0]
+        slope = place.slopes[place.inputs.index(part)]
+        ink = paint.ink if colour == paint.quiet else colour
+        return _text(spot, plain_number(slope), brief_number(slope), self.geometry.gap, ink)
+
+    def _box(self, number: int, paint: _Paint) -> Row:
+        colour, width = paint.box(number)
+        (x, y), across = self.geometry.spots[number], self.geometry.box
+        frame = {"x": x - across / 2, "x2": x + across / 2, "y": y - BOX / 2, "y2": y + BOX / 2}
+        return {**frame, "colour": colour, "width": width, "label": self.titles[number]}
+
+    def _lines(self, number: int, place: Place, step: int, paint: _Paint) -> list[Row]:
+        """What a box says: what it computes, its value once known, its adjoint once something was handed to it."""
+        moment = paint.moment
+        lines = [(self.titles[number], plain_name(place.name), paint.ink)]
+        if number in moment.known:
+            lines.append((plain_number(place.value), brief_number(place.value), paint.value))
+        is_complete = moment.phase == "backward" and step >= self.complete[number]
+        if number in moment.adjoints or is_complete:
+            lines.append((*self._slope(place, moment.adjoints.get(number, 0.0), is_complete), paint.adjoint))
+        x, y = self.geometry.spots[number]
+        top = y - LINE * (len(lines) - 1) / 2.0
+        room = self.geometry.box - 8.0
+        return [
+            _text((x, top + LINE * row), text, brief, room, colour) for row, (text, brief, colour) in enumerate(lines)
+        ]
+
+    def _slope(self, place: Place, adjoint: float, is_complete: bool) -> tuple[str, str]:
+        """The slope of the output by a place, in full and in brief; with a plus while more is to be added."""
+        name = f"∂{self.output}/∂{plain_name(place.name)} = "
+        if is_complete:
+            return name + plain_number(adjoint), brief_number(adjoint)
+        return f"{name}{plain_number(adjoint)} + …", f"{brief_number(adjoint)}+"
 
 
-def _spots(placement: Placement, height: float, gap: float) -> tuple[dict[int, Spot], Spot]:
-    """The middle of everything, and the size of a box."""
-    count = len(placement.columns)
-    width = min(WIDEST, (WIDTH - 2.0 * EDGE - gap * (count - 1)) / count)
-    size = (width, 3.0 * LINE + 6.0)
-    pitch = min(FARTHEST, (WIDTH - 2.0 * EDGE - width) / max(1, count - 1))
-    left = (WIDTH - pitch * (count - 1)) / 2.0
-    row = min(height / placement.rows, 2.0 * size[1])
-    spots = {}
-    for column, items in enumerate(placement.columns):
-        thick = [row if item >= 0 else row * THIN for item in items]
-        top = (height - sum(thick)) / 2.0
-        for item, own in zip(items, thick, strict=True):
-            spots[item] = (left + pitch * column, top + own / 2.0)
-            top += own
-    return spots, size
+def _labels(walk: Walk, geometry: Geometry) -> dict[int | None, dict[Edge, Spot]]:
+    """Where slopes are written: all of them (under None) if there is room, else under each user those of its inputs;
+    never one that is wider than the gap between the boxes, which the words tell all the same.
+    """
+    widths = {edge: _label_width(walk, edge, geometry.gap) for edge in geometry.ways}
+    widths = {edge: width for edge, width in widths.items() if width <= geometry.gap + 4.0}
+
+    def spots(edges: list[Edge]) -> dict[Edge, Spot] | None:
+        placed = label_spots([geometry.ways[edge] for edge in edges], [widths[edge] for edge in edges])
+        return None if placed is None else dict(zip(edges, placed, strict=True))
+
+    always = spots(list(widths))
+    if always is not None:
+        return {None: always}
+    return {user: spots([edge for edge in widths if edge[1] == user]) or {} for user in walk.operations}
 
 
-def _way(route: tuple[int, ...], spots: dict[int, Spot], size: Spot) -> list[Spot]:
-    """From the right side of the input's box to the left side of the user's."""
-    half = size[0] / 2.0
-    first, last = spots[route[0]], spots[route[-1]]
-    spread = 0.25 * (first[1] - last[1] if len(route) == 2 else spots[route[-2]][1] - last[1])
-    arrival = (last[0] - half, last[1] + max(-size[1] / 3.0, min(size[1] / 3.0, spread)))
-    middle = [(x + side * half, y) for x, y in (spots[stop] for stop in route[1:-1]) for side in (-0.8, 0.8)]
-    return [(first[0] + half, first[1]), *middle, arrival]
-
-
-# ------------------------------------------------------------------ rows of the frames
-
-
-def _edge(way: list[Spot], number: int, colour: str, width: float) -> list[Row]:
-    return [
-        {"x": x, "y": y, "edge": number, "order": order, "colour": colour, "width": width}
-        for order, (x, y) in enumerate(way)
-    ]
-
-
-def _arrow(way: list[Spot], flow: str, colour: str) -> Row:
-    """The head at the end that the numbers flow to."""
-    x, y = (way[0][0] + 6.0, way[0][1]) if flow == "backward" else (way[-1][0] - 6.0, way[-1][1])
-    return {"x": x, "y": y, "side": flow, "colour": colour}
-
-
-def _slope(slope: float, way: list[Spot], colour: str) -> Row:
-    """The local slope, written in the last gap of an edge."""
-    (x, y), (x2, y2) = way[-2:]
-    lift = 12.0 if abs(y - y2) < LINE else 0.0
-    spot = 0.5 * (x + x2), 0.5 * (y + y2) - lift
-    return _text(spot, plain_number(slope), brief_number(slope), x2 - x, colour)
-
-
-def _box(walk: Walk, number: int, spot: Spot, size: Spot, paint: _Paint) -> Row:
-    place = walk.places[number]
-    colour, width = paint.box(number)
-    (x, y), (across, down) = spot, size
-    frame = {"x": x - across / 2, "x2": x + across / 2, "y": y - down / 2, "y2": y + down / 2}
-    return {**frame, "colour": colour, "width": width, "label": _title(walk, place)}
-
-
-def _lines(walk: Walk, number: int, spot: Spot, width: float, paint: _Paint) -> list[Row]:
-    """What a box says: what it computes, its value once known, its adjoint once something was handed to it."""
-    place, moment = walk.places[number], paint.moment
-    lines = [(_title(walk, place), plain_name(place.name), paint.ink)]
-    if number in moment.known:
-        lines.append((plain_number(place.value), brief_number(place.value), paint.value))
-    if number in moment.adjoints:
-        adjoint = moment.adjoints[number]
-        lines.append((f"← {plain_number(adjoint)}", brief_number(adjoint), paint.adjoint))
-    top = spot[1] - LINE * (len(lines) - 1) / 2.0
-    return [
-        _text((spot[0], top + LINE * row), text, brief, width - 8.0, colour)
-        for row, (text, brief, colour) in enumerate(lines)
-    ]
+def _label_width(walk: Walk, edge: Edge, gap: float) -> float:
+    place = walk.places[edge[1]]
+    slope = place.slopes[place.inputs.index(edge[0])]
+    full = text_width(plain_number(slope))
+    return full if full <= gap else text_width(brief_number(slope))
 
 
 def _text(spot: Spot, text: str, brief: str, room: float, colour: str) -> Row:
-    size = {"pixels": text_width(text), "room": room}
+    size: Mapping[str, object] = {"pixels": text_width(text), "room": room}
     return {"x": spot[0], "y": spot[1], "text": text, "brief": brief, **size, "colour": colour}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from optlab.picture.camera import camera_error
 
-DEFAULT_CAMERA = (-0.46, -1.16, 1.62, -0.03, -0.02, -0.14)
+DEFAULT_CAMERA = (-0.7, -1.15, 1.5, 0.0, 0.0, -0.12)
 """Where one looks from, and what at: eye x, y, z and centre x, y, z, in lengths of the horizontal axes."""
 
 

@@ -13,12 +13,15 @@ LEVELS = 14
 
 
 def levels_of(heights: Array, count: int = LEVELS) -> Array:
-    """Heights for isolines: halfway between evenly spaced on a log scale above the bottom and evenly filled."""
+    """Heights for isolines: between ever farther apart and evenly filled, so that neither a valley is empty nor a wall.
+
+    Between is their geometric mean above the bottom: the tallest wall, at which one end looks, counts for little.
+    """
     bottom, top = float(heights.min()), float(heights.max())
     shares = np.linspace(0.0, 1.0, count + 2)[1:-1]
-    filled = np.quantile(heights, shares)
-    spaced = bottom + (top - bottom) * shares**3
-    return np.unique((filled + spaced) / 2.0)
+    filled = np.quantile(heights, shares) - bottom
+    spaced = (top - bottom) * shares**3
+    return np.unique(bottom + np.sqrt(filled) * np.sqrt(spaced))
 
 
 def isolines(surface: Array, window: Window, levels: Array) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def elevation(surface: Array, log: bool, start: float = -math.inf) -> Elevation:
     if finite.size < 2 or finite.max() == finite.min():
         level = float(finite[0]) if finite.size else 0.0
         room = max(1.0, abs(level))
-        return Elevation(drawn, (level - room, level + room), "height: loss", (level,), (_text(level),))
+        return Elevation(drawn, (level - room, level + room), "loss", (level,), (_text(level),))
     return _logarithmic(drawn, finite) if log else _linear(drawn, finite, start)
 
 
@@ -70,18 +70,17 @@ def _linear(drawn: Array, finite: Array, start: float) -> Elevation:
     drawn = np.minimum(drawn, top + OUT_OF_SIGHT * (top - bottom))
     cut = f", cut at {_text(float(f'{top:.3g}'))}" if top < finite.max() else ""
     return Elevation(
-        drawn, (bottom - 3.0 * room, top + (0.0 if cut else room)), f"height: loss{cut}", *_round_ticks(bottom, top)
+        drawn, (bottom - 3.0 * room, top + (0.0 if cut else room)), f"loss{cut}", *round_ticks(bottom, top)
     )
 
 
-def _round_ticks(bottom: float, top: float) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """Round values from just above the bottom, where they would meet the labels of the floor, to the top."""
-    rough = (top - bottom) / MOST_TICKS
+def round_ticks(low: float, high: float) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """A few round values between two, and their texts."""
+    rough = (high - low) / MOST_TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
-    first, last = math.ceil((bottom + 0.08 * (top - bottom)) / step), math.floor(top / step)
-    values = [number * step for number in range(first, last + 1)]
-    return tuple(values), tuple(_text(round(value, 12)) for value in values)
+    values = [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return tuple(values), tuple(_text(float(f"{value:.12g}")) for value in values)
 
 
 def _logarithmic(drawn: Array, finite: Array) -> Elevation:
@@ -97,7 +96,7 @@ def _logarithmic(drawn: Array, finite: Array) -> Elevation:
     return Elevation(
         np.log10(drawn - lowest + offset),
         (floor - 3.0 * room, ceiling + room),
-        f"height: log₁₀({words} + {offset:g})",
+        f"{words}, spaced as log₁₀({words} + {offset:g})",
         tuple(math.log10(value + offset) for value in above),
         tuple(_text(round(lowest + value, digits)) for value in above),
     )

@@ -8,7 +8,7 @@ from optlab.analysis.planes import Plane
 from optlab.expressions import Array
 from optlab.losses import Loss
 
-GRID = 121
+GRID = 151
 """Grid points along each axis."""
 
 Window = tuple[tuple[float, float], tuple[float, float]]

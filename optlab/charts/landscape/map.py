@@ -15,9 +15,7 @@ from optlab.charts.look import PLAIN, Look, finished, run_colour, run_dash, step
 from optlab.charts.template import filled
 
 
-def map_spec(
-    x_title: str, y_title: str, window: Window, look: Look = PLAIN, *, equal: bool = True
-) -> dict[str, Any]:
+def map_spec(x_title: str, y_title: str, window: Window, look: Look = PLAIN, *, equal: bool = True) -> dict[str, Any]:
     """The chart without its data, by default with axes of one scale.  Data sets, by name, and their columns:
 
     ``isolines`` (x, y, line, order), ``shade`` (url, x, x2, y, y2), ``marks`` (x, y, kind, size, ink, label), ``paths``

@@ -10,7 +10,7 @@ import pandas as pd
 
 from optlab.charts.landscape.contours import isolines, levels_of
 from optlab.charts.landscape.grid import Window
-from optlab.charts.landscape.shading import shading
+from optlab.charts.landscape.shading import shading, shares
 from optlab.charts.look import GREY
 from optlab.expressions import Array
 
@@ -29,8 +29,7 @@ def relief(surface: Array, window: Window) -> Relief:
     finite = surface[np.isfinite(surface)]
     flat = finite.size < 2 or finite.max() == finite.min()
     levels = np.empty(0) if flat else levels_of(finite)
-    share = np.searchsorted(levels, surface) / max(1, len(levels))
-    return Relief(isolines(surface, window, levels), shading(share, window))
+    return Relief(isolines(surface, window, levels), shading(shares(surface, levels), window))
 
 
 def relief_layers(x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -1,198 +1,161 @@
-"""The loss over two parameters as a surface in space, with the paths of the runs on it."""
+"""The loss over two parameters as a surface in space; what lies on it is drawn over it (see ``overlay``)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from optlab.charts.equal_axes import are_alike
 from optlab.charts.landscape.contours import levels_of
-from optlab.charts.landscape.draping import draped, draped_path
-from optlab.charts.landscape.elevation import Elevation, elevation
+from optlab.charts.landscape.draping import draped
+from optlab.charts.landscape.elevation import Elevation, elevation, round_ticks
 from optlab.charts.landscape.grid import Window, grid
-from optlab.charts.landscape.plotly_traces import glyphs, line, packed
-from optlab.charts.landscape.shading import SHADE
-from optlab.charts.look import GREY, PLAIN, TEXT, Look
+from optlab.charts.landscape.plotly_traces import line, packed
+from optlab.charts.landscape.shading import on_paper, shares
+from optlab.charts.look import GREY, PLAIN, Look
 from optlab.expressions import Array
 
-DASHES_IN_SPACE = ["solid", "dash", "dot", "dashdot", "longdash", "longdash", "longdashdot", "dot"]
-"""Plotly's names for the dashes nearest to the other charts'."""
-
-GLYPHS = ["●", "■", "▲", "◆", "✚", "▼", "►", "◄"]
-"""The runs' markers, as in the other charts."""
-
-MARKS = {"minimum": "★", "start": "○", "saddle": "✕"}
-
-HEAD = 26
-MARK = {"minimum": 30, "start": 30, "saddle": 20}
-"""Sizes of the characters, in pixels."""
-
-LIFT = 0.012
-"""How far lines float above the surface, as a share of the height of the picture: on it they would sink in halfway."""
-
-RAISED = 0.05
-"""How far markers float: they stand upright, and their lower half must not sink in either."""
+LIFT = 0.004
+"""How far isolines float above the surface, as a share of the height of the picture: on it they would sink in."""
 
 MOST_ISOLINES = 10_000
 """Points of isolines on the surface: an egg box reads better by its light alone."""
 
-FLATNESS = 0.55
-"""Height of the picture in widths."""
+FLATNESS = 0.6
+"""Height of the picture, of a square as long as the horizontal axes are on average."""
 
-FAINT, DEEP = 0.08, (0.62, 0.55)
-"""Shares of the shading's colour at the bottom and the top of the surface, the latter by theme."""
+LONGEST = 2.5
+"""Ratio of the horizontal axes up to which they have one scale: beyond it the surface would be a wall."""
 
-APART = 0.3
-"""Least distance of two heights' numbers, as a share of the height of the picture."""
+WIDEST = 1.2
+"""Length of the longer horizontal axis, at most: of a square both are 1."""
+
+SHADES = 9
+"""Colours of the ramp that are told; between them they are mixed evenly."""
+
+FAINT = 0.6
+"""Opacity of the lines on the walls behind the surface."""
+
+LIGHT = {"ambient": 0.8, "diffuse": 0.42, "specular": 0.05, "roughness": 0.8, "fresnel": 0.0}
+"""What shows the shape without hiding what the colours say."""
 
 
-class Stage(NamedTuple):
-    """What everything in the picture stands on, and its look."""
+class Terrain(NamedTuple):
+    """What everything in the picture stands on: heights over a window, the names along its axes, and a look."""
 
+    surface: Array
     elevation: Elevation
     window: Window
+    titles: tuple[str, str]
     look: Look
 
-    def lifted(self, x: Array, y: Array, share: float) -> tuple[Array, Array, Array]:
-        """Points above the surface by a share of the height of the picture."""
-        return x, y, draped(self.elevation.drawn, self.window, x, y) + self.elevation.share(share)
 
-
-def surface_figure(
+def terrain(
     surface: Array,
     window: Window,
-    paths: pd.DataFrame,
-    marks: pd.DataFrame,
-    isolines: pd.DataFrame,
     titles: tuple[str, str],
-    colours: Sequence[str],
+    kept: float = -math.inf,
     log: bool = False,
     look: Look = PLAIN,
-) -> dict[str, Any]:
-    """A Plotly figure of plain values, without a camera (see ``camera_spec``).
+) -> Terrain:
+    """``surface`` ``(n, n)``, y along the first axis, as ``heights`` makes it over the window.
 
-    ``surface`` is ``(n, n)``, y along the first axis, as ``heights`` makes it; ``paths``, ``marks`` and ``isolines``
-    are the frames of the landscape; ``colours`` one CSS colour for each colour number.
-    Heights are as ``elevation`` has them.  Everything lies on the surface as drawn, so paths show where a run walked,
-    not the loss it found between grid points.  Heights that are no numbers are gaps; nothing raises.
+    The height ``kept`` stays in view where a tall wall is cut.  Heights are as ``elevation`` has them; those that are
+    no numbers are gaps; nothing raises.
     """
-    stage = Stage(elevation(surface, log, _start_height(surface, window, marks)), window, look)
-    data = [_surface(stage, surface), _isolines(stage, isolines), _marks(stage, marks)]
-    for _, path in paths.groupby("run", sort=True):
-        data += _path(stage, path, colours)
-    return {"data": data, "layout": _layout(stage, titles)}
+    return Terrain(surface, elevation(surface, log, kept), window, titles, look)
 
 
-def _start_height(surface: Array, window: Window, marks: pd.DataFrame) -> float:
-    """The height of the highest start in the window, minus infinity without one."""
-    starts = marks[marks["kind"] == "start"]
-    heights = draped(surface, window, _numbers(starts["x"]), _numbers(starts["y"]))
-    return float(np.max(heights[np.isfinite(heights)], initial=-np.inf))
+def highest(surface: Array, window: Window, x: Array, y: Array) -> float:
+    """The height of the highest of some points on the surface; minus infinity where none is in the window."""
+    level = draped(surface, window, x, y)
+    return float(np.max(level[np.isfinite(level)], initial=-math.inf))
 
 
-def _surface(stage: Stage, surface: Array) -> dict[str, Any]:
-    """The surface in the map's greys."""
-    look = stage.look
-    across, up = grid(stage.window, len(surface))
+def surface_figure(terrain: Terrain, isolines: pd.DataFrame) -> dict[str, Any]:
+    """A Plotly figure of plain values, without a camera (see ``camera_spec``) and without words: see ``overlay``.
+
+    ``isolines`` is the frame of the map; they are left out where there are so many that they would hide the surface.
+    """
+    return {"data": [_surface(terrain), *_isolines(terrain, isolines)], "layout": _layout(terrain)}
+
+
+def _surface(terrain: Terrain) -> dict[str, Any]:
+    """The surface in the map's colours."""
+    surface = terrain.surface
+    across, up = grid(terrain.window, len(surface))
     finite = surface[np.isfinite(surface)]
     levels = levels_of(finite) if finite.size else np.zeros(1)
+    ramp = [[share, on_paper(share, terrain.look.paper)] for share in np.linspace(0.0, 1.0, SHADES).tolist()]
     return {
         "type": "surface",
         "x": packed(across),
         "y": packed(up),
-        "z": packed(stage.elevation.drawn),
-        "surfacecolor": packed(np.searchsorted(levels, surface) / len(levels)),
+        "z": packed(terrain.elevation.drawn),
+        "surfacecolor": packed(shares(surface, levels)),
         "cmin": 0,
         "cmax": 1,
-        "colorscale": [[0, _mixed(FAINT, look.paper)], [1, _mixed(look.of(DEEP), look.paper)]],
+        "colorscale": ramp,
         "showscale": False,
         "hoverinfo": "skip",
-        "lighting": {"ambient": 0.75, "diffuse": 0.45, "specular": 0.0, "roughness": 1.0, "fresnel": 0.0},
-        "lightposition": {"x": -2000, "y": 500, "z": 4000},
+        "lighting": LIGHT,
+        "lightposition": {"x": -3000, "y": -400, "z": 3000},
         "contours": {axis: {"highlight": False} for axis in "xyz"},
     }
 
 
-def _mixed(share: float, paper: str) -> str:
-    """The map's shading colour on paper, opaque."""
-    background = [int(paper[place : place + 2], 16) for place in (1, 3, 5)]
-    red, green, blue = (
-        round(share * shade + (1 - share) * behind) for shade, behind in zip(SHADE, background, strict=True)
-    )
-    return f"rgb({red},{green},{blue})"
+def _isolines(terrain: Terrain, isolines: pd.DataFrame) -> list[dict[str, Any]]:
+    """The map's isolines on the surface, with gaps between them."""
+    if not 0 < len(isolines) <= MOST_ISOLINES:
+        return []
+    x, y = (isolines[name].to_numpy(dtype=float).clip(*ends) for name, ends in zip("xy", terrain.window, strict=True))
+    z = draped(terrain.elevation.drawn, terrain.window, x, y) + terrain.elevation.share(LIFT)
+    z[isolines["order"].to_numpy() == 0] = np.nan
+    return [line((x, y, z), GREY, 2 * terrain.look.scale)]
 
 
-def _isolines(stage: Stage, isolines: pd.DataFrame) -> dict[str, Any]:
-    """The map's isolines on the surface, with gaps between them; none where there are so many that they hide it."""
-    isolines = isolines if len(isolines) <= MOST_ISOLINES else isolines.iloc[:0]
-    x, y = (_numbers(isolines[name]).clip(*ends) for name, ends in zip("xy", stage.window, strict=True))
-    _, _, z = stage.lifted(x, y, 0.3 * LIFT)
-    z[_numbers(isolines["order"]) == 0.0] = np.nan
-    return line((x, y, z), GREY, 2 * stage.look.scale)
-
-
-def _marks(stage: Stage, marks: pd.DataFrame) -> dict[str, Any]:
-    """The start, the known minima and other points worth marking."""
-    kinds = [kind if kind in MARKS else "saddle" for kind in marks["kind"]]
-    points = stage.lifted(_numbers(marks["x"]), _numbers(marks["y"]), RAISED)
-    sizes = [MARK[kind] * stage.look.scale for kind in kinds]
-    return glyphs(points, [MARKS[kind] for kind in kinds], stage.look.ink, sizes)
-
-
-def _path(stage: Stage, path: pd.DataFrame, colours: Sequence[str]) -> list[dict[str, Any]]:
-    """A run's path with its outline, and its marker at the end where that is in the window."""
-    number = int(path["colour"].iloc[0])
-    x, y = _numbers(path["x"]), _numbers(path["y"])
-    on_x, on_y, on_z = draped_path(stage.elevation.drawn, stage.window, x, y)
-    above = on_z + stage.elevation.share(1.6 * LIFT)
-    outline = line((on_x, on_y, on_z + stage.elevation.share(LIFT)), stage.look.paper, 10 * stage.look.scale)
-    walked = line((on_x, on_y, above), colours[number], 6 * stage.look.scale, DASHES_IN_SPACE[number])
-    end = stage.lifted(x[-1:], y[-1:], RAISED)
-    head = glyphs(end, [GLYPHS[number]], colours[number], HEAD * stage.look.scale)
-    return [outline, walked, *([head] if np.isfinite(end[2]).all() else [])]
-
-
-def _layout(stage: Stage, titles: tuple[str, str]) -> dict[str, Any]:
-    paper = stage.look.paper
-    ink = {"color": stage.look.ink, "size": TEXT * stage.look.scale}
-    words = {"text": stage.elevation.title, "font": ink, "showarrow": False}
-    words |= {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
-    shape = {"aspectmode": "manual", "aspectratio": {"x": 1, "y": 1, "z": FLATNESS}, "dragmode": "turntable"}
+def _layout(terrain: Terrain) -> dict[str, Any]:
+    paper = terrain.look.paper
+    shape = {"aspectmode": "manual", "aspectratio": aspect(terrain.window), "dragmode": "turntable"}
     return {
-        "height": stage.look.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": paper,
         "showlegend": False,
         "hovermode": False,
-        "scene": {**_axes(stage, titles, ink), **shape, "bgcolor": paper, "hovermode": False},
-        "annotations": [words],
+        "scene": {**_axes(terrain), **shape, "bgcolor": paper, "hovermode": False},
     }
 
 
-def _axes(stage: Stage, titles: tuple[str, str], ink: dict[str, Any]) -> dict[str, Any]:
-    """The window's axes with their names, and heights whose name stands above the picture, where it can be read."""
-    plain = {"showbackground": False, "gridcolor": GREY, "linecolor": GREY, "zeroline": False}
-    plain |= {"showspikes": False, "tickfont": ink, "nticks": 5, "tickangle": 0}
-    level = {
-        f"{name}axis": {**plain, "range": list(ends), "title": {"text": title, "font": ink}}
-        for name, ends, title in zip("xy", stage.window, titles, strict=True)
+def aspect(window: Window) -> dict[str, float]:
+    """Lengths of the axes: horizontal ones of one scale as far as LONGEST, as on the map.
+
+    >>> aspect(((0.0, 4.0), (0.0, 1.0)))["x"] / aspect(((0.0, 4.0), (0.0, 1.0)))["y"]
+    2.5
+    """
+    (left, right), (bottom, top) = window
+    ratio = (right - left) / (top - bottom) if are_alike(window) else 1.0
+    ratio = min(LONGEST, max(1.0 / LONGEST, ratio))
+    longest = min(WIDEST, max(math.sqrt(ratio), math.sqrt(1.0 / ratio)))
+    across, up = longest * min(1.0, ratio), longest / max(1.0, ratio)
+    return {"x": across, "y": up, "z": FLATNESS * math.sqrt(across * up)}
+
+
+def _axes(terrain: Terrain) -> dict[str, Any]:
+    """Faint lines on the walls behind the surface where the numbers of the overlay are."""
+    red, green, blue = (int(GREY[place : place + 2], 16) for place in (1, 3, 5))
+    faint = f"rgba({red},{green},{blue},{FAINT})"
+    plain = {"showbackground": False, "gridcolor": faint, "gridwidth": 1, "zeroline": False, "showspikes": False}
+    plain |= {"showticklabels": False, "title": {"text": ""}, "showline": True, "linecolor": faint}
+    ends = (*terrain.window, terrain.elevation.range)
+    return {
+        f"{name}axis": {**plain, "range": list(end), "tickmode": "array", "tickvals": list(values)}
+        for name, end, (values, _) in zip("xyz", ends, ticks(terrain), strict=True)
     }
-    shown = _apart(stage.elevation.ticks, stage.elevation.range, APART * stage.look.scale)
-    texts = [stage.elevation.texts[number] for number in shown]
-    ticks = {"tickmode": "array", "tickvals": [stage.elevation.ticks[number] for number in shown], "ticktext": texts}
-    return {**level, "zaxis": {**plain, **ticks, "range": list(stage.elevation.range), "title": {"text": ""}}}
 
 
-def _apart(ticks: Sequence[float], ends: tuple[float, float], least: float) -> list[int]:
-    """Which of the ascending ticks can be read: from the top down, ``least`` of the picture's height apart."""
-    kept: list[int] = []
-    for number in reversed(range(len(ticks))):
-        if not kept or ticks[kept[-1]] - ticks[number] >= least * (ends[1] - ends[0]):
-            kept.append(number)
-    return kept[::-1]
-
-
-def _numbers(column: pd.Series[Any]) -> Array:
-    return column.to_numpy(dtype=float)
+def ticks(terrain: Terrain) -> list[tuple[tuple[float, ...], tuple[str, ...]]]:
+    """Values and their texts along x, y and the height."""
+    return [*(round_ticks(*ends) for ends in terrain.window), (terrain.elevation.ticks, terrain.elevation.texts)]

@@ -1,4 +1,4 @@
-"""What is drawn on the slope map: the point, arrows of its slope, steps taken, directions of its curvature."""
+"""What is drawn on the slope map: the point with its slope, steps taken, directions of its curvature."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from optlab.analysis.curvature import Curvature
 from optlab.charts.landscape.grid import Window
-from optlab.charts.look import INK, PAPER, PLAIN, Look
+from optlab.charts.look import PLAIN, Look
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_number
 
@@ -20,35 +20,21 @@ BENDS_UP = ("#00553d", "#5fe3ba")
 BENDS_DOWN = ("#7d1c5e", "#f7a3dd")
 """By theme: the gradient, the way down, and the two signs of curvature."""
 
-ARROW = 0.2
-"""Length of the arrows as a share of the window."""
-
-SHORTEST = 0.35
-"""Share of its length that an arrow keeps where the window ends."""
-
-MARGIN = 0.14
-"""Share of the window kept free at its border, for the arrows' labels."""
-
-PLOT = np.array([400.0, 320.0])
-"""Size of the plot in pixels at 1280 x 720, to keep labels inside."""
-
 CROSS = 0.3
 """Half the length of the lines along which the loss curves, as a share of the window."""
 
-KINDS = {"here": (230.0, "the point"), "next": (130.0, "after one step"), "before": (30.0, "a point before")}
-"""Area and words of the points by kind."""
-
 Row = dict[str, object]
-NO_LINE: Row = {"x": 0.0, "y": 0.0, "x2": 0.0, "y2": 0.0, "colour": "transparent", "dash": "solid", "head": False}
-NO_LABEL: Row = {"x": 0.0, "y": 0.0, "right": 0.0, "down": 0.0, "text": "", "colour": "transparent"}
 
 
 class SlopeMarks(NamedTuple):
-    """The data of the chart by name, beside isolines and shading."""
+    """The data of the chart by name, beside isolines and shading: ``spot``, one row: the point ``x``, ``y``, its slope
+    ``gx``, ``gy`` and the point after one step ``nx``, ``ny``, empty where there is no such number; ``trail`` (x, y),
+    the points before; ``crossing`` (x, y, x2, y2, colour, text), a line for each direction of curvature.
+    """
 
-    lines: pd.DataFrame
-    points: pd.DataFrame
-    labels: pd.DataFrame
+    spot: pd.DataFrame
+    trail: pd.DataFrame
+    crossing: pd.DataFrame
 
 
 def slope_marks(
@@ -61,27 +47,18 @@ def slope_marks(
     look: Look = PLAIN,
 ) -> SlopeMarks:
     """Everything drawn on the map, all in the two parameters shown: the point, the slopes there, the point after one
-    step, the points before, and the curvature (None: not asked for), whose labels then stand alone.
+    step, the points before, and the curvature (None: not asked for).
     """
     centre = np.asarray(point, dtype=float)
-    lines, labels = _slope_arrows(centre, slope, window, look)
-    if curved is not None and np.isfinite(curved.values).all():
-        crossing = _crossing(centre, curved, window, look)
-        lines, labels = crossing[0] + lines, crossing[1]
-    kinds = [(earlier, "before") for earlier in before]
-    kinds += [(following, "next")] if np.isfinite(following).all() else []
-    kinds += [(point, "here")]
-    near = [(at, kind) for at, kind in kinds if _near(at, window)] or kinds[-1:]
-    points = [_point(at, kind, look) for at, kind in near]
-    return SlopeMarks(pd.DataFrame(lines or [NO_LINE]), pd.DataFrame(points), pd.DataFrame(labels or [NO_LABEL]))
-
-
-def _point(at: Sequence[float], kind: str, look: Look) -> Row:
-    """A point and its look."""
-    size, label = KINDS[kind]
-    colour = look.of({"before": INK, "next": DOWNHILL, "here": PAPER}[kind])
-    fill = look.paper if kind == "next" else look.ink
-    return {"x": float(at[0]), "y": float(at[1]), "size": size, "colour": colour, "fill": fill, "label": label}
+    numbers = dict(zip(("x", "y", "gx", "gy", "nx", "ny"), [*centre, *slope, *following], strict=True))
+    spot = pd.DataFrame([{name: value if np.isfinite(value) else None for name, value in numbers.items()}], dtype=float)
+    if not _near(following, window):
+        spot[["nx", "ny"]] = np.nan
+    near = np.array([at for at in before if _near(at, window)], dtype=float).reshape(-1, 2)
+    shown = curved is not None and np.isfinite(curved.values).all()
+    crossing = _crossing(centre, curved, window, look) if shown and curved is not None else []
+    columns = ["x", "y", "x2", "y2", "colour", "text"]
+    return SlopeMarks(spot, pd.DataFrame(near, columns=["x", "y"]), pd.DataFrame(crossing, columns=columns))
 
 
 def _near(at: Sequence[float], window: Window) -> bool:
@@ -89,54 +66,14 @@ def _near(at: Sequence[float], window: Window) -> bool:
     return all(abs(value - low) < 20.0 * (high - low) for value, (low, high) in zip(at, window, strict=True))
 
 
-def _slope_arrows(point: Array, slope: Array, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
-    """The gradient uphill and its opposite, as long as ARROW and the window say: their true length is told in words."""
-    if not np.isfinite(slope).all() or not slope.any():
-        return [], []
-    way = slope / np.abs(slope).max()
-    way = way * ARROW / float(np.linalg.norm(way / _spans(window)))
-    up, down = point + way * _room(point, way, window), point - way * _room(point, -way, window)
-    uphill, downhill = look.of(UPHILL), look.of(DOWNHILL)
-    lines = [_line(point, up, uphill, "solid", True), _line(point, down, downhill, "solid", True)]
-    return lines, [_label(up, "gradient", uphill, way, window), _label(down, "descent", downhill, -way, window)]
-
-
-def _room(point: Array, way: Array, window: Window) -> float:
-    """The share of an arrow that ends inside the window, at least SHORTEST."""
-    share = 1.0
-    for at, along, (low, high) in zip(point.tolist(), way.tolist(), window, strict=True):
-        if along:
-            border = (high if along > 0 else low) - np.sign(along) * MARGIN * (high - low)
-            share = min(share, (border - at) / along)
-    return max(SHORTEST, share)
-
-
-def _crossing(point: Array, curved: Curvature, window: Window, look: Look) -> tuple[list[Row], list[Row]]:
+def _crossing(point: Array, curved: Curvature, window: Window, look: Look) -> list[Row]:
     """A line along each direction in which curvatures do not mix."""
-    lines, labels = [], []
+    rows: list[Row] = []
+    spans = np.array([high - low for low, high in window])
     for value, way in zip(curved.values.tolist(), curved.directions.T, strict=True):
-        reach = way * CROSS / float(np.linalg.norm(way / _spans(window)))
+        reach = way * CROSS / float(np.linalg.norm(way / spans))
         reach = reach if reach[1] > 0 or (reach[1] == 0.0 and reach[0] > 0) else -reach
+        ends = dict(zip(("x", "y", "x2", "y2"), [*(point - reach), *(point + reach)], strict=True))
         colour = look.of(BENDS_UP if value >= 0.0 else BENDS_DOWN)
-        lines.append(_line(point - reach, point + reach, colour, "dashed", False))
-        labels.append(_label(point + reach, f"λ = {plain_number(value)}", colour, reach, window))
-    return lines, labels
-
-
-def _spans(window: Window) -> Array:
-    return np.array([high - low for low, high in window])
-
-
-def _line(start: Array, end: Array, colour: str, dash: str, head: bool) -> Row:
-    ends = {"x": float(start[0]), "y": float(start[1]), "x2": float(end[0]), "y2": float(end[1])}
-    return {**ends, "colour": colour, "dash": dash, "head": head}
-
-
-def _label(at: Array, text: str, colour: str, way: Array, window: Window) -> Row:
-    """A label beyond the end of a line that goes ``way``, pushed back where it would leave the plot."""
-    low, spans = np.array(window)[:, 0], _spans(window)
-    ahead = way / spans / np.linalg.norm(way / spans)
-    half = np.array([5.0 * len(text), 10.0])
-    spot = (at - low) / spans * PLOT
-    right, up = (np.clip(spot + ahead * (half + 8.0), half, PLOT - half) - spot).tolist()
-    return {"x": float(at[0]), "y": float(at[1]), "right": right, "down": -up, "text": text, "colour": colour}
+        rows.append({**ends, "colour": colour, "text": f"λ = {plain_number(value)}"})
+    return rows

@@ -2,12 +2,13 @@
 
 import json
 
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
 from optlab.picture.chain_rule import EXAMPLES, NETWORK
-from tests.app.driving import assert_healthy, charts, told
+from tests.app.driving import assert_healthy, charts, component, told
 
 
 def opened(**query: str) -> AppTest:
@@ -22,37 +23,72 @@ def opened(**query: str) -> AppTest:
     return page.run()
 
 
+def player(page: AppTest) -> dict:
+    return component(page, "optlab_player")
+
+
+def story(page: AppTest) -> list[str]:
+    """The steps in words, a paragraph a step."""
+    return next(text.value for text in page.markdown if "The inputs are given" in text.value).split("\n\n")
+
+
+def shown_after(page: AppTest, table: str) -> dict[int, list[str]]:
+    """What the drawing writes at each step."""
+    data = next(each for each in charts(page)[0].proto.datasets if each.name == table)
+    frame = pa.ipc.open_stream(data.data.data).read_pandas()
+    steps = range(int(frame["last"].max()) + 1)
+    return {step: frame[(frame["first"] <= step) & (step <= frame["last"])]["text"].tolist() for step in steps}
+
+
 @pytest.mark.quick
-def test_opens_on_a_composition_at_the_end_of_its_walk():
+def test_opens_on_a_composition_at_the_start_of_its_walk():
     page = opened()
     assert_healthy(page)
+    assert "# Composition: sin(x²)" in told(page)
     assert r"$L = \sin\left(x^{2}\right)$" in told(page)
-    assert "4 / 4" in told(page)
-    assert "**Backward**" in told(page)
+    assert (player(page)["opens"], player(page)["steps"]) == (0, 4)
     assert len(charts(page)) == 1
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_example_can_be_walked_from_end_to_end(name):
-    page = opened(eg=name, step="0")
-    steps = int(page.slider(key="chain.step").max)
-    phases = []
-    for step in range(steps + 1):
-        assert_healthy(page)
-        assert page.slider(key="chain.step").value == step
-        phases.append("Forward" in told(page))
-        if step < steps:
-            page.button(key="chain.next").click().run()
-    assert phases == [False] + [True] * (steps // 2) + [False] * (steps // 2)
-    assert page.button(key="chain.next").disabled
+def test_the_whole_walk_of_every_example_is_on_the_page_at_once(name):
+    page = opened(eg=name)
+    assert_healthy(page)
+    told_steps, steps = story(page), player(page)["steps"]
+    forward = ["**Forward.**" in text for text in told_steps]
+    assert forward == [False] + [True] * (steps // 2) + [False] * (steps // 2)
+    assert all("**Backward**" in text for text in told_steps[1 + steps // 2 :])
 
 
-def test_one_can_walk_back():
+def test_the_drawing_shows_the_slope_of_each_input_from_the_step_on_at_which_it_is_known():
+    texts = shown_after(opened(eg="line"), "texts")
+    assert "∂L/∂y = 2" not in texts[4]
+    assert {"∂L/∂y = 2", "∂L/∂b = −2"} <= set(texts[5])
+    assert {"∂L/∂y = 2", "∂L/∂b = −2", "∂L/∂w = −1", "∂L/∂x = 2"} - set(texts[6]) == set()
+
+
+def test_the_step_of_the_address_is_where_the_player_opens_and_the_last_one_where_it_asks_for_more():
+    assert player(opened(step="3"))["opens"] == 3
+    page = opened(step="100")
+    assert player(page)["opens"] == 4
+    assert page.query_params["step"] == "4"
+
+
+def test_another_example_begins_at_its_start():
+    page = opened(step="3")
+    page.selectbox(key="chain.example").set_value("line").run()
+    assert player(page)["opens"] == 0
+    assert page.query_params == {"eg": "line"}
+
+
+def test_the_answers_stand_in_a_part_of_the_page_that_is_shown_at_the_end_only():
     page = opened()
-    page.button(key="chain.back").click().run()
-    assert page.slider(key="chain.step").value == 3
-    assert page.query_params["step"] == "3"
-    assert page.button(key="chain.next").disabled is False
+    assert "then compare" in told(page)
+    assert component(page, "optlab_follower")["steps"] == 4
+
+
+def test_a_knob_is_named_as_the_input_that_it_turns():
+    assert [slider.label for slider in opened(e="x1*sin(y)", eg="own").slider] == ["x₁", "y"]
 
 
 def test_moving_a_slider_changes_the_numbers():
@@ -75,7 +111,7 @@ def test_a_network_is_drawn_with_the_sizes_of_its_adjoints(depth):
     assert_healthy(page)
     assert len(charts(page)) == 2
     assert "layer by layer" in told(page)
-    assert told(page).count(" × ") == int(depth)
+    assert next(text.value for text in page.markdown if "layer by layer" in text.value).count(" × ") == int(depth)
 
 
 def test_the_product_of_slopes_shrinks_with_depth_and_large_weights_saturate():

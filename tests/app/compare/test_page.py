@@ -7,16 +7,27 @@ from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
-from tests.app.driving import PAGE, assert_healthy, charts, lines, opened, outcomes, set_rate
+from tests.app.driving import (
+    PAGE,
+    assert_healthy,
+    charts,
+    component,
+    lines,
+    opened,
+    outcomes,
+    set_rate,
+    told,
+    turn_over,
+)
 
 
 @pytest.mark.quick
 def test_opens_on_the_gentle_valley_with_the_four_runs_of_the_mission():
-    page = opened(0, 1, 2, 3)
+    page = opened(3)
     assert_healthy(page)
     assert page.selectbox(key="function").value == "gentle_rosenbrock"
-    names = [page.text_input(key=f"run{number}.name").value for number in range(4)]
-    assert names == ["Vanilla", "Stochastic", "Mini-batch", "Momentum"]
+    assert [line["name"] for line in lines(page)] == ["Vanilla", "Stochastic", "Mini-batch", "Momentum"]
+    assert page.text_input(key="run3.name").value == "Momentum"
     assert [page.number_input(key=f"run{number}.batch").value for number in range(4)] == [0, 1, 16, 0]
     assert page.select_slider(key="run3.decay").value == 0.9
     assert "converged to the global minimum" in outcomes(page)
@@ -24,7 +35,7 @@ def test_opens_on_the_gentle_valley_with_the_four_runs_of_the_mission():
 
 
 def test_shows_the_formula_with_its_partial_derivatives():
-    line = opened().markdown[0].value
+    line = told(opened())
     assert r"\left(1 - x\right)^{2} + 5 \left(y - x^{2}\right)^{2}" in line
     assert r"\frac{\partial f}{\partial x}" in line
     assert r"10 \left(y - x^{2}\right)" in line
@@ -42,8 +53,7 @@ def test_every_landscape_of_the_gallery_opens(name):
 def test_a_saddle_without_minimum_is_said_to_be_one():
     page = opened(f="knobs_saddle")
     assert_healthy(page)
-    assert "No minimum" in page.markdown[1].value
-    assert "saddle" in page.markdown[1].value
+    assert "saddle" in told(page)
     assert page.selectbox(key="vertical").value == "loss"
     assert page.selectbox(key="vertical").options == ["loss", "gradient", "numbers"]
     title = json.loads(charts(page)[1].proto.spec)["layer"][0]["layer"][0]["encoding"]["y"]["title"]
@@ -54,7 +64,8 @@ def test_a_typed_formula_replaces_the_landscape_and_gets_a_start_and_rates_of_it
     page = opened()
     page.text_input(key="formula").set_value("(a-1)^2 + 50 b^2").run()
     assert_healthy(page)
-    assert "f(a, b)" in page.markdown[0].value
+    assert "f(a, b)" in told(page)
+    assert page.selectbox(key="function").value is None
     assert page.text_input(key="start").value == "-2, 1.5"
     assert page.session_state["run0.rate"] < 2 / 100
     assert "converged" in outcomes(page) or "still moving" in outcomes(page)
@@ -69,16 +80,16 @@ def test_an_unreadable_formula_shows_a_caret_and_keeps_the_last_good_picture():
     assert not page.exception
     message = page.error[0].value
     assert "unknown function 'sni'" in message
-    lines = message.splitlines()
-    caret = next(place for place, line in enumerate(lines) if line.strip() == "^")
-    assert lines[caret - 1][lines[caret].index("^") :].startswith("sni")
+    rows = message.splitlines()
+    caret = next(place for place, row in enumerate(rows) if row.strip() == "^")
+    assert rows[caret - 1][rows[caret].index("^") :].startswith("sni")
     assert "did you mean sin" in message
     assert outcomes(page) == before
     assert len(charts(page)) == 2
 
 
 def test_every_widget_can_be_moved_once():
-    page = opened(0, 1, 2, 3)
+    page = opened(3)
     page.number_input(key="steps").set_value(50).run()
     page.number_input(key="seed").set_value(3).run()
     page.number_input(key="noise").set_value(0.5).run()
@@ -90,10 +101,11 @@ def test_every_widget_can_be_moved_once():
     for number in range(4):
         set_rate(page, number, 0.001)
         page.number_input(key=f"run{number}.batch").set_value(7).run()
-        page.text_input(key=f"run{number}.name").set_value(f"Number {number}").run()
         assert_healthy(page)
+    page.text_input(key="run3.name").set_value("Number 3").run()
     page.select_slider(key="run3.decay").set_value(0.5).run()
     page.toggle(key="run3.average").set_value(True).run()
+    turn_over(page, 0)
     for name in METHODS:
         page.selectbox(key="run0.method").set_value(name).run()
         assert_healthy(page)
@@ -102,22 +114,58 @@ def test_every_widget_can_be_moved_once():
         assert_healthy(page)
     page.number_input(key="run0.clip").set_value(1.0).run()
     page.toggle(key="run0.shown").set_value(False).run()
+    turn_over(page, 1)
     page.button(key="run1.copy").click().run()
     assert_healthy(page)
     assert "Number 3" in outcomes(page)
 
 
 def test_runs_can_be_added_up_to_eight_and_removed_down_to_one():
-    page = opened(*range(8))
-    for _ in range(4):
-        page.button(key="add").click().run()
+    page = opened()
+    for method in ("Adam", "Momentum", "AdaGrad", "Adam"):
+        page.selectbox(key="added").set_value(method).run()
     assert_healthy(page)
-    assert len(lines(page)) == 8
-    assert not [button for button in page.button if button.label == "Add a run"]
+    assert [line["name"] for line in lines(page)][4:] == ["Adam", "Momentum 2", "AdaGrad", "Adam 2"]
+    assert not [box for box in page.selectbox if box.label == "Add a run"]
     for number in range(7):
+        turn_over(page, number)
         page.button(key=f"run{number}.remove").click().run()
     assert_healthy(page)
     assert len(lines(page)) == 1
+
+
+def test_a_card_stays_open_while_its_method_changes_and_shows_the_new_one():
+    page = opened(0)
+    page.selectbox(key="run0.method").set_value("Adam").run()
+    assert_healthy(page)
+    assert METHODS["Adam"].description.sentence in told(page)
+    assert page.select_slider(key="run0.decay_mean").value == 0.9
+    turn_over(page, 0)
+    assert METHODS["Adam"].description.sentence not in told(page)
+
+
+def test_it_opens_at_the_start_with_what_is_to_be_learned_and_a_question():
+    page = opened(f="ravine")
+    player = component(page, "optlab_player")
+    assert (player["opens"], player["steps"]) == (0, 200)
+    assert player["question"].endswith("?")
+    assert landscapes.get("ravine").title in told(page)
+    assert "condition number" in told(page) or landscapes.get("ravine").teaches[1:] in told(page)
+
+
+def test_the_step_shown_is_in_the_address_and_another_function_begins_at_its_start():
+    page = opened(i="57")
+    assert component(page, "optlab_player")["opens"] == 57
+    assert page.query_params["i"] == "57"
+    page.selectbox(key="function").set_value("ravine").run()
+    assert component(page, "optlab_player")["opens"] == 0
+
+
+def test_words_of_a_step_do_not_tell_the_end():
+    for line in lines(opened()):
+        words = [text for step, text in line["phases"] if step < line["ended"]]
+        assert words
+        assert not any("converged" in text or "gone" in text for text in words)
 
 
 def test_what_was_said_of_a_run_goes_with_it():
@@ -126,7 +174,7 @@ def test_what_was_said_of_a_run_goes_with_it():
     page.button(key="run1.remove").click().run()
     assert_healthy(page)
     assert not [name for name in ("name", "rate", "colour", "batch") if f"run1.{name}" in page.session_state]
-    page.button(key="add").click().run()
+    page.selectbox(key="added").set_value("Adam").run()
     page.selectbox(key="function").set_value("himmelblau").run()
     assert_healthy(page)
     assert "run3.rate" in page.session_state
@@ -175,7 +223,7 @@ def test_penguins_are_real_rows_and_stochastic_runs_see_one_a_step():
     page = opened(f="penguins", x="samples")
     assert_healthy(page)
     assert page.number_input(key="noise").disabled
-    assert r"\frac{1}{333}" in page.markdown[0].value
+    assert r"\frac{1}{333}" in told(page)
 
 
 def test_a_broken_address_gives_defaults_and_a_notice():

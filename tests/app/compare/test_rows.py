@@ -34,7 +34,7 @@ def test_pasted_rows_become_the_examples_of_a_line():
     page.text_area(key="rows_text").set_value(TABLE).run()
     assert_healthy(page)
     assert page.text_input(key="formula").value == "(w*hours + b - score)^2"
-    assert page.text_input(key="start").label.startswith("Start b, w")
+    assert page.text_input(key="start").label.startswith("Start (b, w)")
     assert any("1 row(s) with gaps, column 'group'" in toast.value for toast in page.toast)
     assert in_address(page) == PACKED
     assert "4 rows of `hours`, `score`" in told(reopened(page))

@@ -8,15 +8,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optlab.optimizers import METHODS
-from tests.app.driving import assert_healthy, charts, component, opened
+from tests.app.driving import assert_healthy, charts, component, opened, told
 
 
 @pytest.mark.parametrize("formula", ["x + y + z^2", "x1^2 + x2^2 + x3^2 + x4^2 + x5^2"])
-def test_more_than_two_parameters_show_two_with_the_others_where_the_chosen_run_ends(formula):
-    page = opened(e=formula)
+def test_more_than_two_parameters_show_two_with_the_others_where_the_chosen_run_is(formula):
+    page = opened(e=formula, i="150")
     assert_healthy(page)
     assert len(charts(page)) == 2
-    assert "stand where Vanilla is at step 200" in page.markdown[1].value
+    assert "stand where Vanilla is at step 150" in told(page)
 
 
 def test_any_two_parameters_can_be_the_axes_or_the_plane_of_the_paths():
@@ -27,7 +27,7 @@ def test_any_two_parameters_can_be_the_axes_or_the_plane_of_the_paths():
         spec = json.loads(charts(page)[0].proto.spec)
         assert spec["layer"][0]["encoding"]["x"]["title"] == title
         assert page.query_params["p"] == plane
-    assert "of their movement" in page.markdown[1].value
+    assert "of their movement" in told(page)
 
 
 def test_axes_that_the_formula_does_not_have_are_said_and_the_first_two_taken():
@@ -51,19 +51,19 @@ def test_the_step_in_numbers_stands_in_the_place_of_the_curves():
     page = opened(y="numbers", u="3")
     assert_healthy(page)
     assert len(charts(page)) == 1
-    told = component(page, "optlab_numbers")
-    assert told["name"] == "Momentum"
-    assert [name for name, _ in told["lines"]] == ["gradient", "velocity", "new point"]
-    assert len(told["losses"]) == 201
+    numbers = component(page, "optlab_numbers")
+    assert numbers["name"] == "Momentum"
+    assert [name for name, _ in numbers["lines"]] == ["gradient", "velocity", "new point"]
+    assert len(numbers["losses"]) == 201
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_has_its_step_in_numbers(method):
     page = opened(y="numbers", r=f"One~{method}~0.01~all~0")
     assert_healthy(page)
-    told = component(page, "optlab_numbers")
-    places = set(re.findall(r"{([^}]+)}", " ".join(formula for _, formula in told["lines"])))
-    assert places <= set(told["numbers"])
+    numbers = component(page, "optlab_numbers")
+    places = set(re.findall(r"{([^}]+)}", " ".join(formula for _, formula in numbers["lines"])))
+    assert places <= set(numbers["numbers"])
 
 
 def test_predicted_rates_are_lines_of_their_own():

@@ -66,3 +66,9 @@ def test_another_page_without_a_word_in_the_address_is_as_it_was(browser):
     run(browser, page="slopes")
     browser.query_params.from_dict({"n": ["300"]})
     assert run(browser)
+
+
+@pytest.mark.parametrize("name", ["utm_source", "UTM_campaign", "fbclid", "gclid", "embed", "embed_options"])
+def test_what_mailers_and_chats_add_to_a_link_is_passed_over(browser, name):
+    browser.query_params.from_dict({"n": ["100"], name: ["x"]})
+    assert address_bar.present() == {"n": ["100"]}

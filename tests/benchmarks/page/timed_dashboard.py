@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from optlab.app import main
+from optlab.app.navigation import main
 
 started = time.perf_counter()
 main()

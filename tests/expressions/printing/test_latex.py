@@ -6,7 +6,7 @@ import sympy
 
 import optlab
 from optlab.expressions import Graph, latex, name_latex, parse
-from optlab.expressions.sympy_bridge.to_sympy import LARGEST_TREE
+from optlab.expressions.sympy_bridge.to_sympy import LARGEST_TREE, to_sympy
 
 X, Y = sympy.symbols("x y")
 
@@ -65,7 +65,7 @@ def test_parts_that_are_shared_over_and_over_end_in_dots():
     node = graph.variable("x")
     for _ in range(30):
         node = graph.apply("sin", graph.add(node, graph.apply("exp", node)))
-    printed = optlab.expressions.to_sympy(graph, node, {"x": X})
+    printed = to_sympy(graph, node, {"x": X})
     assert len(list(sympy.preorder_traversal(printed))) <= LARGEST_TREE
     assert "…" in str(printed)
     assert len(latex(graph, node)) <= 5_000
