@@ -171,11 +171,11 @@ def packed(head: dict[str, Any], numbers: bytes) -> bytes:
     return len(text).to_bytes(WORD, "little") + text + numbers
 
 
-def read_question(told: Any) -> Question | None:
-    """What a browser told as a question, if it is one."""
-    if not isinstance(told, dict):
+def read_question(report: Any) -> Question | None:
+    """The question that a browser reports, if it is one."""
+    if not isinstance(report, dict):
         return None
-    numbers = [told.get(name) for name in Question._fields]
+    numbers = [report.get(name) for name in Question._fields]
     if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):
         return None
     id, number, most = map(int, numbers[:3])  # type: ignore[arg-type]  # noqa: A001 - the field's name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from optlab.analysis.curvature import largest_stable_product
 from optlab.analysis.evidence import Evidence
@@ -40,7 +41,8 @@ def verdicts(scene: Scene) -> None:
     chosen = scene.chosen
     bends = None if chosen is None else _bends(scene, chosen, accounts[chosen.id])
     data = {"lines": lines, "columns": COLUMNS, "focus": scene.picture.focus, "bends": bends}
-    _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
+    with st.container(key=f"verdicts-of-{len(lines)}"):
+        _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
 
 
 def _line(scene: Scene, track: Track, account: Account | None) -> dict[str, Any]:
