@@ -74,7 +74,8 @@ export default function (component) {
     };
     range.onpointerdown = () => ((row.pointer = true), (state.held = row));
     range.onchange = () => !row.pointer && state.held && later();
-    number.onchange = () => {
+    const commit = () => {
+      if (number.value === shortNumber(row.value)) return;
       const typed = Number(number.value.replace(",", ".").replace("−", "-").replace(/^\s*$/, "x"));
       const { stops, strict } = row.knob;
       number.blur();
@@ -82,7 +83,11 @@ export default function (component) {
       move(row, strict ? stops[nearest(stops, typed)] : typed);
       tell();
     };
-    number.onkeydown = (event) => event.key === "Escape" && ((number.value = shortNumber(row.value)), number.blur());
+    number.onchange = commit;
+    number.onkeydown = (event) => {
+      if (event.key === "Enter") commit();
+      if (event.key === "Escape") number.value = shortNumber(row.value);
+    };
     row.release = () => {
       if (!row.pointer) return;
       row.pointer = false;

@@ -18,7 +18,7 @@ function general(value, digits) {
   if (rest > "5" || (rest === "5" && kept % 2n === 1n)) kept += 1n;
   exponent = Number(exponent) + (String(kept).length > digits ? 1 : 0);
   const text = String(kept).slice(0, digits);
-  const trimmed = (part) => (part.includes(".") ? part.replace(/\.?0+$/, "") : part);
+  const trimmed = (part) => (part.includes(".") ? part.replace(/\.?0*$/, "") : part);
   if (exponent < -4 || exponent >= digits) return `${sign}${trimmed(`${text[0]}.${text.slice(1)}`)}e${exponent}`;
   if (exponent < 0) return sign + trimmed(`0.${"0".repeat(-exponent - 1)}${text}`);
   return sign + trimmed(`${text.slice(0, exponent + 1)}.${text.slice(exponent + 1)}`);
