@@ -83,13 +83,11 @@ def _answers(spot: Spot, windows: tuple[tuple[float, float], ...]) -> None:
     def read() -> None:
         asked = reported(key, "asked")
         if isinstance(asked, dict):
-            st.session_state[f"{key}.asked"] = asked
+            session.put_question(asked)
 
-    asked = st.session_state.get(f"{key}.asked")
+    number, asked = session.question()
     answer = None
     if asked is not None:
-        number = st.session_state.get(f"{key}.number", 0) + 1
-        st.session_state[f"{key}.number"] = number
         answer = {"number": number, "view": asked, "numbers": numbers_at(spot.problem.loss, asked, spot.axes, windows)}
     _ASK(data={"answer": answer}, key=key, on_asked_change=read, height=1)
 

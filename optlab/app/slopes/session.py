@@ -201,3 +201,18 @@ def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
     typed = typed_subject()
     return None if typed.formula == st.session_state[key("good")] else computations.fault_of(typed)
+
+
+# ------------------------------------------------------------------ what the browser asks while a hand holds a knob
+
+
+def put_question(question: dict[str, Any]) -> None:
+    """Remember what was asked last."""
+    st.session_state[key("question")] = question
+
+
+def question() -> tuple[int, dict[str, Any] | None]:
+    """What was asked last, with a number that is another one for each answer; None where nothing was."""
+    state = st.session_state
+    state[key("answers")] = number = state.get(key("answers"), 0) + 1
+    return number, state.get(key("question"))
