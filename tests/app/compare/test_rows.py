@@ -79,7 +79,7 @@ def test_rows_can_be_left():
     page.button(key="rows_drop").click().run()
     assert_healthy(page)
     assert "z" not in page.query_params
-    assert page.text_input(key="formula").value == "(1-x)**2+5*(y-x**2)**2"
+    assert page.text_input(key="formula").value == "(1-x)^2+5*(y-x^2)^2"
 
 
 @pytest.mark.parametrize("packed", ["nonsense", "r", LARGE, "s" + "A" * 9000])
