@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from optlab.app.components import component, reported, sliders
+from optlab.app.components import component, knob_values, reported
 from optlab.app.components.knobs import last_turn
 from optlab.app.slopes import session
 from optlab.app.slopes.spot import Spot
@@ -64,7 +64,7 @@ def live(spot: Spot, windows: Sequence[tuple[float, float]], walk: Sequence[Sequ
         "sides": sides if len(spot.axes) == 2 else [""],
         "symbols": [spot.symbol(axis) for axis in spot.axes],
         "sizes": [spot.small_move(axis) for axis in range(len(spot.names))],
-        "steps": [sliders.increment(window) for window in spot.problem.window],
+        "steps": [knob_values.increment(window) for window in spot.problem.window],
         "map": "slopes-hill" if len(spot.axes) == 2 and settings.ground == "map" else None,
         "slices": [f"slopes-slice-{side}" for side in session.COMPASS[: len(spot.axes)]],
         "walk": walk,

@@ -34,6 +34,7 @@ CORNER = 14
 """Pixels of the bar of the scale from the corner."""
 
 
+@lru_cache(maxsize=64)
 def slope_map_spec(
     titles: tuple[str, str],
     window: Window,
