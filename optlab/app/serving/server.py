@@ -23,6 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from optlab.app.serving import memory_tuning, preloading
+from optlab.app.serving.first_view import FirstView
 from optlab.app.serving.first_visitor import open_first_page
 from optlab.app.serving.shared_cache import CACHE
 
@@ -60,7 +61,10 @@ class SecurityHeaders:
 
 def middleware() -> list[Middleware]:
     """For ``st.App(middleware=...)``."""
-    return [Middleware(SecurityHeaders, headers=security_headers(), of_pages={"Link": preloading.link()})]
+    return [
+        Middleware(SecurityHeaders, headers=security_headers(), of_pages={"Link": preloading.link()}),
+        Middleware(FirstView),
+    ]
 
 
 def routes() -> list[Route]:
