@@ -94,7 +94,7 @@ def test_an_address_of_nonsense_gives_a_page_with_a_notice(chromium, address, pa
     page = context.new_page()
     page.goto(f"{address}{page_name}?{urlencode(query)}")
     page.wait_for_selector("[data-testid=stToast]", timeout=60_000)
-    page.wait_for_selector("[data-testid=stMain] svg")
+    page.wait_for_selector("[data-testid=stMain] svg:visible")
     assert page.locator("[data-testid=stException]").count() == 0
     context.close()
 
