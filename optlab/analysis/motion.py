@@ -21,11 +21,14 @@ LEVEL = 1e-2
 ACROSS = 0.4
 """A run oscillates when this share of its late steps turns back (a negative cosine with the step before)."""
 
-SWINGS = 3
+SWINGS = 2
 """Or when its loss has turned so often of late between falling and rising."""
 
 RISES = 0.1
 """And its rises make up this share of all the ups and downs."""
+
+BACK = 0.5
+"""A way whose ends lie nearer to each other than this share of its length returns on itself."""
 
 HIGHS = 5
 """A run that rose above all it has seen so often of late climbs without end in sight."""
@@ -38,9 +41,10 @@ Mask = NDArray[np.bool_]
 
 class Motion(NamedTuple):
     """At each record ``(records,)`` before a run failed, of late: whether the loss was ``falling`` or ``rising``, in
-    the long run ``winning``; the steps ``turning`` back or ``growing``; the loss ``swinging``, ``above`` its start's,
-    or ``soaring`` to new heights there; whether all slopes were small against the steepest (``level``), all steps too
-    small to see (``barely``) or against the way come (``resting``), and whether they led nowhere (``wandering``).
+    the long run ``winning``; the steps ``turning`` back or ``growing``; the loss ``swinging``, and the way since then
+    ``returning`` on itself; the loss ``above`` its start's, or ``soaring`` to new heights there; whether all slopes
+    were small against the steepest (``level``), all steps too small to see (``barely``) or against the way come
+    (``resting``), and whether they led nowhere (``wandering``).
     """
 
     falling: Mask
@@ -49,6 +53,7 @@ class Motion(NamedTuple):
     turning: Mask
     growing: Mask
     swinging: Mask
+    returning: Mask
     above: Mask
     soaring: Mask
     level: Mask
@@ -73,8 +78,8 @@ def motion(trajectory: Trajectory, run: int = 0) -> Motion:
         record = np.append(False, loss[1:] > highest[:-1])
         level = _highest(slopes, SHORT) < LEVEL * np.maximum.accumulate(slopes)
         turning = (_mean(turns, SHORT) >= ACROSS) & (np.arange(alive) > SHORT // 2)
-        swings = _sum(_pairs(changes[:, None], changes[:, None]) < 0.0, LONG) >= SWINGS
-        swings &= _sum(np.maximum(0.0, changes), LONG) >= RISES * _sum(np.abs(changes), LONG)
+        swings = _sum(_pairs(changes[:, None], changes[:, None]) < 0.0, 2 * LONG) >= SWINGS
+        swings &= _sum(np.maximum(0.0, changes), 2 * LONG) >= RISES * _sum(np.abs(changes), 2 * LONG)
     return Motion(
         falling=loss < before,
         rising=loss > before,
@@ -87,6 +92,7 @@ def motion(trajectory: Trajectory, run: int = 0) -> Motion:
         level=level,
         barely=longest < BARELY * max(1.0, float(np.abs(points[0]).max())),
         resting=np.where(_sum(swings, LONG) > 0.0, _highest(lengths, LONG), longest) <= TOLERANCE * travelled,
+        returning=_since(swings, _net(points) <= BACK * _sum(lengths, LONG)),
         wandering=_wandering(points, lengths),
     )
 
@@ -100,11 +106,22 @@ def _pairs(moves: Array, others: Array) -> Array:
 
 def _wandering(points: Array, lengths: Array) -> Mask:
     """Whether the late steps together led no farther than steps in random directions would."""
-    back = np.maximum(0, np.arange(len(points)) - LONG)
-    with np.errstate(all="ignore"):
-        net = np.sqrt(((points - points[back]) ** 2).sum(axis=1))
-        wandering: Mask = (net <= np.sqrt(_sum(lengths * lengths, LONG))) & (back > 0)
+    wandering: Mask = (_net(points) <= np.sqrt(_sum(lengths * lengths, LONG))) & (np.arange(len(points)) > LONG)
     return wandering
+
+
+def _net(points: Array) -> Array:
+    """How far each point is from the one LONG records before ``(records,)``."""
+    net: Array = np.sqrt(((points - points[np.maximum(0, np.arange(len(points)) - LONG)]) ** 2).sum(axis=1))
+    return net
+
+
+def _since(episode: Mask, sign: Mask) -> Mask:
+    """Whether there was a ``sign`` since the ``episode`` at hand began."""
+    places = np.arange(len(sign))
+    shown, ended = (np.maximum.accumulate(np.where(flags, places, -1)) for flags in (sign & episode, ~episode))
+    since: Mask = shown > ended
+    return since
 
 
 def _delayed(values: Array, records: int) -> Array:

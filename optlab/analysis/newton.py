@@ -15,6 +15,9 @@ SHRINKS = 0.85
 """Towards a place without slope each Newton step is shorter than this share of the one before (x⁶: 0.8), but not on the
 way to nowhere (exp(-x): 1, the tail of a bell: almost 1)."""
 
+BEND = 0.03
+"""In each direction, but for this share of the step: a curved valley bends that much of it into others."""
+
 FALLS = 0.5
 """And the slope there is at most this share of the slope here (x⁶: 0.33)."""
 
@@ -31,11 +34,12 @@ Mask = NDArray[np.bool_]
 
 
 class Nearby(NamedTuple):
-    """For each of the points: how far Newton's method would go and by how much a parabola would ``drop``, whether a
-    place without slope is there (``real``), and whether the loss bends up from it in every direction in which it bends
-    at all (``up``); all ``(points,)``.
+    """For each of the points: the ``place`` ``(points, dim)`` that Newton's method steps to, its ``distance`` and by
+    how much a parabola would ``drop``, whether a place without slope is there (``real``), and whether the loss bends up
+    from it in every direction in which it bends at all (``up``); but for the first ``(points,)``.
     """
 
+    place: Array
     distance: Array
     drop: Array
     real: Mask
@@ -57,24 +61,27 @@ def nearby(loss: Loss, points: Array) -> Nearby:
     """
     with np.errstate(all="ignore"):
         slopes, matrices = loss.gradient(points), loss.hessian(points)
-        moves, rest, _ = _newton(slopes, matrices)
+        moves, rest, _, directions = _newton(slopes, matrices)
         ahead = loss.gradient(points + moves)
-        following, rest_ahead, up = _newton(ahead, loss.hessian(points + moves))
+        following, rest_ahead, up, _ = _newton(ahead, loss.hessian(points + moves))
         distance, steepness, steepness_ahead = _lengths(moves), _lengths(slopes), _lengths(ahead)
         size = np.maximum(1.0, np.abs(points).max(axis=1))
         exact = (distance <= ROUNDING * size) & (rest <= ROUNDING * np.maximum(1.0, steepness))
-        shrinks = (_lengths(following) <= SHRINKS * distance) & (steepness_ahead <= FALLS * steepness)
+        # in each direction: x² + exp(y) comes nearer along x alone
+        along, along_ahead = (np.abs(np.einsum("nij,ni->nj", directions, steps)) for steps in (moves, following))
+        nearer = (along_ahead <= np.maximum(SHRINKS * along, BEND * distance[:, None])).all(axis=1)
+        shrinks = nearer & (_lengths(following) <= SHRINKS * distance) & (steepness_ahead <= FALLS * steepness)
         # a trough x² - y loses almost all of a steep slope on the way to its floor, and goes on falling there
         ends = (rest <= ALONG * steepness) & (rest_ahead <= np.maximum(ALONG * steepness_ahead, ROUNDING * steepness))
         bends = np.abs(matrices).max(axis=(1, 2)) > SMALLEST
         real = np.isfinite(distance) & ((np.abs(slopes).max(axis=1) == 0.0) | (bends & (exact | (shrinks & ends))))
         drop = -0.5 * (slopes * moves).sum(axis=1)
-    return Nearby(distance, drop, real, up)
+    return Nearby(points + moves, distance, drop, real, up)
 
 
-def _newton(slopes: Array, matrices: Array) -> tuple[Array, Array, Mask]:
-    """Newton's step ``(points, dim)``, the length of the slope where the loss does not bend, and whether it bends up
-    wherever it bends.
+def _newton(slopes: Array, matrices: Array) -> tuple[Array, Array, Mask, Array]:
+    """Newton's step ``(points, dim)``, the length of the slope where the loss does not bend, whether it bends up
+    wherever it bends, and the directions in which it bends, as columns ``(points, dim, dim)``.
     """
     known = np.asarray(np.isfinite(matrices).all(axis=(1, 2)) & np.isfinite(slopes).all(axis=1))
     values, directions = np.linalg.eigh(np.where(known[:, None, None], matrices, 0.0))
@@ -83,7 +90,7 @@ def _newton(slopes: Array, matrices: Array) -> tuple[Array, Array, Mask]:
     moves = np.einsum("nij,nj->ni", directions, np.where(level, 0.0, -along / np.where(level, 1.0, values)))
     bends = np.where(level, 0.0, values)
     up: Mask = np.asarray(bends.min(axis=1) >= 0.0) & np.asarray(bends.max(axis=1) > 0.0)
-    return moves, _lengths(np.where(level, along, 0.0)), up
+    return moves, _lengths(np.where(level, along, 0.0)), up, directions
 
 
 def _lengths(vectors: Array) -> Array:

@@ -6,8 +6,9 @@ import numpy as np
 
 from optlab.analysis.curvature import Curvature, largest_stable_product
 from optlab.analysis.theory import best_rate
-from optlab.experiment.rates import ROWS, try_rates
-from optlab.experiment.runner import Schedule
+from optlab.experiment.rates import OVER, ROWS, try_rates
+from optlab.experiment.runner import Schedule, run
+from optlab.experiment.trajectory import Trajectory
 from optlab.expressions import Array
 from optlab.losses import Loss
 from optlab.optimizers import Rule
@@ -82,4 +83,13 @@ def better_rate(
         better &= (tries.end <= tries.end[0] + margin) & (tries.won > tries.won[0])
     if not better.any():
         return None
-    return float(rates[np.where(better, tries.won, -np.inf).argmax()])
+    ranked = sorted(rates[better].tolist(), key=lambda tried: -float(tries.won[rates == tried].max()))
+    point = np.asarray(start, dtype=float)
+    runs = ((tried, run(loss, rule, point, tried, steps, size, seed, schedule)) for tried in ranked)
+    return next((tried for tried, trajectory in runs if _stays_low(trajectory)), None)
+
+
+def _stays_low(trajectory: Trajectory) -> bool:
+    """Whether no step at all, and not only those looked at in a try, climbs far above the start."""
+    losses = trajectory.loss[:, 0]
+    return bool(losses.max() - losses[0] <= OVER * (losses[0] - losses[-1]))

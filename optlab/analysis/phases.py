@@ -130,7 +130,7 @@ def _standing(under: Ground, gait: Motion, best: float | None) -> Choices:
     names = np.array([which_minimum(float(bottom), best) for bottom in under.bottom])
     return [
         *[(at & (names == name), f"standing at {name}") for name in sorted(set(names[at].tolist()))],
-        (under.bare & under.saddle, "standing on a saddle"),
+        (under.saddle & (under.bare | (under.other & under.here & gait.resting)), "standing on a saddle"),
         (under.bare & ~under.minimum, "standing where there is no slope"),
     ]
 
@@ -139,7 +139,8 @@ def _turning(under: Ground, gait: Motion) -> Choices:
     """Steps that turn back again and again."""
     return [
         (gait.turning & under.valley, "zigzagging across the valley"),
-        (gait.swinging, "swinging to and fro"),
+        (gait.swinging & gait.returning, "swinging to and fro"),
+        (gait.swinging, "rolling on, up and down"),
         (gait.turning, "jumping from side to side"),
     ]
 

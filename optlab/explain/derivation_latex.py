@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from optlab.explain.derivation import Derivation, DerivationStep
 from optlab.expressions import latex, name_latex
+from optlab.expressions.printing.tidy import tidied
 
 LONGEST_LINE = 900
 """Characters of LaTeX of a step beyond which its formulas are written as dots."""
@@ -27,7 +28,7 @@ def step_latex(derivation: Derivation, step: DerivationStep) -> str:
     elif step.rule in FRACTIONS:
         right = FRACTIONS[step.rule](derivation, step, operator)
     else:
-        right = " + ".join(term for term in terms if term).replace("+ -", "- ") or "0"
+        right = _sum(derivation, step, terms) if step.rule == "sum" else _added(terms)
     line = rf"{operator}\!\left[{subject}\right] = {right}"
     if len(line) <= LONGEST_LINE:
         return line
@@ -38,13 +39,43 @@ def step_latex(derivation: Derivation, step: DerivationStep) -> str:
 
 def result_latex(derivation: Derivation) -> str:
     """The whole partial derivative as LaTeX."""
-    return latex(derivation.graph, derivation.result)
+    return latex(*tidied(derivation.graph, derivation.result))
+
+
+def held(derivation: Derivation, step: DerivationStep) -> tuple[int, ...]:
+    """The terms of a sum that do not change with the variable: their derivative is 0."""
+    if step.rule != "sum":
+        return ()
+    return tuple(term for term in derivation.graph.nodes[step.subject].arguments if term not in step.parts)
+
+
+def held_latex(derivation: Derivation, term: int) -> str:
+    r"""A term held fixed as a line of LaTeX: :math:`\partial_x[3y^2] = 0`."""
+    return f"{_derivative(derivation, term)} = 0"
+
+
+def _derivative(derivation: Derivation, node: int) -> str:
+    """The derivative of a node, still to be found."""
+    graph = derivation.graph
+    operator = rf"\partial_{{{name_latex(str(graph.nodes[derivation.variable].label))}}}"
+    return rf"{operator}\!\left[{latex(graph, node)}\right]"
+
+
+def _sum(derivation: Derivation, step: DerivationStep, terms: list[str]) -> str:
+    """The derivatives of all terms in the order of the sum, those held fixed as well: that they vanish is a step."""
+    moving = dict(zip(step.parts, terms, strict=True))
+    arguments = derivation.graph.nodes[step.subject].arguments
+    return _added([moving.get(term) or _derivative(derivation, term) for term in arguments])
+
+
+def _added(terms: list[str]) -> str:
+    return " + ".join(term for term in terms if term).replace("+ -", "- ") or "0"
 
 
 def _term(derivation: Derivation, part: int, factor: int, operator: str) -> str:
     """One share: the factor, times the derivative still to be found (that of the variable itself is 1)."""
     graph = derivation.graph
-    text = latex(graph, factor)
+    text = latex(*tidied(graph, factor))
     if part == derivation.variable:
         return text
     inner = rf"{operator}\!\left[{latex(graph, part)}\right]"

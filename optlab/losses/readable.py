@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from optlab.expressions import Differentiated, latex
+from optlab.expressions.printing.tidy import tidied
 
 if TYPE_CHECKING:
     import sympy
@@ -54,4 +55,4 @@ class Readable:
     @cached_property
     def partials_latex(self) -> dict[str, str]:
         """The partial derivatives of one example in LaTeX."""
-        return {name: latex(self._graph, node) for name, node in self._by_name.items()}
+        return {name: latex(*tidied(self._graph, node)) for name, node in self._by_name.items()}

@@ -16,16 +16,17 @@ def script(settings: Settings) -> str:
         '"""The runs of a picture made with the optlab dashboard: the same numbers, to the last bit."""',
         "",
         "import optlab",
+        "from optlab.analysis import verdict",
         "from optlab.optimizers import METHODS, Clipped, make_schedule",
         "",
         f"entry = optlab.landscapes.get({settings.landscape!r})",
         *_loss(settings),
         f"start, steps = {list(settings.start)!r}, {settings.steps}",
-        "trajectories = {}",
+        "trajectories, settings = {}, {}",
         *(line for run in settings.runs for line in _run(settings, run)),
         "",
         "for name, trajectory in trajectories.items():",
-        '    print(f"{name}: {trajectory.outcomes[0].sentence}")',
+        '    print(f"{name}: {verdict(trajectory, best=best, **settings[name]).sentence}")',
         "# trajectory.frame() is a table with a row for each step",
     ]
     return "\n".join(lines) + "\n"
@@ -51,4 +52,12 @@ def _run(settings: Settings, run: RunSettings) -> list[str]:
     seeds = settings.descent(run).seeds
     schedule = f"make_schedule({run.schedule!r}, steps)" if run.schedule else "None"
     given = f"{run.rate!r}, steps, {run.batch!r}, list(range({settings.seed}, {settings.seed + seeds})), {schedule}"
-    return [f"trajectories[{run.name!r}] = optlab.run(", f"    loss, {rule},", f"    start, {given},", ")"]
+    decay = run.heavy_ball_decay
+    known = "" if decay is None else f", 'rate': {run.rate!r}, 'decay': {decay!r}"
+    return [
+        f"trajectories[{run.name!r}] = optlab.run(",
+        f"    loss, {rule},",
+        f"    start, {given},",
+        ")",
+        f"settings[{run.name!r}] = {{'batch': {run.batch!r}{known}}}",
+    ]

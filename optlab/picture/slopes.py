@@ -11,6 +11,7 @@
 ``rules``  the parameters whose derivation is open, ``x,y``
 ``knobs``  what two knobs are called: names (the parameters' own) or sound (volume and treble)
 ``ground`` how the loss is seen: map or surface
+``j``      whether the page is enlarged for a projector: 1 or 0
 =========  ==================================================================
 """
 
@@ -24,7 +25,7 @@ from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, fault_text, read, unknown, written
-from optlab.picture.fields import choice, level, names, number, numbers
+from optlab.picture.fields import choice, level, names, number, numbers, switch
 from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject, formula_field, landscape_field
 
@@ -64,6 +65,7 @@ class SlopesSettings(Checked):
     rules: tuple[str, ...] = names("rules", (), MOST_NAMES)
     knobs: str = choice("knobs", "names", ("names", "sound"))
     ground: str = choice("ground", "map", ("map", "surface"))
+    projector: bool = switch("j", False)
 
     @property
     def subject(self) -> Subject:

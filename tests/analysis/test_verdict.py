@@ -86,7 +86,7 @@ def test_a_noisy_run_that_wanders_is_not_called_converged_wherever_it_happens_to
 
 def test_a_run_short_of_the_global_minimum_is_on_its_way_to_that_one():
     entry = optlab.landscapes.get("zakharov")
-    run = optlab.run(entry.loss, GradientDescent(), entry.start, entry.rate, 200)
+    run = optlab.run(entry.loss, GradientDescent(), [3.0, -3.0], 0.02, 200)
     assert "the global minimum" in verdict(run, best=entry.minimum_value).sentence
 
 

@@ -40,7 +40,7 @@ def test_the_graph_and_its_sentence_are_in_view_and_numbers_inside_their_boxes(v
     things = {
         "heading": ("h1", 1),
         "player": (".optlab-player", 1),
-        "graph": (".st-key-chain-graph svg", 1),
+        "graph": (".st-key-chain-graph svg.marks", 1),
         "sentence": (".st-key-chain-story", 1),
     }
     assert page.evaluate(VISIBLE, things) == []
@@ -65,7 +65,7 @@ def test_on_a_phone_numbers_stay_inside_their_boxes_and_the_drawing_scrolls_in_i
 def test_the_keys_walk_the_drawing_and_its_words_without_the_server(visit):
     page = visit("chain-rule")
     page.wait_for_timeout(800)
-    page.evaluate("document.querySelector('.st-key-chain-graph svg').marked = true")
+    page.evaluate("document.querySelector('.st-key-chain-graph svg.marks').marked = true")
     before = page.evaluate(TEXTS)
     assert [text.startswith("The inputs are given") for text in page.evaluate(SENTENCE)] == [True]
     page.context.set_offline(True)
@@ -77,7 +77,7 @@ def test_the_keys_walk_the_drawing_and_its_words_without_the_server(visit):
     page.wait_for_timeout(400)
     assert "∂L/∂x = 0.313" in page.evaluate(TEXTS)
     assert len(page.evaluate(SENTENCE)) == 1
-    assert page.evaluate("document.querySelector('.st-key-chain-graph svg').marked === true")
+    assert page.evaluate("document.querySelector('.st-key-chain-graph svg.marks').marked === true")
 
 
 def test_the_check_shows_its_answers_at_the_end_only(visit):

@@ -14,10 +14,10 @@ from optlab.charts.slopes.slope_map import slope_map_spec
 WINDOW = ((-2.0, 2.0), (-1.0, 3.0))
 SPECS = {
     "computation": lambda dark: graph_spec((818.0, 280.0), Look(dark)),
-    "hill": lambda dark: slope_map_spec("x", "y", WINDOW, Look(dark)),
+    "hill": lambda dark: slope_map_spec(("x", "y"), WINDOW, 0.1, 10.0, Look(dark)),
     "nudge": lambda dark: nudge_spec(Look(dark, height=260)),
     "shrinking": lambda dark: layer_sizes_spec(Look(dark, height=150)),
-    "slice": lambda dark: slice_spec("x", WINDOW[0], Look(dark, height=172)),
+    "slice": lambda dark: slice_spec("x", WINDOW[0], WINDOW[1], Look(dark, height=172)),
 }
 
 

@@ -13,8 +13,8 @@ CHARTS = {
     "map": (loss_map, lambda title, look: map_spec(title, "y", WINDOW, look)),
     "loss curve": (loss_curve, lambda title, look: loss_curve_spec(title, SIDE, SIDE, look)),
     "curves": (curves, lambda title, look: curves_spec(title, "loss", False, True, look)),
-    "slope map": (slope_map, lambda title, look: slope_map_spec(title, "y", WINDOW, look)),
-    "slice": (slices, lambda title, look: slice_spec(title, SIDE, look)),
+    "slope map": (slope_map, lambda title, look: slope_map_spec((title, "y"), WINDOW, 0.1, 10.0, look)),
+    "slice": (slices, lambda title, look: slice_spec(title, SIDE, SIDE, look)),
 }
 
 TEMPLATE = {"title": "{x}", "scale": {"domain": ["{low}", "{high}"]}, "size": 3, "note": "about {x}"}

@@ -67,3 +67,12 @@ def test_an_aid_costs_the_same_whatever_the_rows_and_the_formula():
     assert budget.affordable(over_rows) * over_rows.nodes * 1000 <= budget.AID
     assert budget.affordable(over_rows, 100) >= 10 * budget.affordable(over_rows)
     assert budget.affordable(over_rows, 10_000) == budget.affordable(over_rows)
+
+
+def test_a_hand_gets_all_rates_of_a_usual_run_fewer_of_a_long_one_and_none_of_a_dear_one():
+    descent, loss = defaults().descents[0], defaults().subject.loss()
+    assert budget.alongside(descent, loss, 97, 200) == 97
+    long = budget.alongside(replace(descent, steps=MOST_STEPS), loss, 97, 200)
+    assert budget.FEW <= long < 97
+    dear = replace(descent, steps=MOST_STEPS, run=replace(RANDOM, batch=256))
+    assert budget.alongside(dear, loss, 97, 200) == 0

@@ -26,6 +26,12 @@ def type_formula() -> None:
         begin_again()
 
 
+def turn(values: dict[str, float]) -> None:
+    """After a knob was let go: ``values`` of all knobs by name, as far as they are inputs of the formula."""
+    point = session.settings().point
+    session.put_point(tuple(float(values.get(f"p{number}", own)) for number, own in enumerate(point)))
+
+
 def begin_again() -> None:
     """Stand at the start of the walk."""
     session.put_step(0)

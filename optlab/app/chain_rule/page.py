@@ -9,19 +9,25 @@ import streamlit as st
 from optlab.app.chain_rule import actions, sentences, session
 from optlab.app.chain_rule.computations import Computation, computation_of
 from optlab.app.chain_rule.follower import ANSWERS, GRAPH, LATER, STORY, follower
+from optlab.app.chain_rule.hand import hand
 from optlab.app.chain_rule.station import Station, station_of
-from optlab.app.components import sliders
+from optlab.app.components.knobs import Knob, knobs
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import notices, stage, theme
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts.graph import Placement, drawing, graph_spec, layer_sizes_spec, size_of
 from optlab.explain import walk as walks
 from optlab.explain.differences import central_differences
+from optlab.explain.walk_program import walk_program
 from optlab.expressions.printing.plain import plain_name
 from optlab.expressions.text.tokens import LONGEST_TEXT
 
 WINDOW = (-3.0, 3.0)
-"""Of an input's slider."""
+INCREMENT = 0.02
+"""Of an input's knob."""
+
+MOST_SHOWN, SCROLLED = 6, 420
+"""Knobs that are shown without scrolling, and the height of more in pixels."""
 
 SECONDS = 1.6
 """A step of the walk when it is played: time to read it."""
@@ -72,8 +78,13 @@ def _choice(computation: Computation) -> None:
         _network_controls()
         return
     st.text_input("Formula", max_chars=LONGEST_TEXT, on_change=actions.type_formula, **session.widget("formula"))
-    names = [plain_name(name) for name in computation.loss.parameters]
-    sliders.draw(session.POINT, names, [WINDOW] * len(names), names.__getitem__)
+    names, point = computation.loss.parameters, session.settings().point
+    shown = [
+        Knob(f"p{number}", plain_name(name), value, *WINDOW, INCREMENT)
+        for number, (name, value) in enumerate(zip(names, point, strict=True))
+    ]
+    with st.container(height=SCROLLED if len(names) > MOST_SHOWN else "content", border=False):
+        knobs(session.KNOBS, shown, actions.turn)
 
 
 def _network_controls() -> None:
@@ -108,6 +119,8 @@ def _graph(station: Station) -> None:
         st.markdown("\n\n".join(sentences.story(walk)))
     if note and placement is not None:
         st.markdown(note)
+    if placement is not None and not station.computation.layers:
+        hand(session.key("hand"), session.KNOBS, walk_program(walk, station.computation.loss.parameters))
     follower(session.key("follower"), walk.steps, _spots(station))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
-from optlab.app.components import PERSIST, player, sliders
+from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar
 from optlab.errors import OptlabError
 from optlab.picture import chain_rule
@@ -21,8 +21,11 @@ _OF_THE_NETWORK = ("depth", "gain", "draw")
 PLAYER = "chain.player"
 """The key of the player, which knows the step of the walk."""
 
+KNOBS = "chain-knobs"
+"""The key of the knobs, one for each input."""
+
 POINT = "chain.knob"
-"""How the keys of the sliders of the inputs begin."""
+"""How the keys begin under which the inputs are kept."""
 
 
 # ------------------------------------------------------------------ widgets
@@ -97,7 +100,7 @@ def put_formula(text: str) -> None:
 
 def put_point(point: tuple[float, ...]) -> None:
     """Set the inputs of a formula."""
-    sliders.put(POINT, point)
+    knob_values.put(POINT, point)
 
 
 def put_step(step: int) -> None:
@@ -110,7 +113,7 @@ def settings() -> ChainSettings:
     chosen = computed()
     if chosen.is_network:
         return chosen
-    return replace(chosen, point=sliders.values(POINT, len(computation_of(chosen).start)))
+    return replace(chosen, point=knob_values.values(POINT, len(computation_of(chosen).start)))
 
 
 def computed() -> ChainSettings:

@@ -61,6 +61,8 @@ def _suited(run: RunSettings, problem: Problem) -> RunSettings:
 
 def choose_method(id: int, problem: Problem) -> None:  # noqa: A002 - the field's name
     """After another method was picked: its own hyperparameters, a rate that suits it, and its name."""
+    if all(run.id != id for run in session.runs()):  # removed in the same breath
+        return
     run = session.run(id, tuned=False)
     others = [other.name for other in session.runs() if other.id != id]
     fresh = replace(run, name=free_name(METHODS[run.method].title, others), shown=True)

@@ -12,6 +12,7 @@ from optlab.analysis.planes import Plane
 from optlab.app.compare import actions, session
 from optlab.app.compare.marks import marks
 from optlab.app.compare.scene import Scene
+from optlab.app.components.foresight import foresee_surface
 from optlab.app.components.place import pick
 from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
@@ -58,6 +59,7 @@ def _map(scene: Scene, plane: Plane, look: Look) -> None:
     _, relief = reliefs.relief_of(scene.picture.subject.quiet, ground)
     drawn = paths(scene.tracks, projection(plane), plane.window)
     _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look)
+    foresee_surface()
 
 
 def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look) -> None:

@@ -8,7 +8,8 @@ const NEAR = 120; // milliseconds for which a hand rests on the slider before it
 const NAMES = { ArrowRight: [UP, 1], ArrowUp: [UP, 1], ArrowLeft: [UP, -1], ArrowDown: [UP, -1], PageUp: [FAR_UP, 1], PageDown: [FAR_UP, -1] };
 
 const rounded = (rate) => Number(rate.toPrecision(DIGITS));
-const written = (rate) => String(rounded(rate));
+const SMALL = 1e-4; // below which a rate is written with a power of ten
+const written = (rate) => (rate > 0 && rate < SMALL ? rounded(rate).toExponential() : String(rounded(rate)));
 
 /** The positive number that a text says, with a point or a comma; null for any other text. */
 function readRate(text) {

@@ -274,9 +274,10 @@ function glide(name, table) {
   const logarithmic = table === "curves" && vegaView(name).scale("y").type === "log";
   const token = {};
   const mix = (a, b, share, log) => (log && a > 0 && b > 0 ? a ** (1 - share) * b ** share : a + (b - a) * share);
-  const tick = async () => {
+  let began = null; // with the first picture, which may be late
+  const tick = async (frame) => {
     if (notes.gliding[table] !== token) return;
-    const time = Math.min(1, (performance.now() - now) / GLIDE);
+    const time = Math.min(1, (frame - (began ?? frame)) / GLIDE);
     const share = time * time * (3 - 2 * time);
     const last = {};
     const rows = to.map((row) => {
@@ -285,8 +286,8 @@ function glide(name, table) {
     });
     if (time === 1) return put(name, { [table]: drawnLast(name, table) });
     await put(name, { [table]: [mine, rows] }, token);
-    requestAnimationFrame(tick);
+    requestAnimationFrame((next) => ((began ??= next), tick(next)));
   };
   notes.gliding[table] = token;
-  tick();
+  tick(now);
 }

@@ -38,7 +38,7 @@ WORD = 4
 
 
 class Question(NamedTuple):
-    """Which run at how many rates at most, from lowest to highest, with that in the hand; ``number`` names it."""
+    """Which run at how many rates at most, from the lowest to the highest and with that in the hand, as ``number``."""
 
     id: int
     number: int
@@ -104,7 +104,7 @@ def _measure(scene: Scene) -> Measure:
 
 
 class Drawn(NamedTuple):
-    """Runs at several rates as the charts draw them; ``size`` is its bytes, about.
+    """Runs at several rates as the charts draw them.
 
     ``numbers`` are, as 32-bit floats, the steps ``(records,)``, then where the curves stand across, ``(rates,
     records)`` or one row for all, and up ``(rates, records)``, nan where they are cut; then, as 16-bit whole numbers
@@ -171,11 +171,11 @@ def packed(head: dict[str, Any], numbers: bytes) -> bytes:
     return len(text).to_bytes(WORD, "little") + text + numbers
 
 
-def read_question(told: Any) -> Question | None:
-    """What a browser told as a question, if it is one."""
-    if not isinstance(told, dict):
+def read_question(report: Any) -> Question | None:
+    """The question that a browser reports, if it is one."""
+    if not isinstance(report, dict):
         return None
-    numbers = [told.get(name) for name in Question._fields]
+    numbers = [report.get(name) for name in Question._fields]
     if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):
         return None
     id, number, most = map(int, numbers[:3])  # type: ignore[arg-type]  # noqa: A001 - the field's name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from optlab.analysis.verdict import Verdict
+from optlab.app.compare.marks import marks_note
 from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
 from optlab.picture.problem import Problem
@@ -35,20 +36,20 @@ def end_of(problem: Problem, track: Track, judged: Verdict) -> str:
 
 def left_window(problem: Problem, track: Track) -> int | None:
     """The first step outside the window, when the run does not end inside."""
-    points = track.trajectory.points[:, 0]
+    points = track.trajectory.points[: max(1, int(track.trajectory.alive[0])), 0]
     low, high = np.array(problem.window).T
     outside = ~((points >= low) & (points <= high)).all(axis=1)
     return int(track.trajectory.steps[int(outside.argmax())]) if outside[-1] else None
 
 
 def notes(scene: Scene) -> str:
-    """What a visitor should know before reading the picture: no minimum, a start outside, what the plane leaves out."""
+    """What a visitor should know before reading the picture: a start outside, what plane and marks leave out."""
     problem, start = scene.problem, np.array(scene.picture.start)
     sentences = []
     low, high = np.array(problem.window).T
     if not ((start >= low) & (start <= high)).all():
         sentences.append("The start lies outside the window: paths are drawn from where they come into view.")
-    return " ".join([*sentences, *plane_note(scene)])
+    return " ".join(filter(None, [*sentences, *plane_note(scene), marks_note(scene)]))
 
 
 def plane_note(scene: Scene) -> list[str]:

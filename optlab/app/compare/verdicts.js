@@ -5,7 +5,17 @@ const short = (value) => {
   const small = value !== 0 && Math.abs(value) < 1e-3;
   return (small ? value.toExponential(1) : String(Number(value.toPrecision(3)))).replaceAll("-", "−");
 };
+const DRAWN_BY = 120; // milliseconds after which the charts have surely followed the hand
+const UNANSWERED = 3000; // milliseconds after which no new verdict is coming: the rate was the same
 const QUIET = 700; // milliseconds at a step after which it is read aloud
+
+const curveRows = () => {
+  try {
+    return vegaView("curves")?.data("curves");
+  } catch {
+    return null; // the step in numbers stands there instead
+  }
+};
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -50,7 +60,18 @@ export default function (component) {
     return place;
   };
   const doing = (line, step) => (step === 0 || !line.phases.length ? line.about : line.phases[at(line.phases.map(([first]) => first), step)][1]);
+  let held = null; // the run whose rate is in the hand, and that rate: it is not judged before the hand lets go
+  const underHand = (id, step) => {
+    const rows = (curveRows() ?? []).filter((row) => row.run === id && (row.at ?? row.step) <= (step || Infinity));
+    const last = rows.reduce((far, row) => (!far || (row.at ?? row.step) > (far.at ?? far.step) ? row : far), null);
+    const value = last && `: ${data.vertical} ${short(last.y)} at step ${last.at ?? last.step}`;
+    return `in your hand, η = ${short(held.rate)}${value ?? ""}`;
+  };
   const showRow = ({ line, row, words, numbers }, step) => {
+    if (held?.id === line.id) {
+      words.textContent = underHand(line.id, step);
+      return numbers.forEach((cell) => (cell.textContent = "…"));
+    }
     words.textContent = doing(line, step);
     row.title = step >= line.ended && line.sentence ? `${line.name}: ${line.sentence}` : `${line.name}: ${words.textContent}`;
     const place = at(line.steps, step);
@@ -93,5 +114,18 @@ export default function (component) {
     }, QUIET);
   };
   const leave = followStep(show);
-  return () => (clearTimeout(reading), leave());
+  let soon = 0;
+  const feel = ({ detail: { id, rate, what } }) => {
+    if (what === "near") return;
+    if (what !== "set") held = what === "move" ? { id, rate } : null;
+    clearTimeout(soon);
+    soon = setTimeout(() => ((held = what === "move" ? held : null), show()), what === "set" ? UNANSWERED : DRAWN_BY);
+    if (what === "move") show();
+  };
+  document.addEventListener("optlab-rate", feel);
+  return () => {
+    for (const timer of [reading, soon]) clearTimeout(timer);
+    document.removeEventListener("optlab-rate", feel);
+    leave();
+  };
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from optlab.analysis.curvature import largest_stable_product
 from optlab.analysis.evidence import Evidence
 from optlab.app.compare import actions
 from optlab.app.compare.account import Account, account_of, tried_rate
+from optlab.app.compare.curves_view import UP
 from optlab.app.compare.scene import Scene
 from optlab.app.compare.sentences import end_of
 from optlab.app.components import component, reported
@@ -19,7 +21,7 @@ from optlab.picture.caption import run_words
 from optlab.picture.runs import RunSettings
 from optlab.picture.track import Track
 
-_VERDICTS = component("verdicts", "step", package=__package__ or "")
+_VERDICTS = component("verdicts", "step", "vega", package=__package__ or "")
 _KEY = "verdicts"
 
 COLUMNS = (
@@ -39,8 +41,10 @@ def verdicts(scene: Scene) -> None:
     lines += [_failed(failure.run, str(failure.error)) for failure in scene.failures]
     chosen = scene.chosen
     bends = None if chosen is None else _bends(scene, chosen, accounts[chosen.id])
-    data = {"lines": lines, "columns": COLUMNS, "focus": scene.picture.focus, "bends": bends}
-    _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
+    vertical = UP.get(scene.picture.vertical, "")
+    data = {"lines": lines, "columns": COLUMNS, "focus": scene.picture.focus, "bends": bends, "vertical": vertical}
+    with st.container(key=f"verdicts-of-{len(lines)}"):
+        _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
 
 
 def _line(scene: Scene, track: Track, account: Account | None) -> dict[str, Any]:

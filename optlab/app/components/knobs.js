@@ -74,7 +74,8 @@ export default function (component) {
     };
     range.onpointerdown = () => ((row.pointer = true), (state.held = row));
     range.onchange = () => !row.pointer && state.held && later();
-    number.onchange = () => {
+    const commit = () => {
+      if (number.value === shortNumber(row.value)) return;
       const typed = Number(number.value.replace(",", ".").replace("−", "-").replace(/^\s*$/, "x"));
       const { stops, strict } = row.knob;
       number.blur();
@@ -82,7 +83,11 @@ export default function (component) {
       move(row, strict ? stops[nearest(stops, typed)] : typed);
       tell();
     };
-    number.onkeydown = (event) => event.key === "Escape" && ((number.value = shortNumber(row.value)), number.blur());
+    number.onchange = commit;
+    number.onkeydown = (event) => {
+      if (event.key === "Enter") commit();
+      if (event.key === "Escape") number.value = shortNumber(row.value);
+    };
     row.release = () => {
       if (!row.pointer) return;
       row.pointer = false;
@@ -118,12 +123,13 @@ export default function (component) {
   };
   const release = () => state.rows.forEach((row) => row.release());
   const left = () => document.hidden && release();
+  const away = (event) => event.target === window && release(); // not where only the focus moves within the page
   const listeners = [
     [document, "optlab-set", set],
     [document, "pointerup", release],
     [document, "pointercancel", release],
     [document, "visibilitychange", left],
-    [window, "blur", release],
+    [window, "blur", away],
   ];
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, true);
   return () => {

@@ -1,6 +1,5 @@
-// Turns a click or a drag on the plot of one chart into a point.
-// data.drag: the point may be dragged; it is told as shares of the plot's width and height, from bottom left.
-// Otherwise dragging is the chart's own (it pans), and a click is told in the units of the axes as they stand now.
+// Turns a click on the plot of one chart into a point, told in the units of the axes as they stand now.
+// Dragging is the chart's own: it pans.
 const STILL = 4; // pixels that the hand may tremble in a click
 const DOUBLE = 260; // milliseconds in which a second click makes it a double click, which is the chart's own too
 
@@ -9,7 +8,6 @@ export default function (component) {
   const chart = () => document.querySelector(`.st-key-${data.chart}`);
   const plot = () => chart()?.querySelector("svg .mark-group.root path.background");
   let from = null;
-  let ghost = null;
   let waiting = 0;
   let clicked = -Infinity;
 
@@ -32,44 +30,29 @@ export default function (component) {
   };
   const told = (event) => {
     const at = share(event);
-    if (data.drag) return at;
     const box = plot().getBoundingClientRect();
     const [x, y] = [units(box.width, "x", at.x), units(box.height, "y", at.y)];
     return x === null || y === null ? null : { x, y };
   };
 
-  const show = (event) => {
-    ghost ??= document.body.appendChild(Object.assign(document.createElement("div"), { className: "optlab-ghost" }));
-    ghost.style.left = `${event.clientX}px`;
-    ghost.style.top = `${event.clientY}px`;
-  };
-  const hide = () => {
-    ghost?.remove();
-    ghost = from = null;
-  };
+  const forget = () => (from = null);
   const down = (event) => {
     clearTimeout(waiting);
     if (event.button !== 0 || !event.target.closest(`.st-key-${data.chart}`) || !plot() || !inside(share(event))) return;
     from = [event.clientX, event.clientY];
-    if (!data.drag) return;
-    event.preventDefault();
-    show(event);
   };
-  const move = (event) => data.drag && from && show(event);
   const up = (event) => {
-    if (!from || !plot()) return hide();
+    if (!from || !plot()) return forget();
     const still = Math.hypot(event.clientX - from[0], event.clientY - from[1]) <= STILL;
-    const point = inside(share(event)) && (data.drag || still) ? told(event) : null;
-    hide();
-    if (point && data.drag) setTriggerValue("point", point);
-    else if (point && event.timeStamp - clicked > DOUBLE) waiting = setTimeout(() => setTriggerValue("point", point), DOUBLE);
+    const point = inside(share(event)) && still ? told(event) : null;
+    forget();
+    if (point && event.timeStamp - clicked > DOUBLE) waiting = setTimeout(() => setTriggerValue("point", point), DOUBLE);
     clicked = event.timeStamp;
   };
-  const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: hide };
+  const listeners = { pointerdown: down, pointerup: up, pointercancel: forget };
   for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, true);
   return () => {
     clearTimeout(waiting);
-    hide();
     for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener, true);
   };
 }

@@ -76,17 +76,17 @@ function spaceGround(land, view, { axes }) {
   return { land, view, on, hides, low, high, clear };
 }
 
-/** A canvas over the chart ``find()``, kept as ``current()`` (data as of charts/landscape/overlay.py) has it; what is
+/** A canvas over the chart ``find()`` in ``frame()``, kept as ``current()`` (data as of charts/landscape/overlay.py) has it; what is
     returned ends that.  It is drawn when the camera, the size, the step or the data are others, else it costs nothing.
 
     Where the data have cuts, a script moves them at once by
     document.dispatchEvent(new CustomEvent("optlab-point", { detail: { point: [x, y] } })). */
-function spaceOverlay(find, current) {
+function spaceOverlay(find, frame, current) {
   const canvas = Object.assign(document.createElement("canvas"), { className: "optlab-space" });
   canvas.setAttribute("aria-hidden", "true");
   const drawn = { camera: [], size: "", step: NaN, data: null, heights: null, point: null };
   let told = null; // a point of a script: see optlab-point
-  let frame = 0;
+  let turn = 0;
 
   const changed = (view, land, step, data) => {
     const size = `${view.width} ${view.height} ${window.devicePixelRatio}`;
@@ -105,12 +105,23 @@ function spaceOverlay(find, current) {
     pen.clearRect(0, 0, view.width, view.height);
     return pen;
   };
+  const sketch = (into, data) => {
+    if (!into?.clientHeight || !data.preview || (drawn.sketch === data && canvas.isConnected)) return;
+    Object.assign(drawn, { sketch: data, data: null });
+    into.append(canvas);
+    canvas.style.background = data.look.paper;
+    const view = sketchView(data, into.clientWidth, into.clientHeight);
+    const [pen, coarse] = [paper(view), sketchLand(data)];
+    sketchSurface(pen, view, coarse, data);
+    spacePicture(pen, spaceGround(coarse, view, data), data, Number(stepField()?.value ?? Infinity), null);
+  };
   let land = null;
   const draw = () => {
     const [chart, data] = [find(), current()];
     const mine = chart?._fullLayout && (data.drawing === undefined || chart.layout?.meta === data.drawing);
     const view = mine ? sceneView(chart) : null;
-    if (!view) return void (canvas.isConnected && !mine && canvas.remove());
+    if (!view) return sketch(frame(), data);
+    canvas.style.background = "";
     if (canvas.parentElement !== chart) chart.append(canvas);
     const heights = chart._fullData?.find((trace) => trace.type === "surface")?.z;
     if (land?.key !== heights) land = heights && terrain(chart);
@@ -120,13 +131,13 @@ function spaceOverlay(find, current) {
   };
   const loop = () => {
     draw();
-    frame = requestAnimationFrame(loop);
+    turn = requestAnimationFrame(loop);
   };
   const point = (event) => (told = event.detail);
   document.addEventListener("optlab-point", point);
   loop();
   return () => {
-    cancelAnimationFrame(frame);
+    cancelAnimationFrame(turn);
     document.removeEventListener("optlab-point", point);
     canvas.remove();
   };

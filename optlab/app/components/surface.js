@@ -3,8 +3,11 @@
 const STILL = 150; // milliseconds without another turn after which the wheel counts as at rest
 const ASIDE = 0.03; // from straight above no direction is up: such a camera is told from this much aside
 
+const following = new Map(); // what ends the following of each chart: with other data Streamlit calls again and ends nothing
+
 export default function (component) {
   const { data, setStateValue } = component;
+  following.get(data.chart)?.();
   let chart = null;
   let turning = 0; // the timer while the wheel turns
   let side = [0, -1]; // from which side the visitor looked last
@@ -45,10 +48,10 @@ export default function (component) {
   };
   const looking = setInterval(attach, 100); // changed data bring another chart
   attach();
-  const over = spaceOverlay(() => chart, () => data.drawn);
+  const over = spaceOverlay(() => chart, () => document.querySelector(`.st-key-${data.chart}`), () => data.drawn);
   document.addEventListener("wheel", turned, { capture: true, passive: true });
   document.addEventListener("pointerdown", rest, true); // what is touched next may redraw the chart
-  return () => {
+  following.set(data.chart, () => {
     clearInterval(looking);
     over();
     rest();
@@ -56,5 +59,7 @@ export default function (component) {
     chart?.removeListener?.("plotly_relayout", moved);
     document.removeEventListener("wheel", turned, true);
     document.removeEventListener("pointerdown", rest, true);
-  };
+    following.delete(data.chart);
+  });
+  return () => following.get(data.chart)?.();
 }

@@ -21,9 +21,10 @@ from optlab.picture.camera import camera_error
 CONFIG = {
     "modeBarButtonsToRemove": ["resetCameraLastSave3d", "zoom3d", "pan3d", "orbitRotation", "tableRotation", "toImage"],
     "displaylogo": False,
+    "plotGlPixelRatio": 1.5,
 }
 
-_LISTENER = component("surface", "step", "space", "space_axes", "space_cuts", "space_picture")
+_LISTENER = component("surface", "step", "space", "space_axes", "space_cuts", "space_picture", "space_preview")
 
 
 class _Drawing(NamedTuple):
@@ -49,7 +50,8 @@ def surface(
     """
     seen = _seen(figure, camera, key)
     st.plotly_chart(seen, key=key, theme=None, config=CONFIG, width="stretch", height="stretch")
-    _follow(key, {**overlay, "drawing": seen["layout"]["meta"]}, moved)
+    drawn = {"drawing": seen["layout"]["meta"], "camera": seen["layout"]["scene"]["camera"]}
+    _follow(key, {**overlay, **drawn}, moved)
 
 
 def _seen(figure: dict[str, Any], camera: tuple[float, ...], key: str) -> dict[str, Any]:

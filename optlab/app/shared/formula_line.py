@@ -5,8 +5,13 @@ from __future__ import annotations
 from optlab.expressions import name_latex
 from optlab.picture.problem import Problem
 
-LONGEST_LATEX = 400
-"""Characters of LaTeX beyond which a part of the formula line is left out (a sentence says so)."""
+LONGEST_LATEX, LONGEST_FORMULA = 400, 1_500
+"""Characters of LaTeX beyond which the partial derivatives are left out, and the formula itself (a sentence says so);
+a formula that is wider than its line scrolls in it.
+"""
+
+LONGEST_DISPLAYED = 90
+"""Characters up to which fractions have their full height; longer formulas would take two tall lines."""
 
 QUAD = r" \qquad "
 
@@ -19,17 +24,20 @@ def formula_line(problem: Problem) -> str:
     )
     mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i " if loss.columns else ""
     letter = "L" if loss.columns else "f"
+    d = "d" if len(loss.parameters) == 1 else r"\partial "
     formula = rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"
+    d = r"\partial " if len(loss.parameters) > 1 else "d"
     slopes = [
-        rf"\frac{{\partial {letter}}}{{\partial {name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
+        rf"\frac{{{d}{letter}}}{{{d}{name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
         for name, text in loss.partials_latex.items()
     ]
-    if len(formula) > LONGEST_LATEX:
+    if len(formula) > LONGEST_FORMULA:
         return (
             f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
         )
     fits = len(formula) + sum(map(len, slopes)) <= LONGEST_LATEX
-    return f"${formula}$" + (f" &emsp; ${QUAD.join(slopes)}$" if fits else "")
+    size = r"\displaystyle " if len(formula) <= LONGEST_DISPLAYED else ""
+    return f"${size}{formula}$" + (f" &emsp; ${size}{QUAD.join(slopes)}$" if fits else "")
 
 
 def _bracketed(latex: str, needed: bool) -> str:

@@ -7,6 +7,9 @@ import streamlit as st
 from optlab.charts.look import DASHES, HEIGHT, INK, Look
 from optlab.picture.runs import MOST_RUNS
 
+LINE = 1.42
+"""Height of a run's line below the pictures: its room is kept from the first moment, so that nothing jumps."""
+
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
 """Colours of a loss that fell and of one that rose, by whether the theme is dark."""
 
@@ -28,14 +31,15 @@ def colours() -> list[str]:
 
 
 def style() -> str:
-    """CSS: ``--run0`` … as the chart colours of the visitor's theme, and the edges of the runs' cards."""
+    """CSS: ``--run0`` … as the chart colours of the visitor's theme, edges of the runs' cards, room for their lines."""
     variables = " ".join(f"--run{number}: {colour};" for number, colour in enumerate(colours()))
     cards = " ".join(
         f'[class*="st-key-card{number}_"] {{ border-left-color: var(--run{number}) !important; }}'
         for number in range(MOST_RUNS)
     )
+    room = " ".join(f".st-key-verdicts-of-{count} {{ min-height: {LINE * (count + 2)}rem; }}" for count in range(9))
     fell, rose = FELL_AND_ROSE[is_dark()]
-    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards}"
+    return f":root {{ {variables} --fell: {fell}; --rose: {rose}; --ink: {INK[is_dark()]}; }} {cards} {room}"
 
 
 def dashed(colour: int) -> str:

@@ -15,11 +15,12 @@ from optlab.app.slopes.computations import derivation_of
 from optlab.app.slopes.spot import Spot
 from optlab.charts.slopes import nudge_errors, nudge_spec
 from optlab.explain.derivation import Derivation
-from optlab.explain.derivation_latex import result_latex, step_latex
+from optlab.explain.derivation_latex import held, held_latex, result_latex, step_latex
 from optlab.explain.differences import Quotients, quotients
 from optlab.explain.substitution import number, substituted
 from optlab.expressions import name_latex
 from optlab.expressions.printing.plain import plain_name, plain_number
+from optlab.expressions.printing.tidy import tidied
 from optlab.picture.slopes import NUDGES
 
 TITLES = {
@@ -31,6 +32,8 @@ TITLES = {
 LESSON = resources.files("optlab.app.slopes").joinpath("idea.md").read_text(encoding="utf-8")
 
 LONGEST_LATEX = 1_000
+STEP_FUNCTION = r"\text{(H is 1 above 0, 0 below, ½ at 0)}"
+MOST_HELD = 4
 MOST_SLOPES = 12
 MOST_STEPS = 60
 """Partial derivatives and steps of a derivation that are shown; results are those of all steps."""
@@ -75,41 +78,64 @@ def _numbers(spot: Spot) -> None:
     for axis, name in enumerate(spot.names[:MOST_SLOPES]):
         derivation = derivation_of(spot.settings.subject, name)
         st.markdown(rf"$\displaystyle {_line(spot, axis, derivation)}$")
-        title = f"How ∂f/∂{plain_name(name)} was derived, rule by rule"
+        title = f"How {spot.symbol(axis)} was derived, rule by rule"
         with st.expander(title, key=session.rules_key(name), on_change="rerun") as expander:
             if expander.open:
-                _rules(derivation, name)
+                _rules(spot, axis, derivation)
     if len(spot.names) > MOST_SLOPES:
         st.markdown(f"… and {len(spot.names) - MOST_SLOPES} more, made in the same way.")
 
 
 def _line(spot: Spot, axis: int, derivation: Derivation) -> str:
     """One partial derivative: its formula, where no rows are averaged that with the numbers put in, and its value."""
-    loss, graph, symbol = spot.problem.loss, derivation.graph, result_latex(derivation)
-    parts = [rf"\frac{{\partial f}}{{\partial {name_latex(spot.names[axis])}}}"]
+    loss, symbol = spot.problem.loss, result_latex(derivation)
+    parts = [_symbol(spot, axis)]
     mean = rf"\frac{{1}}{{{loss.examples}}}\sum_i" if loss.columns else ""
     if len(symbol) <= LONGEST_LATEX:
         parts.append(rf"{mean} \left[{symbol}\right]" if mean else symbol)
-        if not mean and graph.values[derivation.result] is None:
+        graph, result = tidied(derivation.graph, derivation.result)
+        if not mean and graph.values[result] is None:
             values = dict(zip(map(graph.variable, spot.names), spot.point.tolist(), strict=True))
-            parts.append(substituted(graph, derivation.result, values))
-    return " = ".join([*parts, number(float(spot.gradient[axis]))])
+            parts.append(substituted(graph, result, values))
+    line = " = ".join([*parts, number(float(spot.gradient[axis]))])
+    return rf"{line} \qquad {STEP_FUNCTION}" if r"H\left(" in line else line
 
 
-def _rules(derivation: Derivation, name: str) -> None:
+def _symbol(spot: Spot, axis: int) -> str:
+    r"""The slope along a parameter in LaTeX: \frac{\partial f}{\partial x}, of one parameter \frac{df}{dx}."""
+    d = "d" if len(spot.names) == 1 else r"\partial "
+    return rf"\frac{{{d}{spot.letter}}}{{{d}{name_latex(spot.names[axis])}}}"
+
+
+def _rules(spot: Spot, axis: int, derivation: Derivation) -> None:
     """The derivation of one partial derivative as a table."""
-    st.markdown(f"Everything without {plain_name(name)} is held fixed and counts as a number. From the outside in:")
-    rows = [
-        f"| {place} | {step.rule} | ${step_latex(derivation, step)}$ |"
-        for place, step in enumerate(derivation.steps[:MOST_STEPS], 1)
-    ]
+    name = plain_name(spot.names[axis])
+    if len(spot.names) > 1:
+        st.markdown(f"Everything without {name} is held fixed and counts as a number. From the outside in:")
+    lines = []
+    for step in derivation.steps[:MOST_STEPS]:
+        lines.append((step.rule, step_latex(derivation, step)))
+        lines += [(_why_fixed(derivation, term), held_latex(derivation, term)) for term in held(derivation, step)]
+    rows = [f"| {place} | {rule} | ${line}$ |" for place, (rule, line) in enumerate(lines, 1)]
     rows = [row.replace(r"\|", r"\Vert ") for row in rows]
     st.markdown("\n".join(["| | rule | |", "|---|---|:---|", *rows]))
     if len(derivation.steps) > MOST_STEPS:
         st.markdown(f"… and {len(derivation.steps) - MOST_STEPS} steps more.")
     text = result_latex(derivation)
     if len(text) <= 2 * LONGEST_LATEX:
-        st.markdown(rf"Put together: $\displaystyle \frac{{\partial f}}{{\partial {name_latex(name)}}} = {text}$")
+        st.markdown(rf"Put together: $\displaystyle {_symbol(spot, axis)} = {text}$")
+
+
+def _why_fixed(derivation: Derivation, term: int) -> str:
+    """Why a term has no slope, as the rule beside it."""
+    graph = derivation.graph
+    labels = [
+        graph.nodes[index].label for index in graph.reachable([term]) if graph.nodes[index].operation == "variable"
+    ]
+    names = [plain_name(str(label)) for label in labels]
+    if not names:
+        return "constant: a number does not change"
+    return f"held fixed: {', '.join(names[:MOST_HELD])} {'is' if len(names) == 1 else 'are'} not turned"
 
 
 def _nudge(spot: Spot) -> None:

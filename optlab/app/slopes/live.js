@@ -169,6 +169,7 @@ function livePage() {
   // the player: the point goes with it
   const walked = ({ target }) => {
     if (target.id !== STEP || !data?.walk.length) return;
+    if (hand && hand.name !== "walk") return; // the server puts the player at its start, of a walk that is still to come
     const step = Math.min(Number(target.value), data.walk.length - 1);
     if (!hand && step === data.step) return;
     const point = data.walk[step];
@@ -183,15 +184,17 @@ function livePage() {
     const charts = [...(data?.map ? [[data.map, [0, 1]]] : []), ...(data?.slices ?? []).map((slice, side) => [slice, [side, null]])];
     for (const [name, sides] of charts) {
       const chart = document.querySelector(`.st-key-${name}`);
-      const box = chart?.querySelector("svg .mark-group.root path.background")?.getBoundingClientRect();
-      if (!chart?.contains(event.target) || !box) continue;
+      const plot = chart?.querySelector("svg .mark-group.root path.background");
+      if (!plot || !chart.contains(event.target)) continue;
+      const box = plot.getBoundingClientRect();
       const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      if (x >= 0 && y >= 0 && x <= box.width && y <= box.height) return { name, sides, box, view: vegaView(name) };
+      if (x >= 0 && y >= 0 && x <= box.width && y <= box.height) return { name, sides, plot, box, view: vegaView(name) };
     }
     return null;
   };
   const valuesAt = (event) => {
-    const { box, view, sides } = drag;
+    const { plot, view, sides } = drag;
+    const box = plot.getBoundingClientRect(); // now: words that come and go move the pictures
     const offsets = [Math.min(box.width, Math.max(0, event.clientX - box.left)), Math.min(box.height, Math.max(0, event.clientY - box.top))];
     const values = {};
     ["x", "y"].forEach((name, place) => {

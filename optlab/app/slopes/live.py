@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from optlab.app.components import component, reported, sliders
+from optlab.app.components import component, knob_values, reported
 from optlab.app.components.knobs import last_turn
 from optlab.app.slopes import session
 from optlab.app.slopes.spot import Spot
@@ -29,7 +29,7 @@ MOST_NUMBERS = 20_000
 MOST_OPERATIONS = 6_000_000
 """For one picture in the browser, about 50 ms: every node at every point of the slices on every row."""
 
-_LIVE = component("live", "step", "graph", "vega", "words", package="optlab.app.slopes")
+_LIVE = component("live", "step", "graph", "vega", "plain", "words", package="optlab.app.slopes")
 _ASK = component("ask", package="optlab.app.slopes")
 
 
@@ -64,7 +64,7 @@ def live(spot: Spot, windows: Sequence[tuple[float, float]], walk: Sequence[Sequ
         "sides": sides if len(spot.axes) == 2 else [""],
         "symbols": [spot.symbol(axis) for axis in spot.axes],
         "sizes": [spot.small_move(axis) for axis in range(len(spot.names))],
-        "steps": [sliders.increment(window) for window in spot.problem.window],
+        "steps": [knob_values.increment(window) for window in spot.problem.window],
         "map": "slopes-hill" if len(spot.axes) == 2 and settings.ground == "map" else None,
         "slices": [f"slopes-slice-{side}" for side in session.COMPASS[: len(spot.axes)]],
         "walk": walk,
@@ -83,13 +83,11 @@ def _answers(spot: Spot, windows: tuple[tuple[float, float], ...]) -> None:
     def read() -> None:
         asked = reported(key, "asked")
         if isinstance(asked, dict):
-            st.session_state[f"{key}.asked"] = asked
+            session.put_question(asked)
 
-    asked = st.session_state.get(f"{key}.asked")
+    number, asked = session.question()
     answer = None
     if asked is not None:
-        number = st.session_state.get(f"{key}.number", 0) + 1
-        st.session_state[f"{key}.number"] = number
         answer = {"number": number, "view": asked, "numbers": numbers_at(spot.problem.loss, asked, spot.axes, windows)}
     _ASK(data={"answer": answer}, key=key, on_asked_change=read, height=1)
 

@@ -42,6 +42,7 @@ def page() -> None:
             st.container(key="formula-line").markdown(formula_line(problem))
             if len(spot.axes) == 2:
                 _ground()
+            stage.projector(session.widget("projector"))
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)
         _reading(spot, trail)

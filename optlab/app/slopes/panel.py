@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from optlab.app.components import sliders
+from optlab.app.components import knob_values
 from optlab.app.components.knobs import Knob, knobs
 from optlab.app.shared.learning_rates import LADDER
 from optlab.app.slopes import actions, sentences, session
@@ -45,7 +45,7 @@ def _knob(spot: Spot, number: int, label: str | None) -> Knob:
     """The knob of one parameter."""
     low, high = spot.problem.window[number]
     note = sentences.knob(float(spot.gradient[number]), spot.small_move(number))
-    name, step = label or plain_name(spot.names[number]), sliders.increment((low, high))
+    name, step = label or plain_name(spot.names[number]), knob_values.increment((low, high))
     return Knob(f"p{number}", name, float(spot.point[number]), low, high, step, note=note)
 
 

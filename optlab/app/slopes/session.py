@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.components import PERSIST, player, sliders
+from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.slopes.computations import usual_settings
 from optlab.app.slopes.trail import Trail
@@ -32,7 +32,7 @@ PLAYER = "slopes-player"
 COMPASS = ("east", "north")
 """The names of the two axes."""
 
-IN_SESSION = ("rate", "nudge", "view", "knobs", "ground")
+IN_SESSION = ("rate", "nudge", "view", "knobs", "ground", "projector")
 """Fields of the settings that the session holds as they are."""
 
 DIGITS = 12
@@ -121,13 +121,13 @@ def put_keeping_view(settings: SlopesSettings) -> None:
     state = st.session_state
     parameters = computations.problem(settings.subject).loss.parameters
     rules = tuple(name for name in parameters if state.get(rules_key(name)))
-    kept = {name: state[key(name)] for name in ("nudge", "view", "knobs", "ground")}
+    kept = {name: state[key(name)] for name in ("nudge", "view", "knobs", "ground", "projector")}
     put(replace(settings, rules=rules, **kept))
 
 
 def put_point(point: tuple[float, ...], trail: Trail) -> None:
     """Move the point, to which these steps led; the player stands at its start."""
-    sliders.put(POINT, point)
+    knob_values.put(POINT, point)
     st.session_state[key("trail")] = trail
     player.put(PLAYER, 0)
 
@@ -153,7 +153,7 @@ def settings() -> SlopesSettings:
     return SlopesSettings(
         landscape=subject().landscape,
         formula=subject().formula,
-        point=sliders.values(POINT, len(parameters)),
+        point=knob_values.values(POINT, len(parameters)),
         axes=_axes(parameters),
         rules=tuple(name for name in parameters if state.get(rules_key(name))),
         **{name: state[key(name)] for name in IN_SESSION},
@@ -201,3 +201,18 @@ def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
     typed = typed_subject()
     return None if typed.formula == st.session_state[key("good")] else computations.fault_of(typed)
+
+
+# ------------------------------------------------------------------ what the browser asks while a hand holds a knob
+
+
+def put_question(question: dict[str, Any]) -> None:
+    """Remember what was asked last."""
+    st.session_state[key("question")] = question
+
+
+def question() -> tuple[int, dict[str, Any] | None]:
+    """What was asked last, with a number that is another one for each answer; None where nothing was."""
+    state = st.session_state
+    state[key("answers")] = number = state.get(key("answers"), 0) + 1
+    return number, state.get(key("question"))

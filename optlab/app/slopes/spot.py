@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from optlab.analysis.curvature import Curvature, curvature
-from optlab.app.components import sliders
+from optlab.app.components import knob_values
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name
 from optlab.picture.problem import Problem
@@ -57,7 +57,7 @@ class Spot:
     def small_move(self, axis: int) -> float:
         """A round share of the parameter's window."""
         low, high = self.problem.window[axis]
-        return sliders.rounded((high - low) / SMALL_MOVES)
+        return knob_values.rounded((high - low) / SMALL_MOVES)
 
     @cached_property
     def curvature(self) -> Curvature | None:

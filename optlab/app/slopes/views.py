@@ -40,7 +40,7 @@ def windows_of(spot: Spot) -> tuple[tuple[float, float], ...]:
 
 def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent) -> None:
     """The loss from above with the point, its slopes, and the descent from it."""
-    look, (east, north) = theme.look(), spot.axes
+    look, (east, north) = theme.look(large=spot.settings.projector), spot.axes
     pair, turn = [east, north], last_turn(session.KNOBS)
     window = with_room((spot.problem.window[east], spot.problem.window[north]))
     equal = equal_axes.are_alike(window)
@@ -73,7 +73,7 @@ def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent) -> None:
 
 def surface_hill(spot: Spot) -> None:
     """The loss in space, with the two planes that cut out the slices; planes and ball follow the hand."""
-    look, (east, north) = theme.look(), spot.axes
+    look, (east, north) = theme.look(large=spot.settings.projector), spot.axes
     window = (spot.problem.window[east], spot.problem.window[north])
     plane = axes_plane(spot.names, spot.problem.window, (east, north), spot.point.tolist())
     heights, relief = reliefs.relief_of(spot.settings.subject, plane)
@@ -94,5 +94,5 @@ def slices(spot: Spot, extent: Extent) -> None:
         words = sentences.direction(word, spot.symbol(axis), float(spot.gradient[axis]))
         st.container(key=f"slopes-words-{side}").markdown(f"{words} · {secant}")
         data = slice_of(loss, spot.point, axis, window, nudge)
-        spec = slice_spec(plain_name(name), window, extent.heights, theme.look())
+        spec = slice_spec(plain_name(name), window, extent.heights, theme.look(large=spot.settings.projector))
         vega_chart(spec, data._asdict(), f"slopes-slice-{side}", sentences.about_slice(name), fills=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,6 +25,27 @@ QUIET = ("#aab3c0", "#566173")
 Row = dict[str, object]
 Frame = dict[Hashable, Row]
 Edge = tuple[int, int]
+
+
+class Words(NamedTuple):
+    """A number among words.  ``of`` says which, so that a script may write another in its place: ``v2`` the value of
+    place 2, ``s2.1`` its slope by place 1, ``a1.2`` the slope of the output by place 1 once place 2 has handed back
+    (``a1.0``: all of it); empty where ``before`` is the whole text and ``brief`` the short one; else ``brief`` is what
+    stands after the number in the short one.
+    """
+
+    of: str
+    number: float
+    before: str = ""
+    after: str = ""
+    brief: str = ""
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The text in full and in brief."""
+        if not self.of:
+            return self.before, self.brief
+        return f"{self.before}{plain_number(self.number)}{self.after}", f"{brief_number(self.number)}{self.brief}"
 
 
 class Drawing(NamedTuple):
@@ -131,7 +152,7 @@ class _Artist:
         place, colour = self.walk.places[user], paint.edge(part, user)[0]
         slope = place.slopes[place.inputs.index(part)]
         ink = paint.ink if colour == paint.quiet else colour
-        return _text(spot, plain_number(slope), brief_number(slope), self.geometry.gap, ink)
+        return _text(spot, Words(f"s{user}.{part}", slope), self.geometry.gap, ink)
 
     def _box(self, number: int, paint: _Paint) -> Row:
         colour, width = paint.box(number)
@@ -142,25 +163,25 @@ class _Artist:
     def _lines(self, number: int, place: Place, step: int, paint: _Paint) -> list[Row]:
         """What a box says: what it computes, its value once known, its adjoint once something was handed to it."""
         moment = paint.moment
-        lines = [(self.titles[number], plain_name(place.name), paint.ink)]
+        x, y = self.geometry.spots[number]
+        lines = [(Words("", 0.0, self.titles[number], brief=plain_name(place.name)), paint.ink)]
         if number in moment.known:
-            lines.append((plain_number(place.value), brief_number(place.value), paint.value))
+            lines.append((Words(f"v{number}", place.value), paint.value))
         is_complete = moment.phase == "backward" and step >= self.complete[number]
         if number in moment.adjoints or is_complete:
-            lines.append((*self._slope(place, moment.adjoints.get(number, 0.0), is_complete), paint.adjoint))
-        x, y = self.geometry.spots[number]
-        top = y - LINE * (len(lines) - 1) / 2.0
-        room = self.geometry.box - 8.0
-        return [
-            _text((x, top + LINE * row), text, brief, room, colour) for row, (text, brief, colour) in enumerate(lines)
-        ]
+            lines.append((self._slope(number, moment, is_complete), paint.adjoint))
+        top, room = y - LINE * (len(lines) - 1) / 2.0, self.geometry.box - 8.0
+        return [_text((x, top + LINE * row), words, room, colour) for row, (words, colour) in enumerate(lines)]
 
-    def _slope(self, place: Place, adjoint: float, is_complete: bool) -> tuple[str, str]:
+    def _slope(self, number: int, moment: Moment, is_complete: bool) -> Words:
         """The slope of the output by a place, in full and in brief; with a plus while more is to be added."""
-        name = f"∂{self.output}/∂{plain_name(place.name)} = "
+        name = f"∂{self.output}/∂{plain_name(self.walk.places[number].name)} = "
+        adjoint = moment.adjoints.get(number, 0.0)
         if is_complete:
-            return name + plain_number(adjoint), brief_number(adjoint)
-        return f"{name}{plain_number(adjoint)} + …", f"{brief_number(adjoint)}+"
+            return Words(f"a{number}.0", adjoint, name)
+        users = (user for user, place in enumerate(self.walk.places) if number in place.inputs)
+        latest = min(user for user in users if user >= (moment.active or 0))
+        return Words(f"a{number}.{latest}", adjoint, name, " + …", brief="+")
 
 
 def _labels(walk: Walk, geometry: Geometry) -> dict[int | None, dict[Edge, Spot]]:
@@ -187,9 +208,10 @@ def _label_width(walk: Walk, edge: Edge, gap: float) -> float:
     return full if full <= gap else text_width(brief_number(slope))
 
 
-def _text(spot: Spot, text: str, brief: str, room: float, colour: str) -> Row:
-    size: Mapping[str, object] = {"pixels": text_width(text), "room": room}
-    return {"x": spot[0], "y": spot[1], "text": text, "brief": brief, **size, "colour": colour}
+def _text(spot: Spot, words: Words, room: float, colour: str) -> Row:
+    text, brief = words.texts
+    row = {"x": spot[0], "y": spot[1], "text": text, "brief": brief, "pixels": text_width(text), "room": room}
+    return {**row, "colour": colour, "of": words.of, "before": words.before, "after": words.after, "more": words.brief}
 
 
 def _title(walk: Walk, place: Place) -> str:

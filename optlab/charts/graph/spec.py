@@ -43,7 +43,7 @@ def graph_spec(size: tuple[float, float], look: Look = PLAIN) -> dict[str, Any]:
 
     All tables have ``first`` and ``last``, the steps in which a row is seen: ``edges`` (x, y, edge, order, colour,
     width, active), ``arrows`` (x, y, dx, dy, colour), ``boxes`` (x, x2, y, y2, colour, width, label), ``texts`` (x, y,
-    text, brief, pixels, room, colour).
+    text, brief, pixels, room, colour, and for scripts of, before, after, more).
     """
     width, height = size
     x = alt.X(field="x", type="quantitative", scale=_middle(width, "width", "across"), axis=None)

@@ -7,9 +7,13 @@ from typing import Any
 
 import altair as alt
 
-from optlab.charts.layers import WALKED, as_is, run_heads
+from optlab.charts.landscape.mark_layer import mark_layer
+from optlab.charts.layers import WALKED, run_heads
 from optlab.charts.look import GREY, PLAIN, Look, finished, run_colour, run_marker, step_param
 from optlab.charts.template import filled
+
+LANE = "-12 - 8 * datum.colour"
+"""Pixels from the curve to where a run has been: each in a lane of its own, or they would cover each other."""
 
 
 def loss_curve_spec(
@@ -18,7 +22,7 @@ def loss_curve_spec(
     heights: tuple[float, float],
     look: Look = PLAIN,
 ) -> dict[str, Any]:
-    """The chart without its data: ``curve`` (x, y), ``marks`` (x, y, ink, label) and ``paths`` as in the landscape,
+    """The chart without its data: ``curve`` (x, y), ``marks`` and ``paths`` as in the landscape,
     with the loss as y.
     """
     blanks = {"{x}": x_title, "{left}": window[0], "{right}": window[1], "{bottom}": heights[0], "{top}": heights[1]}
@@ -39,13 +43,8 @@ def _template(look: Look) -> dict[str, Any]:
     paths = alt.Chart(alt.NamedData("paths"))
     trail = (
         paths.transform_filter(WALKED)
-        .mark_point(size=60, strokeWidth=1.5, opacity=0.55, clip=True)
+        .mark_point(size=36, strokeWidth=1.5, opacity=0.8, clip=True, yOffset=alt.ExprRef(LANE))
         .encode(x=x, y=y, color=run_colour(), shape=run_marker())
     )
     heads = run_heads(paths, x, y, size=190, strokeWidth=2, clip=True, stroke=look.paper)
-    marks = (
-        alt.Chart(alt.NamedData("marks"))
-        .mark_point(size=260, strokeWidth=2.2, shape="diamond", opacity=1, clip=True)
-        .encode(x=x, y=y, stroke=as_is(alt.Stroke, "ink"), tooltip=alt.Tooltip(field="label"))
-    )
-    return finished(alt.layer(curve, marks, trail, heads).add_params(step_param()), look)
+    return finished(alt.layer(curve, mark_layer(x, y), trail, heads).add_params(step_param()), look)

@@ -9,8 +9,9 @@ import altair as alt
 
 from optlab.charts.equal_axes import domain, domains
 from optlab.charts.landscape.grid import Window
+from optlab.charts.landscape.mark_layer import mark_layer
 from optlab.charts.landscape.relief import relief_layers
-from optlab.charts.layers import WALKED, as_is, run_heads, run_tooltip
+from optlab.charts.layers import WALKED, run_heads, run_tooltip
 from optlab.charts.look import PLAIN, Look, finished, run_colour, run_dash, step_param
 from optlab.charts.template import filled
 
@@ -32,7 +33,7 @@ def _template(look: Look) -> dict[str, Any]:
     across, up = domain("{left}", "{right}"), domain("{bottom}", "{top}")
     x = alt.X(field="x", type="quantitative", title="{x}", scale=alt.Scale(domain=across, nice=False))
     y = alt.Y(field="y", type="quantitative", title="{y}", scale=alt.Scale(domain=up, nice=False))
-    layers = [*relief_layers(x, y), _marks(x, y), *_paths(x, y, look)]
+    layers = [*relief_layers(x, y), mark_layer(x, y), *_paths(x, y, look)]
     zoom = alt.selection_interval(bind="scales", name="zoom")
     layers[1] = layers[1].add_params(zoom)
     return finished(alt.layer(*layers).add_params(step_param()), look)
@@ -52,29 +53,3 @@ def _paths(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart | alt.LayerChart]:
     walked = alt.layer(outline, paths).transform_filter(WALKED)
     heads = run_heads(base, x, y, run_tooltip("loss"), size=190, strokeWidth=2, clip=True, stroke=look.paper)
     return [walked, heads]
-
-
-def _marks(x: alt.X, y: alt.Y) -> alt.Chart:
-    """The start, the known minima and other points worth marking."""
-    shapes = {
-        "minimum": "M0,-1L0.25,-0.3L1,-0.3L0.4,0.15L0.6,0.9L0,0.45L-0.6,0.9L-0.4,0.15L-1,-0.3L-0.25,-0.3Z",
-        "start": "circle",
-        "saddle": "M-1,-1L1,1M-1,1L1,-1",
-    }
-    return (
-        alt.Chart(alt.NamedData("marks"))
-        .mark_point(strokeWidth=2.2, opacity=1, clip=True)
-        .encode(
-            x=x,
-            y=y,
-            size=as_is(alt.Size, "size", "quantitative"),
-            shape=alt.Shape(
-                field="kind",
-                type="nominal",
-                legend=None,
-                scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
-            ),
-            stroke=as_is(alt.Stroke, "ink"),
-            tooltip=[alt.Tooltip(field="label", type="nominal", title="here")],
-        )
-    )

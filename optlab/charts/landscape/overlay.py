@@ -9,10 +9,18 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from optlab.charts.landscape.surface import Terrain, ticks
+from optlab.charts.landscape.draping import draped
+from optlab.charts.landscape.grid import grid
+from optlab.charts.landscape.shading import on_paper
+from optlab.charts.landscape.surface import SHADES, Terrain, aspect, ticks
 from optlab.charts.look import DASHES, GREY, MARKERS, TEXT
+from optlab.expressions import Array
+
+COARSE = 33
+"""Grid points along each axis of the sketch that is seen before Plotly has drawn."""
 
 DIGITS = 4
 """Decimals of a point, of what the window's narrower side is told in: less than a pixel."""
@@ -46,7 +54,21 @@ def bare(terrain: Terrain) -> dict[str, Any]:
     }
     look = terrain.look
     style = {"ink": look.ink, "paper": look.paper, "grey": GREY, "text": TEXT * look.scale, "scale": look.scale}
-    return {"axes": axes, "look": style, "runs": [], "marks": []}
+    return {"axes": axes, "look": style, "runs": [], "marks": [], "preview": _preview(terrain)}
+
+
+def _preview(terrain: Terrain) -> dict[str, Any]:
+    """The surface in few pieces, for the time until Plotly has drawn it; None are gaps."""
+    across, up = grid(terrain.window, COARSE)
+    x, y = np.tile(across, COARSE), np.repeat(up, COARSE)
+
+    def coarse(values: Array) -> list[list[float | None]]:
+        rows = draped(values, terrain.window, x, y).reshape(COARSE, COARSE).tolist()
+        return [[float(f"{value:.4g}") if math.isfinite(value) else None for value in row] for row in rows]
+
+    ramp = [on_paper(share, terrain.look.paper) for share in np.linspace(0.0, 1.0, SHADES).tolist()]
+    levels = {"heights": coarse(terrain.elevation.drawn), "shares": coarse(terrain.shares)}
+    return {**levels, "ramp": ramp, "aspect": aspect(terrain.window)}
 
 
 def _digits(terrain: Terrain) -> int:

@@ -15,10 +15,10 @@ import pandas as pd
 from optlab.charts.landscape.grid import Window
 from optlab.expressions import Array
 
-LOW, HIGH = (96, 160, 150), (70, 112, 178)
+LOW, HIGH = (96, 160, 150), (80, 124, 190)
 """Red, green and blue at the bottom and at the top."""
 
-FAINTEST, DEEPEST = 22, 132
+FAINTEST, DEEPEST = 22, 118
 """Opacities (of 255) there."""
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]

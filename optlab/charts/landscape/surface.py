@@ -52,6 +52,12 @@ class Terrain(NamedTuple):
     titles: tuple[str, str]
     look: Look
 
+    @property
+    def shares(self) -> Array:
+        """How far up the ramp of colours each height is, as on the map."""
+        finite = self.surface[np.isfinite(self.surface)]
+        return shares(self.surface, levels_of(finite) if finite.size else np.zeros(1))
+
 
 def terrain(
     surface: Array,
@@ -87,15 +93,13 @@ def _surface(terrain: Terrain) -> dict[str, Any]:
     """The surface in the map's colours."""
     surface = terrain.surface
     across, up = grid(terrain.window, len(surface))
-    finite = surface[np.isfinite(surface)]
-    levels = levels_of(finite) if finite.size else np.zeros(1)
     ramp = [[share, on_paper(share, terrain.look.paper)] for share in np.linspace(0.0, 1.0, SHADES).tolist()]
     return {
         "type": "surface",
         "x": packed(across),
         "y": packed(up),
         "z": packed(terrain.elevation.drawn),
-        "surfacecolor": packed(shares(surface, levels)),
+        "surfacecolor": packed(terrain.shares),
         "cmin": 0,
         "cmax": 1,
         "colorscale": ramp,

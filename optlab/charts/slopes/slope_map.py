@@ -27,16 +27,14 @@ PIXELS = "hypot(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y2)
 HEADING = "atan2(scale('x', datum.x2) - scale('x', datum.x), scale('y', datum.y) - scale('y', datum.y2)) * 180 / PI"
 """Its direction, clockwise from the top."""
 
-SHORT = 10
+SHORT = 18
 """Pixels below which an arrow is no arrow: then a ring says that the place is too gentle."""
-
-PLACED = {"detail": alt.Detail(field="x", type="nominal")}
-"""The encoding of a mark that stands at pixels: Vega-Lite wants one."""
 
 CORNER = 14
 """Pixels of the bar of the scale from the corner."""
 
 
+@lru_cache(maxsize=64)
 def slope_map_spec(
     titles: tuple[str, str],
     window: Window,
@@ -75,6 +73,11 @@ def _template(look: Look) -> dict[str, Any]:
     ]
     numbers = [alt.param(name="arrow", value="{arrow}"), alt.param(name="bar", value="{bar}")]
     return finished(alt.layer(*layers).add_params(step_param(), *numbers), look)
+
+
+def _placed(colour: str) -> dict[str, Any]:
+    """The encoding of a text that stands at pixels, in a colour that its halo has as well."""
+    return {"detail": alt.Detail(field="x", type="nominal"), "fill": alt.value(colour)}
 
 
 def _line(chart: alt.Chart, x: alt.X, y: alt.Y, **mark: Any) -> alt.Chart:
@@ -132,9 +135,9 @@ def _label(base: alt.Chart, text: str, colour: str, off: tuple[str, str] | None,
     place = {
         "x": alt.ExprRef(f"clamp({across}, {half}, width - {half})"),
         "y": alt.ExprRef(f"clamp({down}, 12, height - 12)"),
-        "opacity": alt.ExprRef(f"{PIXELS} > {2 * SHORT} ? 1 : 0"),
+        "opacity": alt.ExprRef(f"{PIXELS} > {SHORT} ? 1 : 0"),
     }
-    return haloed_text(base, PLACED, look, 5, colour, text=text, fontSize=TEXT - 1 if off else TEXT, **place)
+    return haloed_text(base, _placed(colour), look, 5, text=text, fontSize=TEXT - 1 if off else TEXT, **place)
 
 
 def _points(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
@@ -155,8 +158,8 @@ def _points(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     ring = gentle.mark_point(
         shape="circle", size=900, filled=False, stroke=look.of(UPHILL), strokeWidth=2.5, opacity=seen, clip=True
     )
-    words = {"x": x, "y": y, "text": alt.Text(field="words", type="nominal")}
-    told = haloed_text(gentle, words, look, 5, look.of(UPHILL), dy=-26, opacity=seen, fontSize=TEXT)
+    words = {"x": x, "y": y, "text": alt.Text(field="words", type="nominal"), "fill": alt.value(look.of(UPHILL))}
+    told = haloed_text(gentle, words, look, 5, dy=-26, opacity=seen, fontSize=TEXT)
     return [following.encode(x=x, y=y), ring.encode(x=x, y=y), *told, here.encode(x=x, y=y)]
 
 
@@ -192,4 +195,4 @@ def _bar(look: Look) -> list[alt.Chart]:
         x=alt.XValue(ends["x"]), x2=alt.X2Value(ends["x2"]), y=alt.YValue(ends["y"])
     )
     above = {"x": CORNER, "y": alt.ExprRef(f"height - {CORNER} - 13"), "align": "left", "fontSize": TEXT - 1}
-    return [line, *haloed_text(base, PLACED, look, 5, look.of(UPHILL), text="{bar text}", **above)]
+    return [line, *haloed_text(base, _placed(look.of(UPHILL)), look, 5, text="{bar text}", **above)]

@@ -55,7 +55,7 @@ def test_a_saddle_without_minimum_is_said_to_be_one():
     assert_healthy(page)
     assert "saddle" in told(page)
     assert page.selectbox(key="vertical").value == "loss"
-    assert page.selectbox(key="vertical").options == ["loss", "gradient", "numbers"]
+    assert page.selectbox(key="vertical").options == ["loss", "length of the gradient", "the step in numbers"]
     title = json.loads(charts(page)[1].proto.spec)["layer"][0]["layer"][0]["encoding"]["y"]["title"]
     assert title == "loss"
 

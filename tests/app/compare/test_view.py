@@ -97,3 +97,8 @@ def test_the_address_holds_the_view():
     page = opened(**view)
     assert_healthy(page)
     assert {name: page.query_params[name] for name in view} == view
+
+
+def test_an_egg_box_is_not_buried_under_marks():
+    kinds = marked(opened(f="rastrigin"))
+    assert (kinds.count("minimum"), kinds.count("saddle"), kinds.count("start")) == (1 + 5, 0, 1)

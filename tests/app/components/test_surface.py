@@ -22,9 +22,9 @@ def page() -> None:
     if st.session_state.get("shown", True):
         data = [{"type": "scatter3d", "name": st.session_state.get("data", "first")}]
         layout = {"data": data, "layout": {"scene": {}}}
-        surface(
-            layout, st.session_state.get("camera", ()), "surface", lambda camera: st.session_state.update(camera=camera)
-        )
+        camera = st.session_state.get("camera", ())
+        lying = {"runs": st.session_state.get("runs", [])}
+        surface(layout, lying, camera, "surface", lambda camera: st.session_state.update(camera=camera))
 
 
 def spec(app: AppTest) -> str:
@@ -57,6 +57,12 @@ def test_the_camera_of_the_address_is_where_the_chart_begins(app):
 
 def test_a_rerun_that_changes_nothing_sends_the_same_chart(app):
     before = spec(app)
+    assert spec(app.run()) == before
+
+
+def test_runs_that_changed_leave_the_chart_alone(app):
+    before = spec(app)
+    app.session_state["runs"] = ["another"]
     assert spec(app.run()) == before
 
 

@@ -75,3 +75,14 @@ def impatient(waited: Event) -> None:
 
     with job(True, give_up):
         pass
+
+
+def test_a_turn_inside_a_turn_begins_at_once_and_ends_with_the_outer_one():
+    turns, done = Turns(FOR_EVER), Event()
+    with ThreadPoolExecutor() as pool:
+        with turns.turn():
+            with turns.turn():
+                pass
+            pool.submit(begin, turns, done)
+            assert not done.wait(0.05)
+        assert done.wait(60)

@@ -49,5 +49,5 @@ def test_a_name_is_no_formula_of_a_spreadsheet():
 
 def test_a_name_from_the_address_is_escaped_on_its_button_and_has_no_invisible_signs():
     page = opened(r="[a](http://b)\n\u202e*~GradientDescent~0.01~all~0", f="himmelblau")
-    labels = [one.proto.popover.label for one in page.get("popover")]
-    assert escaped("[a](http://b)*") in labels, labels
+    labels = [button.label.strip("*") for button in page.button]
+    assert escaped("[a](http://b)*").strip("*") in labels, labels

@@ -56,6 +56,19 @@ def test_a_nudge_lost_in_rounding_is_said_to_be():
     assert sentences.secant(1e-15, -10.66, 6.0) == "Δ = 1e−15 rounds to −10.66"
 
 
-def test_sliders_say_what_a_small_move_does():
-    assert sentences.slider("x", -11.2, 0.1) == "**x** &ensp; turn up 0.1: loss −1.12"
-    assert "no slope here" in sentences.slider("x", float("nan"), 0.1)
+def test_knobs_say_what_a_small_move_does():
+    assert sentences.knob(-11.2, 0.1) == "0.1 more: loss −1.12"
+    assert "no slope here" in sentences.knob(float("nan"), 0.1)
+
+
+@pytest.mark.parametrize(("formula", "at"), [("exp(x)", [0.0]), ("x^2 - y", [0.0, 0.0]), ("x^2 - y", [1.0, 2.0])])
+def test_where_there_is_no_minimum_none_is_promised(formula, at):
+    loss = optlab.parse_loss(formula)
+    sentence = sentences.curved(curvature(loss, at), loss.gradient(at), 0.01)
+    assert "minimum" not in sentence
+    assert "settles" not in sentence
+    assert "Whether there is a bottom, one point does not tell." in sentence
+
+
+def test_a_level_valley_floor_is_not_called_a_minimum():
+    assert "perhaps a minimum, perhaps not" in shape_of("(x + y)^2")

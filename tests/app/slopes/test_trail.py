@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optlab.app.slopes.actions import moved
+from optlab.app.slopes.actions import turned
+from optlab.app.slopes.descent import played, walk
 from optlab.app.slopes.spot import spot_of
 from optlab.app.slopes.trail import LONGEST_TRAIL, Trail, stepped
 from optlab.picture import slopes
@@ -46,9 +47,20 @@ def test_where_the_loss_has_no_value_there_is_no_slope_and_no_curvature():
     assert spot.curvature is None
 
 
-def test_a_click_moves_the_parameters_shown_to_where_sliders_can_stand():
-    assert moved(SETTINGS, PROBLEM, (0.5, 0.75)) == (0.0, 2.0)
-    assert moved(replace(SETTINGS, axes=("b", "a")), PROBLEM, (0.5, 0.75)) == (2.0, 0.0)
-    subject = Subject(formula="a*b*c")
-    settings = replace(slopes.usual(subject, problem_of(subject), 0.1), point=(1.0, 2.0, 3.0), axes=("c", "a"))
-    assert moved(settings, problem_of(subject), (0.5, 0.501)) == (0.0, 2.0, 0.0)
+def test_knobs_set_the_point_nudge_and_rate_and_nonsense_changes_nothing():
+    after = turned(SETTINGS, {"p0": 1.5, "p1": 0.0, "nudge": 0.09, "rate": 0.123})
+    assert (after.point, after.nudge, after.rate) == ((1.5, 0.0), 0.1, 0.123)
+    assert turned(SETTINGS, {"p7": 1.0, "nudge": -1.0, "rate": -0.5}) == SETTINGS
+
+
+def test_what_is_played_passes_the_points_of_plain_descent():
+    settings, trail = played(SETTINGS, Trail(((9.0, 9.0),)), 2)
+    assert settings.point == (0.5, -0.25)
+    assert trail.points == ((9.0, 9.0), (2.0, -1.0), (1.0, -0.5))
+    assert trail.last.fell == pytest.approx(1.25 - 0.3125)
+
+
+def test_a_descent_that_leaves_all_numbers_ends_before():
+    points = walk(Subject(formula="-x^4"), (3.0,), 1.0)
+    assert 1 < len(points) < 10
+    assert np.isfinite(points).all()

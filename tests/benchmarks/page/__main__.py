@@ -29,6 +29,7 @@ def main() -> None:
     with browser.chromium() as chromium:
         starts(chromium)
         reruns(chromium)
+        dragging(chromium)
         playing(chromium)
     machine()
 
@@ -80,6 +81,17 @@ def _answer(name: str, notes: list[dict[str, float]]) -> None:
         timing(f"{title}, {name}", [(note[end] - note[begin]) / 1000 for note in notes], wanted)
     weight, messages = quantile([note["bytes"] for note in notes], 0.5), quantile([n["messages"] for n in notes], 0.5)
     fact(f"sent to the browser for a change, {name}", f"{weight / 1000:.0f} kB", f"{messages:.0f} messages")
+
+
+def dragging(chromium: Any) -> None:
+    """A rate held and moved for two seconds: how close the pictures follow the hand, and how many there are."""
+    with served.served() as address:
+        notes = browser.drag(chromium, address, scenes.FOUR)
+    lags = [lag / 1000 for _, lag in notes["pictures"] if lag]
+    timing("live drag: a move of the hand -> the path repainted, 4 runs x 200 steps", lags, "<= 150 ms")
+    pictures, moves = (f"{count / notes['seconds']:.0f}" for count in (len(notes["pictures"]), notes["moves"]))
+    fact("live drag: pictures a second, 4 runs x 200 steps", pictures, ">= 10")
+    fact("live drag: moves that the browser was told in a second", moves, "as many as the machine can")
 
 
 def playing(chromium: Any) -> None:

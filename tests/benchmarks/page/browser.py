@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import time
 from collections.abc import Iterator
@@ -79,6 +80,25 @@ def changes(browser: Any, address: str, scene: dict[str, list[str]], count: int 
             page.wait_for_timeout(400)
             found.append(page.evaluate("({...notes, changed: 0})"))
     return found
+
+
+def drag(browser: Any, address: str, scene: dict[str, list[str]], seconds: float = 2.0) -> dict[str, Any]:
+    """Moves of a hand on the first run's rate in so many seconds, and the pictures that followed it."""
+    with page_at(browser, address + query(scene)) as page:
+        slider = page.locator(".optlab-rate input[type=range]").first
+        slider.hover()
+        page.wait_for_timeout(2000)
+        box = slider.bounding_box()
+        page.mouse.down()
+        page.evaluate("notes.follow()")
+        began = time.perf_counter()
+        while (spent := time.perf_counter() - began) < seconds:
+            share = 0.6 - 0.25 * math.sin(3.0 * spent)
+            page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+            time.sleep(0.016)
+        notes = page.evaluate("({moves: notes.moves, pictures: notes.pictures})")
+        page.mouse.up()
+        return notes | {"seconds": spent}
 
 
 def frames(browser: Any, address: str, scene: dict[str, list[str]], speed: str) -> list[list[float]]:

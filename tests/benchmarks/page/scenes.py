@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-FOUR = {"f": ["rosenbrock"], "n": ["200"]}
-"""The four runs of the mission, 200 steps."""
+FOUR = {"f": ["rosenbrock"], "n": ["200"], "i": ["200"]}
+"""The four runs of the mission, 200 steps, all of them shown."""
 
 RANDOM = (
     "Stochastic~GradientDescent~0.0005~1~0",
@@ -19,10 +19,10 @@ RANDOM = (
 )
 """Eight runs that all draw batches, from one example to 64."""
 
-EIGHT = {"f": ["rosenbrock"], "n": ["1000"], "k": ["20"], "r": list(RANDOM)}
+EIGHT = {"f": ["rosenbrock"], "n": ["1000"], "i": ["1000"], "k": ["20"], "r": list(RANDOM)}
 """Eight random runs of 1000 steps, each with 20 seeds."""
 
-EIGHT_SHORT = {"f": ["rosenbrock"], "n": ["200"], "r": list(RANDOM)}
+EIGHT_SHORT = {"f": ["rosenbrock"], "n": ["200"], "i": ["200"], "r": list(RANDOM)}
 """The same runs with 200 steps and one seed: every step is drawn."""
 
 

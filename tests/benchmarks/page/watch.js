@@ -34,6 +34,20 @@
     }
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["d", "transform"] });
 
+  // From now on each picture of the first chart, as [its time, how long the first move of a rate that it shows waited].
+  notes.follow = () => Object.assign(notes, { moves: 0, waiting: 0, pictures: [] });
+  document.addEventListener("optlab-rate", ({ detail }) => {
+    if (!notes.pictures || detail.what !== "move") return;
+    notes.moves += 1;
+    notes.waiting ||= performance.now();
+  });
+  new MutationObserver((mutations) => {
+    if (!notes.pictures || !mutations.some((mutation) => drawn(mutation) && charts()[0].contains(mutation.target))) return;
+    const now = performance.now();
+    notes.pictures.push([now, notes.waiting ? now - notes.waiting : 0]);
+    notes.waiting = 0;
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["d"] });
+
   // Frames of the next `milliseconds`: for each its length and how many charts changed during it.
   notes.film = (milliseconds) =>
     new Promise((done) => {

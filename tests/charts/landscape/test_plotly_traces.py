@@ -2,7 +2,7 @@ import base64
 
 import numpy as np
 
-from optlab.charts.landscape.plotly_traces import glyphs, line, packed
+from optlab.charts.landscape.plotly_traces import line, packed
 
 POINTS = (np.array([0.0, 1.0]), np.array([2.0, np.nan]), np.array([4.0, 5.0]))
 
@@ -19,12 +19,6 @@ def test_numbers_travel_in_single_precision_with_their_shape_where_there_are_row
 
 
 def test_a_line_keeps_its_gaps():
-    trace = line(POINTS, "red", 3.0, "dot")
-    assert trace["line"] == {"color": "red", "width": 3.0, "dash": "dot"}
+    trace = line(POINTS, "red", 3.0)
+    assert trace["line"] == {"color": "red", "width": 3.0}
     assert np.isnan(unpacked(trace["y"])).tolist() == [False, True]
-
-
-def test_glyphs_stand_on_their_points():
-    trace = glyphs(POINTS, ["★", "○"], "black", [30, 20])
-    assert (trace["mode"], trace["text"], trace["textposition"]) == ("text", ["★", "○"], "middle center")
-    assert trace["textfont"] == {"color": "black", "size": [30, 20]}
