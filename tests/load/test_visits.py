@@ -20,7 +20,7 @@ def test_a_visit_costs_at_most_four_times_what_a_page_of_one_chart_costs(servers
 
 
 def test_fifty_visitors_at_the_same_moment_wait_no_longer_than_one_after_the_other(servers):
-    """The aim, half of that, is printed by ``python -m tests.load.visits``: on two busy cores it is met now and then."""
+    """The aim, half of that, is printed by ``python -m tests.load.visits``: busy cores miss it now and then."""
     server = {"dashboard": servers["dashboard"]}
     waits, crowds = in_turns(server, alone, 15), in_turns(server, together, 3)
     assert crowds["dashboard"] <= CLASS * waits["dashboard"]

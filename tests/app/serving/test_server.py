@@ -91,21 +91,6 @@ async def nobody_comes():
     raise RuntimeError("there is no page")
 
 
-def test_a_page_names_scripts_that_exist_and_that_streamlits_own_page_does_not_name():
-    pages = dict(answer(saying(response("text/html; charset=utf-8")))[0]["headers"])
-    links = [part.partition(">")[0].removeprefix("<./") for part in pages[b"link"].decode().split(", ")]
-    static = resources.files("streamlit").joinpath("static")
-    page = static.joinpath("index.html").read_text(encoding="utf-8")
-    assert any("ArrowVegaLiteChart" in path for path in links)
-    assert [path for path in links if not static.joinpath(path).is_file() or path in page] == []
-    assert len(set(links)) == len(links)
-    assert b"link" not in dict(answer(saying(response("text/javascript")))[0]["headers"])
-
-
-def response(content_type):
-    return {"type": "http.response.start", "status": 200, "headers": [(b"content-type", content_type.encode())]}
-
-
 def test_while_the_server_runs_memory_is_tidied(monkeypatch):
     tidied = Event()
     monkeypatch.setattr(memory_tuning, "ROUND", 0.001)
