@@ -47,8 +47,8 @@ def _tables(scene: Scene) -> tuple[Curves, pd.DataFrame]:
     return tables, predictions(tracks, predicted, horizontal, vertical, reference, tables)
 
 
-def _bytes(made: tuple[Curves, pd.DataFrame]) -> int:
-    tables, theory = made
+def _bytes(drawn: tuple[Curves, pd.DataFrame]) -> int:
+    tables, theory = drawn
     frames = (tables.curves, tables.bands, tables.exits, theory)
     return ARROW_TOO * sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
 
