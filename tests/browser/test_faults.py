@@ -94,7 +94,7 @@ def test_an_address_of_nonsense_gives_a_page_with_a_notice(chromium, address, pa
     page = context.new_page()
     page.goto(f"{address}{page_name}?{urlencode(query)}")
     page.wait_for_selector("[data-testid=stToast]", timeout=60_000)
-    page.wait_for_selector("[data-testid=stMain] svg")
+    page.wait_for_selector("[data-testid=stMain] svg:visible")
     assert page.locator("[data-testid=stException]").count() == 0
     context.close()
 
@@ -132,3 +132,14 @@ def test_the_first_change_counts_on_a_server_that_has_never_seen_the_visitor(res
     set_steps(page, 180)
     shows(page, 180)
     assert page.inner_text(".optlab-player-step").endswith("/ 180")
+
+
+@pytest.mark.parametrize("path", ["", "slopes", "chain-rule"])
+def test_frames_stand_until_the_page_does_and_are_gone_then(chromium, address, path):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address + path, wait_until="commit")
+    page.wait_for_selector("#optlab-first", state="visible")
+    page.wait_for_selector(".st-key-screen", timeout=60_000)
+    page.wait_for_selector("#optlab-first", state="hidden", timeout=5_000)
+    context.close()

@@ -44,8 +44,8 @@ def steps(random: Random, page: Page) -> Change:
 
 
 def seed(random: Random, page: Page) -> Change:
-    """Other random choices."""
-    return Change("seed", random.randrange(10_000))
+    """Other random choices, where they are unfolded."""
+    return Change("seed", random.randrange(10_000)) if "seed" in page.names() else steps(random, page)
 
 
 def start(random: Random, page: Page) -> Change:

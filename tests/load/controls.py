@@ -45,6 +45,8 @@ def told(element: Element, value: Any) -> WidgetState:
     """The control's state when it has this value; lists and segments are named by their text."""
     kind, control = element.WhichOneof("type"), control_of(element)
     field = KINDS[kind]
+    if kind == "selectbox" and not value:  # a list of which nothing is chosen
+        return WidgetState(id=control.id)
     if kind == "number_input" and control.data_type == NumberInput.INT:
         field = "int_value"
     if is_of_numbers(element):
@@ -63,7 +65,8 @@ def value_of(element: Element) -> Any:
         given = control.raw_value if kind == "slider" else control.raw_values
         return given[0] if control.set_value and given else options(element)[int(control.default[0])]
     if kind == "selectbox":
-        return control.raw_value if control.set_value else control.options[control.default]
+        chosen = control.options[control.default] if control.HasField("default") else None
+        return control.raw_value if control.set_value else chosen
     value = control.value if control.set_value else control.default
     return int(value) if kind == "number_input" and control.data_type == NumberInput.INT else value
 

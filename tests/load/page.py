@@ -111,9 +111,10 @@ class Page:
         return (control_of(one) for _, one in sorted(self.elements.items()) if one.WhichOneof("type") == kind)
 
     def value(self, key: str) -> Any:
-        """Where a control stands."""
+        """Where a control stands; None for a list of which nothing is chosen."""
         state = self.states[control_of(self.find(key)).id]
-        found = getattr(state, state.WhichOneof("value"))
+        field = state.WhichOneof("value")
+        found = None if field is None else getattr(state, field)
         return found.data[0] if hasattr(found, "data") else found
 
 

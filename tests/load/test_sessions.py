@@ -42,7 +42,8 @@ def test_the_address_of_a_page_that_was_worked_on_shows_the_same_picture(server)
                 ("view", "3-D"),
             ):
                 await session.change(key, value)
-            await session.press("add")
+            await session.change("added", "Adam")
+            await session.press("run4.open")  # what stands open is not in the address
             await session.change("view", "Map")
             await session.click("picked-start", "point", {"x": 1.5, "y": -0.5})
             return picture(session.page)

@@ -72,7 +72,7 @@ def choose_method(id: int, problem: Problem) -> None:  # noqa: A002 - the field'
 def add_run(problem: Problem) -> None:
     """One more run, of the method that was picked, with a rate that suits it."""
     method = session.take_added()
-    if method is not None:
+    if method is not None and method in METHODS:  # a visitor may tell anything
         run = RunSettings(METHODS[method].title, method)
         _add(replace(run, rate=on_ladder(suggested_rate(problem, run))))
 

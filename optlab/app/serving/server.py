@@ -22,7 +22,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from optlab.app.serving import memory_tuning, preloading
+from optlab.app.serving import memory_tuning
+from optlab.app.serving.first_view import FirstView
 from optlab.app.serving.first_visitor import open_first_page
 from optlab.app.serving.shared_cache import CACHE
 
@@ -34,15 +35,11 @@ SENSORS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
 class SecurityHeaders:
-    """ASGI middleware: every answer over HTTP carries ``headers``, unless it has its own of that name.
+    """ASGI middleware: every answer over HTTP carries ``headers``, unless it has its own of that name."""
 
-    Those that are pages carry ``of_pages`` too.
-    """
-
-    def __init__(self, app: ASGIApp, headers: dict[str, str], of_pages: dict[str, str]) -> None:
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self._app = app
         self._headers = headers
-        self._of_pages = headers | of_pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, with the headers."""
@@ -50,8 +47,7 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
-                is_page = answer.get("content-type", "").startswith("text/html")
-                for name, value in (self._of_pages if is_page else self._headers).items():
+                for name, value in self._headers.items():
                     answer.setdefault(name, value)
             await send(message)
 
@@ -60,7 +56,10 @@ class SecurityHeaders:
 
 def middleware() -> list[Middleware]:
     """For ``st.App(middleware=...)``."""
-    return [Middleware(SecurityHeaders, headers=security_headers(), of_pages={"Link": preloading.link()})]
+    return [
+        Middleware(SecurityHeaders, headers=security_headers()),
+        Middleware(FirstView),
+    ]
 
 
 def routes() -> list[Route]:

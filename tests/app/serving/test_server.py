@@ -11,11 +11,13 @@ from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
+import pytest
 import streamlit as st
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from optlab.app.serving import memory_tuning
+from optlab.app.serving.first_view import FRAMES, FirstView
 from optlab.app.serving.server import let_sessions_go, lifespan, middleware, routes, security_headers
 from optlab.app.serving.shared_cache import CACHE
 
@@ -89,21 +91,6 @@ async def nobody_comes():
     raise RuntimeError("there is no page")
 
 
-def test_a_page_names_scripts_that_exist_and_that_streamlits_own_page_does_not_name():
-    pages = dict(answer(saying(response("text/html; charset=utf-8")))[0]["headers"])
-    links = [part.partition(">")[0].removeprefix("<./") for part in pages[b"link"].decode().split(", ")]
-    static = resources.files("streamlit").joinpath("static")
-    page = static.joinpath("index.html").read_text(encoding="utf-8")
-    assert any("ArrowVegaLiteChart" in path for path in links)
-    assert [path for path in links if not static.joinpath(path).is_file() or path in page] == []
-    assert len(set(links)) == len(links)
-    assert b"link" not in dict(answer(saying(response("text/javascript")))[0]["headers"])
-
-
-def response(content_type):
-    return {"type": "http.response.start", "status": 200, "headers": [(b"content-type", content_type.encode())]}
-
-
 def test_while_the_server_runs_memory_is_tidied(monkeypatch):
     tidied = Event()
     monkeypatch.setattr(memory_tuning, "ROUND", 0.001)
@@ -142,3 +129,47 @@ def test_the_public_page_tells_no_error_details_sends_no_statistics_and_takes_sm
     assert config["browser"]["gatherUsageStats"] is False
     assert config["server"]["maxUploadSize"] == 1
     assert not config.get("server", {}).get("enableStaticServing")
+
+
+PAGE = b"<html><head></head><body><div id='root'></div></body></html>"
+
+
+def seen(content_type, method="GET", status=200):
+    """Headers and body of an answer in two parts, asked through the middleware of the first view."""
+    headers = [(b"content-type", content_type.encode()), (b"content-length", b"%d" % len(PAGE)), (b"etag", b"old")]
+    sent = []
+
+    async def app(scope, receive, send):
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": PAGE[:20], "more_body": True})
+        await send({"type": "http.response.body", "body": PAGE[20:]})
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": method, "path": "/", "headers": []}
+    asyncio.run(FirstView(app)(scope, None, send))
+    return dict(sent[0]["headers"]), b"".join(message.get("body", b"") for message in sent)
+
+
+def test_the_page_comes_with_its_first_view_and_its_true_length():
+    headers, body = seen("text/html; charset=utf-8")
+    assert body.startswith(b"<html><head><style>")
+    assert body.endswith(FRAMES.encode() + b"</body></html>")
+    assert headers[b"content-length"] == b"%d" % len(body)
+    assert b"etag" not in headers
+
+
+@pytest.mark.parametrize(
+    ("content_type", "method", "status"),
+    [("text/javascript", "GET", 200), ("text/html", "HEAD", 200), ("text/html", "GET", 404)],
+)
+def test_whatever_else_is_answered_passes_untouched(content_type, method, status):
+    headers, body = seen(content_type, method, status)
+    assert body == PAGE
+    assert headers[b"etag"] == b"old"
+
+
+def test_streamlits_own_page_has_the_places_for_the_first_view_once():
+    page = resources.files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
+    assert (page.count("</head>"), page.count("</body>")) == (1, 1)
