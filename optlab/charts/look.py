@@ -130,7 +130,10 @@ def finished(chart: alt.LayerChart, look: Look) -> dict[str, Any]:
         .to_dict(validate=False)
     )
     spec.pop("datasets", None)
-    spec["config"] |= {"aria": False, "mark": {**spec["config"]["mark"], "aria": False}}  # read out is the frame's sentence
+    spec["config"] |= {
+        "aria": False,
+        "mark": {**spec["config"]["mark"], "aria": False},
+    }  # read out is the frame's sentence
     spec["padding"] = {"left": 2, "right": 6, "top": 6, "bottom": 2}
     spec["autosize"] = {"type": "fit", "contains": "padding"}
     return _enlarged(spec) if look.large else spec
