@@ -109,7 +109,7 @@ def test_names_that_look_like_markup_are_words_in_the_picture(visit):
 
 
 def test_the_picture_is_of_the_step_shown(visit):
-    page = opened(visit())
+    page = opened(visit("?i=200"))
     whole = download(page, "SVG")
     page.evaluate(MOVE, 20)
     page.wait_for_timeout(400)

@@ -50,9 +50,4 @@ def take_a_step(page) -> None:
     page.wait_for_url("**/slopes?*at=*")
 
 
-def walk_back(page) -> None:
-    use(page, page.locator("button", has_text="◀").first)
-    page.wait_for_url("**/chain-rule?*step=*")
-
-
-MAIN_CONTROL = {"compare": play, "slopes": take_a_step, "chain-rule": walk_back}
+MAIN_CONTROL = {"compare": play, "slopes": take_a_step, "chain-rule": play}

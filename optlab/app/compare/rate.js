@@ -11,6 +11,9 @@ const rounded = (rate) => Number(rate.toPrecision(DIGITS));
 const SMALL = 1e-4; // below which a rate is written with a power of ten
 const written = (rate) => (rate > 0 && rate < SMALL ? rounded(rate).toExponential() : String(rounded(rate)));
 
+const AGAIN = 1500; // milliseconds after which a rate is told again, longer each time
+const MOST_TOLD = 5;
+
 /** The positive number that a text says, with a point or a comma; null for any other text. */
 function readRate(text) {
   const plain = text.trim().replace(",", ".").replace(/^\+/, "");
@@ -25,6 +28,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
   // what outlives a drawing of the page: whether the hand holds the slider, and the rate that the server does not know yet
   const hand = (root.hand ??= { held: false, rate: null, sent: null, from: null, near: 0 });
+  hand.trigger = setTriggerValue;
   if (hand.sent !== null && data.rate !== hand.from) hand.sent = null;
   const present = () => (hand.held ? hand.rate : (hand.sent ?? data.rate));
 
@@ -52,7 +56,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (rate === (hand.sent ?? data.rate)) return tell("back", rate);
     [hand.sent, hand.from] = [rate, data.rate];
     tell("set", rate);
-    setTriggerValue("rate", rate);
+    insist(rate, 1);
+  };
+  // Of two requests that a busy server takes as one it may forget the first: what it does not know after a while is told again.
+  const insist = (rate, time) => {
+    clearTimeout(hand.again);
+    if (hand.sent !== rate || time > MOST_TOLD) return;
+    hand.trigger("rate", rate);
+    hand.again = setTimeout(() => insist(rate, time + 1), AGAIN * time);
   };
   const move = (rate) => {
     clear();
@@ -124,7 +135,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const sized = new ResizeObserver(() => apart(marks));
   sized.observe(marks);
   show();
-  return () => (clearTimeout(hand.near), sized.disconnect());
+  return () => (clearTimeout(hand.near), clearTimeout(hand.again), sized.disconnect());
 }
 
 /** Labels that would stand on each other: the limit keeps its place, the other stands to the left of it. */
