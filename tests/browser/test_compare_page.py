@@ -63,6 +63,7 @@ def test_a_changed_rate_keeps_the_charts_in_the_page(visit):
     slider = page.locator(".st-key-run0-rate_control input[type=range]")
     slider.focus()
     page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**r=Vanilla*")
     page.wait_for_timeout(1500)
     after = settled_heads(page)
     assert before[1] != after[1]
@@ -127,7 +128,9 @@ def test_the_curvature_follows_the_player_and_a_click_on_its_limit_sets_the_rate
     page.click(".optlab-curvature button:has-text('2/λmax = 0.2')")
     page.wait_for_timeout(1200)
     assert page.input_value(".st-key-run0-rate_control .optlab-rate-field") == "0.2"
-    assert "oscillating" in page.inner_text(".optlab-verdict >> nth=0")
+    page.evaluate(MOVE, 60)
+    words = page.inner_text(".optlab-verdict >> nth=0")
+    assert "zigzag" in words or "side to side" in words
 
 
 def test_a_click_on_a_verdict_chooses_its_run(visit):

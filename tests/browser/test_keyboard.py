@@ -107,8 +107,9 @@ def test_a_formula_a_rate_a_run_and_a_verdict_are_changed_by_keys_alone(visit):
     before = page.url
     page.keyboard.press("ArrowRight")
     page.wait_for_function("before => location.href !== before", arg=before)
+    page.wait_for_timeout(1500)
     reach(page, ".st-key-added")
-    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
     page.wait_for_selector("[role=option]")
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('.optlab-verdict').length === 5")

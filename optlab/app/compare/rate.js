@@ -11,7 +11,7 @@ const rounded = (rate) => Number(rate.toPrecision(DIGITS));
 const SMALL = 1e-4; // below which a rate is written with a power of ten
 const written = (rate) => (rate > 0 && rate < SMALL ? rounded(rate).toExponential() : String(rounded(rate)));
 
-const AGAIN = 1500; // milliseconds after which a rate is told again, longer each time
+const AGAIN = 800; // milliseconds after which a rate is told again, longer each time
 const MOST_TOLD = 5;
 
 /** The positive number that a text says, with a point or a comma; null for any other text. */

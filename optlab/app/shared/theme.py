@@ -7,7 +7,7 @@ import streamlit as st
 from optlab.charts.look import DASHES, HEIGHT, INK, Look
 from optlab.picture.runs import MOST_RUNS
 
-LINE = 1.42
+LINE = 1.25
 """Height of a run's line below the pictures: its room is kept from the first moment, so that nothing jumps."""
 
 FELL_AND_ROSE = {False: ("#005c3a", "#98000f"), True: ("#5be7b0", "#ffa8a8")}
