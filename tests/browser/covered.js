@@ -1,5 +1,5 @@
-// What lies over the centre of each control that is in view: nothing but the control itself, what is in it, or its label may.
-() => {
+// What lies over the centre of each control under a root: nothing but the control itself, what is in it, or its label may.
+(root) => {
   const controls =
     "button, a[href], input:not([type=hidden]), select, textarea, summary, [role=slider], [role=combobox], [role=switch]";
   const named = (element) => `${element?.tagName}.${String(element?.className?.baseVal ?? element?.className).slice(0, 60)}`;
@@ -8,7 +8,7 @@
     return box.width < 4 || box.height < 4 || look.visibility === "hidden" || look.opacity === "0" || control.closest("[hidden]");
   };
   const wrong = [];
-  for (const control of document.querySelectorAll(controls)) {
+  for (const control of document.querySelector(root).querySelectorAll(controls)) {
     if (hidden(control)) continue;
     control.scrollIntoView({ block: "nearest", inline: "nearest" });
     const { left, top, width, height } = control.getBoundingClientRect();

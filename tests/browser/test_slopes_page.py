@@ -46,7 +46,7 @@ ANGLE = f"""() => {{ const {{ box, view }} = ({VIEW})(); const [spot] = view.dat
 
 IN_VIEW = {
     "heading": (".st-key-headline h1", 1),
-    "formula": (".st-key-formula-line .katex", 1),
+    "formula": (".st-key-formula-line .katex", 2),
     "knob": (".optlab-knob input[type=range]", 4),
     "step": (".st-key-slopes-step button", 1),
     "picture": ("[data-testid=stVegaLiteChart] svg.marks", 3),

@@ -11,6 +11,8 @@ WALLS = [(1280, 720), (1920, 1080), (2560, 1440)]
 SIZES = [*WALLS, (1024, 768), (820, 1180), (600, 960), (390, 844), (360, 740)]
 COVERED = Path(__file__).with_name("covered.js").read_text(encoding="utf-8")
 
+MAIN, SIDEBAR = "[data-testid=stMain]", "[data-testid=stSidebar]"
+
 BOTTOM = """() => Math.max(...[...document.querySelectorAll('.optlab-verdict, .optlab-curvature:not([hidden])')]
     .map(line => line.getBoundingClientRect().bottom)) / innerHeight"""
 
@@ -29,7 +31,8 @@ def test_nothing_lies_over_a_control_on_any_screen(visit, name):
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(900)
-        wrong += [f"{width} x {height}: {line}" for line in page.evaluate(COVERED)]
+        roots = [root for root in (MAIN, SIDEBAR) if page.locator(root).count()]
+        wrong += [f"{width} x {height}: {line}" for root in roots for line in page.evaluate(COVERED, root)]
         wrong += [f"{width} x {height}: too wide"] if page.evaluate(TOO_WIDE) > 0 else []
     assert not wrong, "\n".join(wrong)
 
@@ -86,7 +89,7 @@ def test_tiny_zoomed_and_huge_windows_lose_nothing(visit, size):
     page = visit(size=size)
     page.wait_for_timeout(800)
     assert page.evaluate(TOO_WIDE) <= 0
-    for selector in ("h1", ".optlab-player", ".st-key-landscape svg", ".st-key-curves svg", ".optlab-verdict >> nth=3"):
+    for selector in ("h1", ".optlab-player", ".st-key-landscape svg.marks", ".st-key-curves svg.marks", ".optlab-verdict >> nth=3"):
         page.locator(selector).first.scroll_into_view_if_needed(timeout=5_000)
     assert page.locator("h1").count() == 1
     assert page.locator("[data-testid=stException]").count() == 0

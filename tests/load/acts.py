@@ -82,6 +82,12 @@ USUAL: dict[Act, int] = {rate: 60, steps: 7, seed: 7, axis: 8, function: 6, type
 """How often in a hundred changes."""
 
 
+async def unfold(session: Session) -> None:
+    """Open what holds the seed, where it is folded away."""
+    if not session.page.has("seed"):
+        await session.open("experiment")
+
+
 async def usual(random: Random, session: Session) -> float:
     """Do one of the usual things; the seconds until the script had answered."""
     act = random.choices(list(USUAL), list(USUAL.values()))[0]

@@ -9,7 +9,7 @@ from typing import Any
 from streamlit.proto.NumberInput_pb2 import NumberInput
 
 from tests.load.acts import rate
-from tests.load.controls import control_of, is_of_numbers, key_of, options
+from tests.load.controls import control_of, foldable_id, is_of_numbers, key_of, options
 from tests.load.formulas import formula, hostile
 from tests.load.page import Page
 from tests.load.session import Session
@@ -30,7 +30,7 @@ async def click(random: Random, session: Session) -> float:
         _move_a_rate: 20 * bool(page.rates()),
         _change: 20,
         _press: 8,
-        _unfold: 8 * any(block.popover.id for block in page.blocks.values()),
+        _unfold: 8 * any(foldable_id(block) for block in page.blocks.values()),
         _choose_a_run: 5 * page.has("verdicts"),
         _click_on_the_map: 10 * page.has("picked-start"),  # not the surface
         _move_the_point: 10 * page.has("slopes.place"),
@@ -73,8 +73,8 @@ async def _press(random: Random, session: Session) -> float:
 
 
 async def _unfold(random: Random, session: Session) -> float:
-    popovers = [key_of(block.popover.id) for block in session.page.blocks.values() if block.popover.id]
-    return await session.open(random.choice(popovers), random.random() < 0.5)
+    keys = [key_of(foldable_id(block)) for block in session.page.blocks.values() if foldable_id(block)]
+    return await session.open(random.choice(keys), random.random() < 0.5)
 
 
 async def _change(random: Random, session: Session) -> float:

@@ -88,8 +88,13 @@ def is_component(element: Element) -> bool:
 
 
 def opened(block: Block, is_open: bool) -> WidgetState:
-    """A popover's state."""
-    return WidgetState(id=block.popover.id, bool_value=is_open)
+    """The state of a popover or of an expander that tells when it is opened."""
+    return WidgetState(id=foldable_id(block), bool_value=is_open)
+
+
+def foldable_id(block: Block) -> str:
+    """The identity of a popover or an expander; "" for any other block."""
+    return block.popover.id or block.expandable.id
 
 
 def pressed(element: Element) -> WidgetState:

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.load.cache import Cache
-from tests.load.controls import KINDS, control_of, key_of, told, value_of
+from tests.load.controls import KINDS, control_of, foldable_id, key_of, told, value_of
 
 Path = tuple[int, ...]
 FINISHED = ForwardMsg.FINISHED_SUCCESSFULLY
@@ -75,7 +75,7 @@ class Page:
                 for path in [path for path in kept if path not in self._drawn]:
                     del kept[path]
             present = {control_of(element).id for element in self.elements.values() if _has_id(element)}
-            present |= {block.popover.id for block in self.blocks.values()}
+            present |= {foldable_id(block) for block in self.blocks.values()}
             self.states = {name: state for name, state in self.states.items() if name in present}
         if status != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self.cache.grow_older()
@@ -92,9 +92,9 @@ class Page:
         """Whether there is a control or component with that key."""
         return any(_has_id(one) and key_of(control_of(one).id) == key for one in self.elements.values())
 
-    def popover(self, key: str) -> Block:
-        """The popover with that key."""
-        return next(block for block in self.blocks.values() if key_of(block.popover.id) == key)
+    def foldable(self, key: str) -> Block:
+        """The popover or expander with that key."""
+        return next(block for block in self.blocks.values() if key_of(foldable_id(block)) == key)
 
     def names(self) -> list[str]:
         """The keys of all controls with a value."""

@@ -16,13 +16,13 @@ from random import Random
 
 from tests.benchmarks.clock import written
 from tests.benchmarks.page.figures import fact
-from tests.load.acts import rate, seed, start, steps
+from tests.load.acts import rate, start, steps
 from tests.load.balancer import balancing
 from tests.load.picture import Picture, differences, picture
 from tests.load.session import Session, SessionError
 from tests.serving import Server, serving
 
-WORK = (rate, steps, seed, start, rate)
+WORK = (rate, steps, start, rate)
 
 
 async def worked(address: str, number: int, stack: AsyncExitStack) -> Session:
@@ -46,7 +46,7 @@ async def again(
 async def goes_on(session: Session) -> bool:
     """Whether a visitor's connection still answers."""
     try:
-        await session.change(*seed(Random(0), session.page))
+        await session.change(*rate(Random(0), session.page))
     except SessionError:
         return False
     return True

@@ -8,6 +8,7 @@ from random import Random
 
 from optlab.picture.runs import MOST_RUNS
 from tests.benchmarks.page.figures import fact
+from tests.load.acts import unfold
 from tests.load.crowd import Crowd, Diary, Plan
 from tests.load.largest import largest_query
 from tests.load.measure import Visit, tell, visit, waits
@@ -75,6 +76,7 @@ async def _with_one_large(server: Server, plan: Plan) -> tuple[Visit, Diary]:
 
 async def _another_seed(random: Random, session: Session) -> float:
     """The same picture with other random choices, of which nothing is in a cache; SessionError if it is not drawn."""
+    await unfold(session)
     spent = await session.change("seed", random.randrange(2**31))
     refused = [one.body for one in session.page.of_kind("alert")]
     lines = sum(one.json.count('"sentence"') for one in session.page.of_kind("bidi_component"))

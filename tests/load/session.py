@@ -108,8 +108,8 @@ class Session:
         return await self._run()
 
     async def open(self, key: str, is_open: bool = True) -> float:
-        """Open or close a popover."""
-        return await self._run(controls.opened(self.page.popover(key), is_open))
+        """Open or close a popover or an expander."""
+        return await self._run(controls.opened(self.page.foldable(key), is_open))
 
     async def _run(self, state: WidgetState | None = None, once: WidgetState | None = None) -> float:
         if state is not None:

@@ -1,11 +1,13 @@
 """Two replicas behind nginx; skipped where there is no nginx, unless OPTLAB_NGINX=required."""
 
 import os
+import time
 import urllib.error
 import urllib.request
 
 import pytest
 
+from tests.load.acts import unfold
 from tests.load.balancer import balancing, nginx
 from tests.load.conftest import outcome_of
 from tests.load.picture import differences, picture
@@ -21,7 +23,17 @@ def replicas():
             pytest.fail(reason)
         pytest.skip(reason)
     with serving() as one, serving() as other:
+        for replica in (one, other):
+            await_first_page(replica)
         yield one, other
+
+
+def await_first_page(replica, seconds=60.0):
+    """Return when the server's own first visitor has come and gone."""
+    end = time.monotonic() + seconds
+    while replica.sessions or not replica.cache[0]:
+        assert time.monotonic() < end, "the server did not open its first page"
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +78,7 @@ def test_when_a_replica_is_killed_the_same_address_shows_the_same_picture_from_t
     async def told():
         async with Session(address) as session:
             await session.load()
+            await unfold(session)
             for key, value in (
                 ("run3.rate_control", 0.005),
                 ("formula", "(x - 1)^2 + 4y^2"),
@@ -79,6 +92,7 @@ def test_when_a_replica_is_killed_the_same_address_shows_the_same_picture_from_t
                 await session.change("seed", 8)
         async with Session(address, before.query, session.cookies) as again:
             await again.load()
+            await unfold(again)
             return before, picture(again.page)
 
     before, after = outcome_of(told())

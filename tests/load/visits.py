@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.benchmarks.page.figures import fact, machine
+from tests.load.conftest import outcome_of
 from tests.load.session import Session
 from tests.serving import ROOT, Server, serving
 
@@ -37,7 +38,7 @@ def cost(server: Server) -> float:
 def alone(server: Server) -> float:
     """Seconds that a visitor waits who comes alone."""
 
-    return asyncio.run(_visit(server))
+    return outcome_of(_visit(server))
 
 
 def together(server: Server) -> float:
@@ -46,7 +47,7 @@ def together(server: Server) -> float:
     async def visits() -> float:
         return max(await asyncio.gather(*(_visit(server) for _ in range(CLASS))))
 
-    return asyncio.run(visits())
+    return outcome_of(visits())
 
 
 async def _visit(server: Server) -> float:

@@ -66,8 +66,10 @@ def _seen(figure: dict[str, Any], camera: tuple[float, ...], key: str) -> dict[s
         state[_drawing_key(key)] = last
     layout = figure["layout"]
     scene = {**layout["scene"], "camera": camera_spec(last.camera)}
-    # The number makes each drawing new to Streamlit, which else might bring back an old one with its old camera.
-    return {**figure, "layout": {**layout, "scene": scene, "meta": last.number}}
+    # The number makes each drawing new to Streamlit, which else might bring back an old one with its old camera; and as
+    # long as it stays, Plotly keeps the visitor's camera when Streamlit draws the same figure at another height.
+    revision = f"drawing {last.number}"  # not the number itself: to Plotly 0 is none
+    return {**figure, "layout": {**layout, "scene": scene, "meta": last.number, "uirevision": revision}}
 
 
 @st.fragment
