@@ -32,20 +32,21 @@ COVERED = """() => { const chart = document.querySelector('.st-key-chain-graph')
         .map(([other]) => [name, other])); }"""
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
 @pytest.mark.parametrize("query", ["eg=neuron&step=10", "eg=valley&step=14", "eg=network&depth=6&gain=4&step=40"])
-def test_the_graph_and_its_sentence_are_in_view_and_numbers_inside_their_boxes(visit, query, size):
-    page = visit(f"chain-rule?{query}", False, size)
-    page.wait_for_timeout(800)
+def test_the_graph_and_its_sentence_are_in_view_and_numbers_inside_their_boxes(visit, query):
+    page = visit(f"chain-rule?{query}")
     things = {
         "heading": ("h1", 1),
         "player": (".optlab-player", 1),
         "graph": (".st-key-chain-graph svg.marks", 1),
         "sentence": (".st-key-chain-story", 1),
     }
-    assert page.evaluate(VISIBLE, things) == []
-    assert page.evaluate(OUTSIDE) == []
-    assert page.evaluate(COVERED) == []
+    for width, height in [(1280, 720), (1024, 768)]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(900)
+        assert page.evaluate(VISIBLE, things) == [], (width, height)
+        assert page.evaluate(OUTSIDE) == [], (width, height)
+        assert page.evaluate(COVERED) == [], (width, height)
 
 
 @pytest.mark.parametrize("query", ["eg=valley&step=14", "eg=network&depth=5&step=34"])

@@ -89,7 +89,13 @@ def test_tiny_zoomed_and_huge_windows_lose_nothing(visit, size):
     page = visit(size=size)
     page.wait_for_timeout(800)
     assert page.evaluate(TOO_WIDE) <= 0
-    for selector in ("h1", ".optlab-player", ".st-key-landscape svg.marks", ".st-key-curves svg.marks", ".optlab-verdict >> nth=3"):
+    for selector in (
+        "h1",
+        ".optlab-player",
+        ".st-key-landscape svg.marks",
+        ".st-key-curves svg.marks",
+        ".optlab-verdict >> nth=3",
+    ):
         page.locator(selector).first.scroll_into_view_if_needed(timeout=5_000)
     assert page.locator("h1").count() == 1
     assert page.locator("[data-testid=stException]").count() == 0

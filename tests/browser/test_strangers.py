@@ -82,7 +82,7 @@ def assert_harmless(page) -> None:
 @pytest.mark.parametrize("kind", ADDRESSES)
 def test_text_from_an_address_is_text_on_the_page(server, watched, kind):
     watched.goto(f"{server.address}/{ADDRESSES[kind]}")
-    watched.wait_for_selector("[data-testid=stMain] svg, [data-testid=stPlotlyChart]", timeout=60_000)
+    watched.wait_for_selector("[data-testid=stMain] svg.marks, [data-testid=stPlotlyChart]", timeout=60_000)
     watched.wait_for_timeout(1500)
     assert_harmless(watched)
 
@@ -93,7 +93,8 @@ def test_names_of_runs_are_shown_letter_by_letter(server, watched):
     told = watched.inner_text("[data-testid=stMain]")
     assert all(name.replace("  ", " ") in told for name in MARKS), told
     cards = [
-        one.inner_text().strip().replace("\u2060", "") for one in watched.locator("[class*=st-key-card] button").all()
+        one.inner_text().strip().replace("\u2060", "").removeprefix("chevron_right").strip()
+        for one in watched.locator("[class*=st-key-card] button").all()
     ]
     assert all(any(card.startswith(name[:8]) for card in cards) for name in MARKS), cards
 
