@@ -17,6 +17,7 @@ def opened(scene: dict[str, list[str]]) -> AppTest:
     page = AppTest.from_file(DASHBOARD, default_timeout=120)
     for name, value in scene.items():
         page.query_params[name] = value
+    page.session_state["experiment"] = True  # the seed is folded away else
     return _checked(page.run())
 
 
