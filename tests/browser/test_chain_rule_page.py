@@ -1,5 +1,6 @@
 """The Chain rule page in a real browser: what only a browser can tell."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,26 @@ def test_the_keys_walk_the_drawing_and_its_words_without_the_server(visit):
     assert "∂L/∂x = 0.313" in page.evaluate(TEXTS)
     assert len(page.evaluate(SENTENCE)) == 1
     assert page.evaluate("document.querySelector('.st-key-chain-graph svg.marks').marked === true")
+
+
+def test_while_a_knob_is_held_the_numbers_in_the_drawing_follow_and_are_right(visit):
+    page = visit("chain-rule")
+    page.keyboard.press("End")
+    page.wait_for_timeout(800)
+    box = page.locator(".optlab-knob input[type=range]").first.bounding_box()
+    level = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.68 * box["width"], level)
+    page.mouse.down()
+    page.context.set_offline(True)
+    page.mouse.move(box["x"] + 0.85 * box["width"], level, steps=8)
+    page.wait_for_timeout(400)
+    at = float(page.input_value(".optlab-knob input[type=range]"))
+    texts = page.evaluate(TEXTS)
+    slope = next(text for text in texts if text.startswith("∂L/∂x = ")).removeprefix("∂L/∂x = ")
+    assert float(slope.replace("−", "-")) == pytest.approx(2 * at * math.cos(at**2), rel=0.01)
+    assert at != pytest.approx(1.2, abs=0.05)
+    page.context.set_offline(False)
+    page.mouse.up()
 
 
 def test_the_check_shows_its_answers_at_the_end_only(visit):
