@@ -11,6 +11,7 @@ from optlab.errors import SettingsError
 from optlab.experiment.trajectory import Trajectory
 from optlab.expressions import Array
 from optlab.losses import Loss
+from optlab.losses.labels import Points, in_order
 from optlab.losses.oracle import BatchOracle
 from optlab.optimizers import Batches, Rule, check_batch_size
 
@@ -30,7 +31,7 @@ LARGEST_HISTORY = 50_000_000
 def run(
     loss: Loss,
     rule: Rule,
-    starts: ArrayLike,
+    starts: Points,
     rate: ArrayLike,
     steps: int,
     batch_size: int | None = None,
@@ -40,10 +41,11 @@ def run(
 ) -> Trajectory:
     """Descend ``loss`` by ``rule`` from each of ``starts`` and keep every step.
 
-    ``starts`` is ``(runs, dim)`` or ``(dim,)``; ``rate`` and ``seeds`` are scalars or ``(runs,)``; all broadcast to the
-    number of runs.  ``batch_size`` None means all examples.  A run's batches depend on its seed alone, so a run is the
-    same whatever runs beside it.  A run that its rule stops stays where it is.  ``progress`` hears now and then
-    how many steps are done.  Settings out of range raise SettingsError; numbers going wrong are an Outcome.
+    ``starts`` is ``(runs, dim)`` or ``(dim,)``, or by the names of the parameters (a dict, a Series, a DataFrame);
+    ``rate`` and ``seeds`` are scalars or ``(runs,)``; all broadcast to the number of runs.  ``batch_size`` None means
+    all examples.  A run's batches depend on its seed alone, so a run is the same whatever runs beside it.  A run that
+    its rule stops stays where it is.  ``progress`` hears now and then how many steps are done.  Settings out of range
+    raise SettingsError; numbers going wrong are an Outcome.
 
     >>> from optlab.losses import parse_loss
     >>> from optlab.optimizers import GradientDescent
@@ -73,9 +75,9 @@ def run(
     return Trajectory(loss, history, np.arange(steps + 1), seen, oracle.stops)
 
 
-def _broadcast(loss: Loss, starts: ArrayLike, rate: ArrayLike, seeds: ArrayLike) -> tuple[Array, Array, list[int]]:
+def _broadcast(loss: Loss, starts: Points, rate: ArrayLike, seeds: ArrayLike) -> tuple[Array, Array, list[int]]:
     """Points ``(runs, dim)``, rates ``(runs, dim)`` and seeds, as many as the longest of the three asks for."""
-    points, dim = np.atleast_2d(np.asarray(starts, dtype=float)), len(loss.parameters)
+    points, dim = np.atleast_2d(in_order(starts, loss.parameters)), len(loss.parameters)
     rates, run_seeds = np.atleast_1d(np.asarray(rate, dtype=float)), np.atleast_1d(np.asarray(seeds))
     if points.ndim != 2 or points.shape[1] != dim or not np.isfinite(points).all():
         what = f"a start is {dim} finite number(s), one for each of {', '.join(loss.parameters)}; got {starts!r}"

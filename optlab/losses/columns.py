@@ -16,11 +16,22 @@ Table = pd.DataFrame | Mapping[str, Any]
 """Rows of data: a DataFrame, or anything that ``pandas.DataFrame`` takes, such as a dict of equally long lists."""
 
 
-def read_columns(table: pd.DataFrame, names: Sequence[str]) -> Array:
-    """The named columns as ``(columns, rows)`` float64; DataError for text, gaps, infinite values or no rows."""
+def read_columns(table: pd.DataFrame, names: Sequence[str]) -> tuple[Array, tuple[str, ...]]:
+    """The named columns as ``(columns, rows)`` float64, without the rows that have a gap in one of *these* columns, and
+    a note that says how many those were; DataError for text, infinite values or no rows.
+    """
     if not len(table):
         raise DataError("the table has no rows", "a loss is a mean over examples: give at least one row")
-    return np.array([_numbers(table, name) for name in names], dtype=float)
+    values = np.array([_numbers(table, name) for name in names], dtype=float)
+    gaps = np.isnan(values)
+    whole = ~gaps.any(axis=0)
+    if whole.all():
+        return values, ()
+    gappy = ", ".join(f"'{name}'" for name, has_gap in zip(names, gaps.any(axis=1), strict=True) if has_gap)
+    if not whole.any():
+        raise DataError(f"every row has a gap in {gappy}", "leave the column with gaps out of the formula")
+    dropped = len(table) - int(whole.sum())
+    return values[:, whole], (f"{dropped} of {len(table)} rows are left out: they have a gap in {gappy}",)
 
 
 def as_table(data: Table) -> pd.DataFrame:
@@ -46,15 +57,42 @@ def _numbers(table: pd.DataFrame, name: str) -> Array:
         )
     if pd.api.types.is_complex_dtype(column):
         raise DataError(f"column '{name}' holds complex numbers", "a loss is real")
-    gaps = int(column.isna().sum())
-    if gaps:
-        row = int(np.flatnonzero(column.isna().to_numpy())[0])
-        raise DataError(f"column '{name}' has {gaps} gap(s), the first in row {row}", "drop these rows: frame.dropna()")
-    values = column.to_numpy(dtype=float)
-    if not np.isfinite(values).all():
-        row = int(np.flatnonzero(~np.isfinite(values))[0])
+    values: Array = column.to_numpy(dtype=float, na_value=np.nan)
+    if np.isinf(values).any():
+        row = int(np.flatnonzero(np.isinf(values))[0])
         raise DataError(f"column '{name}' is infinite in row {row}", "every value must be a finite number")
     return values
+
+
+def near_misses(names: Sequence[str], columns: Sequence[str]) -> list[tuple[str, str]]:
+    """Names that are no columns but differ from one only in capitals or underscores, each with that column.
+
+    >>> near_misses(["w", "Body_mass", "age"], ["bodymass", "age"])
+    [('Body_mass', 'bodymass')]
+    """
+    bare = {_bare(column): column for column in columns}
+    return [(name, bare[_bare(name)]) for name in names if name not in columns and _bare(name) in bare]
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").replace(" ", "").casefold()
+
+
+def check_used(used: Sequence[str], names: Sequence[str], table: pd.DataFrame) -> tuple[str, ...]:
+    """Notes on names that are almost columns; DataError where the formula uses no column at all, because then what was
+    meant for a column became a parameter.
+    """
+    columns = [str(name) for name in table.columns]
+    near = near_misses(names, columns)
+    if used:
+        return tuple(f"'{name}' is a parameter: the column is called '{column}'" for name, column in near)
+    listed = ", ".join(columns)[:200]
+    hint = "name columns in the formula, or leave the data out"
+    if near:
+        hint = f"write '{near[0][1]}' for '{near[0][0]}'"
+    elif columns and all(name.isdecimal() for name in columns):
+        hint = "give the columns names: pandas.DataFrame(rows, columns=['x', 'y'])"
+    raise DataError(f"the formula uses no column of the data; they are called {listed}", hint)
 
 
 def parameters_of(names: Sequence[str], columns: Sequence[str], wanted: Sequence[str] | None) -> tuple[str, ...]:

@@ -14,8 +14,7 @@ import pandas as pd
 from optlab import datasets
 from optlab.errors import OptlabError
 from optlab.losses.loss import Loss, parse_loss
-
-Point = tuple[float, ...]
+from optlab.losses.refining import Minima, Point, refined
 
 ASKS = "Which run gets down first?"
 """What to predict where a landscape has no question of its own."""
@@ -26,7 +25,8 @@ class Landscape:
     """An entry of the gallery.
 
     ``domain`` is the window worth looking at, (low, high) for each parameter; ``minima`` are its global minima, all of
-    ``minimum_value`` (empty and None where there is none); ``rate`` suits plain descent from ``start``,
+    ``minimum_value`` (empty and None where there is none), ``stated`` what the gallery's file says of them; ``rate``
+    suits plain descent from ``start``,
     ``momentum_rate`` momentum with decay 0.9; ``noise`` is a strength of tilts that shows but does not drown the slope;
     ``condition_number`` is that of the Hessian at the first minimum.  ``teaches`` is a sentence (without its full stop)
     on what its four default runs show, ``asks`` what to predict before they run, and ``promises`` say the sentence in
@@ -37,8 +37,7 @@ class Landscape:
     title: str
     formula: str
     domain: tuple[tuple[float, float], ...]
-    minima: tuple[Point, ...]
-    minimum_value: float | None
+    stated: Minima
     start: Point
     rate: float
     momentum_rate: float
@@ -49,6 +48,20 @@ class Landscape:
     promises: tuple[str, ...]
     parameters: tuple[str, ...] | None
     source: Mapping[str, Any] | None
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        """The global minima; of a loss on rows to the last digit, because a gap is measured from them."""
+        return self._lowest.points
+
+    @property
+    def minimum_value(self) -> float | None:
+        """The lowest value; None where there is none."""
+        return self._lowest.value
+
+    @cached_property
+    def _lowest(self) -> Minima:
+        return self.stated if self.source is None else refined(self.loss, self.stated)
 
     @cached_property
     def data(self) -> pd.DataFrame | None:
@@ -93,8 +106,7 @@ def _landscape(name: str, entry: dict[str, Any]) -> Landscape:
         title=entry["title"],
         formula=entry["formula"],
         domain=tuple((float(low), float(high)) for low, high in entry["domain"]),
-        minima=tuple(tuple(map(float, point)) for point in entry["minima"]),
-        minimum_value=entry.get("minimum_value"),
+        stated=Minima(tuple(tuple(map(float, point)) for point in entry["minima"]), entry.get("minimum_value")),
         start=tuple(map(float, entry["start"])),
         rate=entry["rate"],
         momentum_rate=entry["momentum_rate"],

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from optlab.errors import OptlabError
 from optlab.expressions import Array, Formula, differentiated, parse
-from optlab.losses.columns import Table, as_table, parameters_of, read_columns
+from optlab.losses.columns import Table, as_table, check_used, parameters_of, read_columns
+from optlab.losses.labels import Points, in_order
 from optlab.losses.mean import Batch, MeanOverExamples
 from optlab.losses.readable import Readable
 from optlab.losses.tilts import Tilts
@@ -30,8 +30,12 @@ class Loss:
     ``f(w) + εᵢ·w`` with centred ε of standard deviation ``noise`` drawn from ``noise_seed``: their mean is exactly f,
     and mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
 
-    Points are ``(runs, dim)``, or ``(dim,)`` for one.  Where the arithmetic has no finite value, the answer is nan or
-    infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway.
+    Of the rows those with a gap in a column that the formula uses are left out; ``notes`` says in sentences how many,
+    and which names are almost columns.  OptlabError for data of which the formula uses no column.
+
+    Points are ``(runs, dim)``, or ``(dim,)`` for one, or by name: a dict, a Series, a DataFrame.  Where the arithmetic
+    has no finite value, the answer is nan or infinite, never an exception.  ``mean`` answers the same for loops that
+    are under ``np.errstate`` anyway.
 
     >>> import sympy
     >>> x, y = sympy.symbols("x y")
@@ -83,7 +87,12 @@ class Loss:
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
         self.parameters = parameters_of(formula.names, self.columns, parameters)
-        rows = None if table is None or not self.columns else read_columns(table, self.columns)
+        rows = None
+        self.notes: tuple[str, ...] = ()
+        if table is not None:
+            near = check_used(self.columns, self.parameters, table)
+            rows, dropped = read_columns(table, self.columns)
+            self.notes = (*near, *dropped)
         self.examples = tilts.examples if rows is None else rows.shape[1]
         drawn = tilts.draw(len(self.parameters)) if rows is None else None
         example = differentiated(formula.graph, formula.output, self.parameters)
@@ -108,26 +117,26 @@ class Loss:
     @overload
     def value(self, points: Sequence[float]) -> float: ...
     @overload
-    def value(self, points: ArrayLike) -> Array | float: ...
-    def value(self, points: ArrayLike) -> Array | float:
+    def value(self, points: Points) -> Array | float: ...
+    def value(self, points: Points) -> Array | float:
         """The mean over all examples: ``(runs, dim)`` -> ``(runs,)``, ``(dim,)`` -> float."""
         many, single = self._as_points(points)
         values = self.batch_value(many, None)
         return float(values[0]) if single else values
 
-    def gradient(self, points: ArrayLike) -> Array:
+    def gradient(self, points: Points) -> Array:
         """Its slopes: ``(runs, dim)`` -> ``(runs, dim)``, ``(dim,)`` -> ``(dim,)``."""
         many, single = self._as_points(points)
         slopes = self.batch_gradient(many, None)
         return slopes[0] if single else slopes
 
-    def hessian(self, points: ArrayLike) -> Array:
+    def hessian(self, points: Points) -> Array:
         """Its second derivatives: ``(runs, dim)`` -> ``(runs, dim, dim)``, ``(dim,)`` -> ``(dim, dim)``."""
         many, single = self._as_points(points)
         matrices = self.batch_hessian(many, None)
         return matrices[0] if single else matrices
 
-    def hessian_product(self, points: ArrayLike, directions: ArrayLike) -> Array:
+    def hessian_product(self, points: Points, directions: Points) -> Array:
         """Hessian times direction without the matrix: both ``(runs, dim)`` -> ``(runs, dim)``, or both ``(dim,)``."""
         many, single = self._as_points(points)
         along, _ = self._as_points(directions)
@@ -153,11 +162,8 @@ class Loss:
         with np.errstate(all="ignore"):
             return self.mean.hessian(points, batch)
 
-    def _as_points(self, points: ArrayLike) -> tuple[Array, bool]:
-        try:
-            array = np.asarray(points, dtype=float)
-        except (ValueError, TypeError) as error:
-            raise OptlabError(f"these points are not numbers: {error}", "give one number for each parameter") from error
+    def _as_points(self, points: Points) -> tuple[Array, bool]:
+        array = in_order(points, self.parameters)
         single, dim = array.ndim == 1, len(self.parameters)
         many = array[None, :] if single else array
         if many.ndim != 2 or many.shape[1] != dim:

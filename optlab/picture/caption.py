@@ -72,8 +72,7 @@ def shortened(text: str, longest: int) -> str:
 
 def _rows(settings: Settings) -> int:
     """Rows of data that the loss is a mean over; 0 for a loss without data."""
-    data = settings.subject.data
-    return 0 if data is None else len(data)
+    return settings.subject.rows_used
 
 
 def _minimised(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from optlab.errors import DataError, SettingsError
 from optlab.expressions import parse
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import Loss, landscapes, parse_loss
+from optlab.losses.columns import near_misses
 from optlab.picture.fields import Field, Texts, declared, text
 
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
@@ -72,7 +73,18 @@ class Subject:
         if table is None or not self.is_own:
             return table
         names, columns = set(parse(self.text, list(table.columns)).names), set(table.columns)
+        if self.rows and not names & columns and near_misses(sorted(names), list(table.columns)):
+            return table  # the loss will say which name is meant
         return table if names & columns and names - columns else None
+
+    @property
+    def rows_used(self) -> int:
+        """How many rows the loss is a mean over: those without a gap in a column of the formula; 0 without rows."""
+        table = self.data
+        if table is None:
+            return 0
+        used = [name for name in parse(self.text, list(table.columns)).names if name in table.columns]
+        return len(table.dropna(subset=used))
 
     @property
     def parameters(self) -> tuple[str, ...] | None:

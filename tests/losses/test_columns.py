@@ -14,7 +14,7 @@ LINE = "(w*x + b - y)^2"
     ("table", "what"),
     [
         ({"x": [1.0, 2.0], "y": ["a", "b"]}, "column 'y' does not hold numbers"),
-        ({"x": [1.0, np.nan], "y": [1.0, 2.0]}, "gap"),
+        ({"x": [1.0, np.nan], "y": [np.nan, 2.0]}, "every row has a gap in 'x', 'y'"),
         ({"x": [1.0, np.inf], "y": [1.0, 2.0]}, "infinite in row 1"),
         ({"x": [], "y": []}, "no rows"),
         ({"x": [1.0], "y": [1.0, 2.0]}, "table"),

@@ -11,7 +11,7 @@ from optlab.app.compare.curves_view import convergence
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.numbers import step_in_numbers
-from optlab.app.compare.rows import rows
+from optlab.app.compare.rows import how_read, rows
 from optlab.app.compare.run_cards import chosen_rate, run_cards
 from optlab.app.compare.scene import Scene, scene
 from optlab.app.compare.verdicts import verdicts
@@ -52,9 +52,11 @@ def page() -> None:
             view_controls.bar(problem)
         _player(picture, problem)
         _draw(shown, notes)
-    with st.sidebar, st.container(horizontal=True, gap="small"):
-        rows()
-        export(shown, notes)
+    with st.sidebar:
+        with st.container(horizontal=True, gap="small"):
+            rows()
+            export(shown, notes)
+        how_read(problem)
     session.remember(picture)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from optlab import datasets
 from optlab.app.compare import actions, rows_session, session
-from optlab.app.shared import escaping, notices
+from optlab.app.shared import computations, notices
+from optlab.app.shared.escaping import escaped
 from optlab.datasets.packing import AS_IT_IS, STANDARDISED
-from optlab.datasets.reading import LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
+from optlab.datasets.reading import KINDS, LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
 from optlab.errors import OptlabError
 from optlab.expressions.functions import RESERVED
 from optlab.losses.straight_line import straight_line
+from optlab.picture.problem import Problem
 from optlab.picture.subject import LONGEST_ROWS, Subject
 
 LIMITS = f"at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {LARGEST_TEXT // 1_000_000} MB"
@@ -23,6 +26,8 @@ WHY_SCALED = (
 )
 ABOUT_ROWS = "Rows of data, from a file or pasted: the loss becomes a mean over them"
 MOST_PASTED = 100_000
+MOST_NOTES = 8
+"""Of what is said of rows in the sidebar."""
 
 
 def rows() -> None:
@@ -42,10 +47,20 @@ def rows() -> None:
             _at_hand(packed)
 
 
+def how_read(problem: Problem) -> None:
+    """What was left out of the rows at hand or read in a particular way, and what the formula leaves out of them: it
+    stays as long as they do.
+    """
+    packed = session.rows_at_hand()
+    said = (*rows_session.notes(packed), *problem.loss.notes) if packed else ()
+    if said:
+        more = [f"… and {len(said) - MOST_NOTES} more"] if len(said) > MOST_NOTES else []
+        st.caption("\n".join(["Your rows:", "", *(f"- {escaped(note)}" for note in said[:MOST_NOTES]), *more]))
+
+
 def _bring() -> None:
     """A file, or text that is pasted."""
-    title, kinds = f"Rows from a CSV file ({LIMITS})", ["csv", "tsv", "txt"]
-    st.file_uploader(title, kinds, key=rows_session.key("file"), on_change=_file)
+    st.file_uploader(f"Rows from a CSV file ({LIMITS})", list(KINDS), key=rows_session.key("file"), on_change=_file)
     st.text_area(
         "or paste them",
         key=rows_session.key("text"),
@@ -67,51 +82,66 @@ def _at_hand(packed: str) -> None:
 
 
 def _file() -> None:
-    text, _, standardise = rows_session.brought()
-    if text:
-        _read(text, standardise)
+    content = rows_session.file()
+    if content:
+        _read(content)
 
 
 def _pasted() -> None:
-    _, text, standardise = rows_session.brought()
+    text = rows_session.pasted()
     if text.strip():
-        _read(text, standardise)
+        _read(text)
 
 
-def _read(text: str, standardise: bool) -> None:
-    """Take the rows of a text over, and tell what was left out of them; or tell what is wrong with it."""
+def _read(content: str | bytes) -> None:
+    """Take the rows of a text over, and remember what was said of them; or tell what is wrong with it."""
     rows_session.put_faults()
     try:
-        table = datasets.read(text, RESERVED)
-        _use(datasets.pack(table, standardise))
+        table = datasets.read(content, RESERVED, labels=True, gaps=True)
+        packed = datasets.pack(table, rows_session.is_standardised())
+        _use(packed, straight_line(fitted_columns(table)))
     except OptlabError as error:
         rows_session.put_faults(str(error))
         return
-    st.toast(f"{len(table):,} rows of {escaping.escaped(', '.join(map(str, table.columns)))}")
-    left_out = [f"{table.attrs['rows_dropped']} row(s) with gaps"] if table.attrs["rows_dropped"] else []
-    left_out += [f"column {name[:40]!r}" for name in table.attrs["columns_dropped"]]
-    if left_out:
-        st.toast(f"Left out: {escaping.escaped(', '.join(left_out))}")
+    rows_session.put_notes(packed, table.attrs["notes"])
+    st.toast(f"{len(table):,} rows of {escaped(', '.join(map(str, table.columns)))}")
+
+
+def fitted_columns(table: pd.DataFrame) -> list[str]:
+    r"""The columns that the first formula is about: those of numbers; labels of two kinds only where there is but one
+    of them, and labels of more are no quantity that a line could give.
+
+    >>> table = datasets.read("size,kind\n1,a\n2,b\n3,b", labels=True)
+    >>> fitted_columns(table)
+    ['size', 'kind']
+    """
+    labels = list(table.attrs["labels"])
+    numbers = [str(name) for name in table.columns if name not in labels]
+    two = [str(name) for name in labels if table[name].max() == 1.0]
+    return numbers if len(numbers) > 1 else [*numbers, *two[:1]]
 
 
 def _scale() -> None:
     """After the switch was turned: the same rows, as they are or standardised."""
     rows_session.put_faults()
-    packed, (*_, standardise) = session.rows_at_hand(), rows_session.brought()
+    packed = session.rows_at_hand()
     if packed:
         try:
-            _use((STANDARDISED if standardise else AS_IT_IS) + packed[1:])
+            kind = STANDARDISED if rows_session.is_standardised() else AS_IT_IS
+            _use(kind + packed[1:], session.subject().text)
         except OptlabError as error:
             rows_session.put_faults(str(error))
 
 
-def _use(packed: str) -> None:
-    """Take rows over, with the formula at hand if it is about them, else with that of a line."""
-    columns = [str(name) for name in datasets.unpack(packed).columns]
-    before = session.subject().quiet
-    subject = replace(before, formula=before.text, rows=packed)
-    if subject.data is None:
-        subject = replace(subject, formula=straight_line(columns))
+def _use(packed: str, formula: str) -> None:
+    """Take rows over with their own formula; the one at hand stays where it is about rows with the same columns."""
+    before, columns = session.subject().quiet, list(datasets.unpack(packed).columns)
+    if before.rows and before.data is not None and list(datasets.unpack(before.rows).columns) == columns:
+        formula = before.text
+    subject = replace(before, formula=formula, rows=packed)
+    fault = computations.fault_of(subject)
+    if fault is not None:
+        raise fault
     actions.take_over(subject)
     session.put_formula(session.subject().text)
 

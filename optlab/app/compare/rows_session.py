@@ -10,11 +10,20 @@ def key(name: str) -> str:
     return f"rows_{name}"
 
 
-def brought() -> tuple[str, str, bool]:
-    """The text of the file that was chosen, the text that was pasted, and whether columns are to be standardised."""
-    file, pasted = st.session_state.get(key("file")), st.session_state.get(key("text"), "")
-    text = "" if file is None else file.getvalue().decode("utf-8-sig", errors="replace")
-    return text, pasted, bool(st.session_state[key("scaled")])
+def file() -> bytes | None:
+    """What the file holds that was chosen; None without one."""
+    chosen = st.session_state.get(key("file"))
+    return None if chosen is None else bytes(chosen.getvalue())
+
+
+def pasted() -> str:
+    """The text that was pasted."""
+    return str(st.session_state.get(key("text")) or "")
+
+
+def is_standardised() -> bool:
+    """Whether columns are to be standardised."""
+    return bool(st.session_state[key("scaled")])
 
 
 def begin(standardise: bool) -> None:
@@ -30,3 +39,14 @@ def faults() -> list[str]:
 def put_faults(*faults: str) -> None:
     """Remember what is wrong with the rows; nothing, when nothing is given."""
     st.session_state[key("faults")] = faults
+
+
+def notes(packed: str) -> tuple[str, ...]:
+    """What was said of these rows when they were read; nothing where others were read since, or an address has them."""
+    said: tuple[str, tuple[str, ...]] = st.session_state.get(key("notes"), ("", ()))
+    return said[1] if packed and said[0] == packed[1:] else ()
+
+
+def put_notes(packed: str, notes: tuple[str, ...]) -> None:
+    """Remember what was said of rows when they were read, whether they are standardised or not."""
+    st.session_state[key("notes")] = packed[1:], notes
