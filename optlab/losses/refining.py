@@ -14,6 +14,9 @@ Point = tuple[float, ...]
 MOST_STEPS = 20
 """Newton doubles the digits at each step: a handful is enough from ten of them."""
 
+NEAR = 0.01
+"""A longer step is not from a rounded minimum to the minimum."""
+
 DECIMALS = 15
 """Of a minimum among standardised rows, where everything is about 1."""
 
@@ -26,11 +29,11 @@ class Minima(NamedTuple):
 
 
 def refined(loss: Loss, stated: Minima) -> Minima:
-    """The stated minima after Newton's method, as long as that goes down; the value is the lowest of theirs.
+    """The stated minima after Newton's method, as long as that stays near; the value is the lowest of theirs.
 
     >>> from optlab.losses import parse_loss
-    >>> refined(parse_loss("(x^2 - 2)^2 + 1"), Minima(((1.414,),), 1.000001))
-    Minima(points=((1.4142135623730951,),), value=1.0)
+    >>> refined(parse_loss("(x - 1/3)^2 + 1"), Minima(((0.3333,),), 1.000001))
+    Minima(points=((0.333333333333333,),), value=1.0)
     """
     if not stated.points:
         return stated
@@ -40,12 +43,13 @@ def refined(loss: Loss, stated: Minima) -> Minima:
 
 
 def _lowest_near(loss: Loss, point: Array) -> Array:
-    """Newton's method while the slope becomes smaller."""
+    """Newton's method while the slope becomes smaller and the step is no longer than rounding can have been."""
     slope = loss.gradient(point)
     for _ in range(MOST_STEPS):
-        moved = point - np.linalg.lstsq(loss.hessian(point), slope, rcond=None)[0]
+        step = np.linalg.lstsq(loss.hessian(point), slope, rcond=None)[0]
+        moved = point - step
         ahead = loss.gradient(moved)
-        if not np.abs(ahead).max() < np.abs(slope).max():
+        if np.abs(step).max() > NEAR or not np.abs(ahead).max() < np.abs(slope).max():
             break
         point, slope = moved, ahead
     return np.round(point, DECIMALS) + 0.0  # no -2e-16 for what is nought, nor -0

@@ -69,3 +69,49 @@ def test_parameters_may_be_given_in_order_and_must_be_complete():
 def test_points_of_the_wrong_shape_are_refused_with_the_names():
     with pytest.raises(OptlabError, match="x, y"):
         optlab.parse_loss("x + y").value([1.0, 2.0, 3.0])
+
+
+def test_rows_with_a_gap_in_a_column_of_the_formula_are_left_out_and_counted():
+    frame = pd.DataFrame({"x": [1.0, np.nan, 3.0], "y": [1.0, 2.0, 4.0], "z": [np.nan, np.nan, 0.0]})
+    loss = optlab.parse_loss(LINE, data=frame)
+    assert loss.examples == 2
+    assert loss.value([0.0, 1.0]) == np.mean([0.0, 1.0])
+    assert loss.notes == ("1 of 3 rows are left out: they have a gap in 'x'",)
+    assert optlab.parse_loss("(w - y)^2", data=frame).notes == ()
+    assert optlab.parse_loss("(w*x - z)^2", data=frame).notes == (
+        "2 of 3 rows are left out: they have a gap in 'x', 'z'",
+    )
+
+
+@pytest.mark.parametrize("kind", ["Int64", "Float64", "boolean"])
+def test_gaps_of_pandas_own_kinds_are_gaps(kind):
+    loss = optlab.parse_loss("(w - y)^2", data={"y": pd.array([1, None, 0], dtype=kind)})
+    assert (loss.examples, loss.value([0.0])) == (2, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "what"),
+    [
+        ("(a*age + b - sick)^2", {"Age": [1.0], "ill": [0.0]}, "called Age, ill\nwrite 'Age' for 'age'"),
+        ("(a*bodymass - q)^2", {"body_mass": [1.0]}, "write 'body_mass' for 'bodymass'"),
+        ("u^2 + v^2", {"x": [1.0]}, "uses no column"),
+        ("(a*x0 + b - x1)^2", np.ones((5, 2)), "give the columns names"),
+    ],
+)
+def test_data_of_which_no_column_is_used_is_refused(formula, data, what):
+    with pytest.raises(DataError, match=what):
+        optlab.parse_loss(formula, data=data)
+
+
+def test_sympy_is_held_to_the_same():
+    import sympy
+
+    age, w = sympy.symbols("age w")
+    with pytest.raises(DataError, match="write 'Age' for 'age'"):
+        optlab.Loss((w * age) ** 2, data={"Age": [1.0]})
+
+
+def test_a_parameter_that_is_almost_a_column_is_said():
+    loss = optlab.parse_loss("(a*age + b - ill)^2", data={"Age": [1.0, 2.0], "ill": [0.0, 1.0]})
+    assert loss.parameters == ("a", "age", "b")
+    assert loss.notes == ("'age' is a parameter: the column is called 'Age'",)
