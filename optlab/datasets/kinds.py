@@ -95,7 +95,7 @@ def _numbers(draft: _Draft, told: set[str], separator: str, lines: Sequence[int]
                 values[place] = value_of(shape, decimal)
             except DataError as error:
                 raise DataError(f"line {lines[place]}, column {draft.name[:40]!r}: {error.what}", error.hint) from None
-    return Column(draft.name, NUMBERS, values, _how(draft, decimal, separator))
+    return Column(draft.name, NUMBERS, values, _how(draft, decimal))
 
 
 def _doubt(draft: _Draft, lines: Sequence[int]) -> DataError:
@@ -108,23 +108,24 @@ def _doubt(draft: _Draft, lines: Sequence[int]) -> DataError:
     if len(seen) > 1:
         what = f"column {name!r} writes its decimals in two ways: {' and '.join(seen.values())}"
         return DataError(what, "write all of its numbers with a decimal point")
-    what = f"column {name!r} can be read two ways: {next(iter(seen.values()))} may have a thousands or a decimal comma"
-    return DataError(what, "write its numbers without a comma at the thousands, and with a decimal point")
+    sign = "comma" if COMMA in seen else "point"
+    what = f"column {name!r} can be read two ways: {next(iter(seen.values()))} may have a thousands or a decimal {sign}"
+    hint = "take the commas out if they stand at the thousands, or write a decimal point"
+    if sign == "point":
+        hint = "take the points out if they stand at the thousands, or separate the values by commas"
+    return DataError(what, hint)
 
 
-def _how(draft: _Draft, decimal: str, separator: str) -> str:
+def _how(draft: _Draft, decimal: str) -> str:
     """How numbers were read that may be meant otherwise, by an example; empty for plain ones."""
     pairs = zip(draft.cells, draft.shapes, strict=True)
-    unusual = ((cell, shape) for cell, shape in pairs if shape is not None and _is_unusual(shape, decimal, separator))
-    for cell, shape in unusual:
-        value = _plain(value_of(shape, decimal))
-        return f"{cell[:20]} is {value}" if cell != value else f"{value} was read with a decimal point"
-    return ""
+    unusual = ((cell, shape) for cell, shape in pairs if shape is not None and _is_unusual(shape, decimal))
+    return next((f"{cell[:20]} is {_plain(value_of(shape, decimal))}" for cell, shape in unusual), "")
 
 
-def _is_unusual(shape: Shape, decimal: str, separator: str) -> bool:
-    """A comma, a group of digits, a unit; a point at the thousands, or where a comma was to be expected."""
-    point = shape.either == POINT and (decimal == COMMA or separator == ";")
+def _is_unusual(shape: Shape, decimal: str) -> bool:
+    """A comma, a group of digits, a unit, a point at the thousands."""
+    point = shape.either == POINT and decimal == COMMA
     return bool(shape.unit or shape.grouped or COMMA in shape.digits or point)
 
 

@@ -121,8 +121,9 @@ def decimal_sign(shapes: Sequence[Shape], elsewhere: set[str], separator: str) -
     """The decimal sign of a column's numbers; None where nobody can know.
 
     What one number of the column tells holds for all of it.  Where every number might be either way (``1,234``), the
-    other columns tell; then a point is decimal, and so is a comma between semicolons, because such a file has them for
-    the commas' sake; a comma in quotes between commas stands at the thousands.
+    other columns tell, then the separator: between commas a point is decimal and a comma in quotes stands at the
+    thousands; between semicolons a comma is decimal, because such a file has them for the commas' sake, and a point
+    might be either; between tabs and spaces a point is decimal, and a comma might be either.
     """
     own, either = decimals_of(shapes), {shape.either for shape in shapes} - {""}
     if len(own) > 1 or (not own and len(either) > 1):
@@ -131,9 +132,10 @@ def decimal_sign(shapes: Sequence[Shape], elsewhere: set[str], separator: str) -
         return next(iter(own), POINT)
     if len(elsewhere) == 1:
         return next(iter(elsewhere))
-    if either == {POINT} or separator == COMMA:
+    if separator == COMMA:
         return POINT
-    return COMMA if separator == ";" else None
+    usual = COMMA if separator == ";" else POINT
+    return usual if either == {usual} else None
 
 
 def value_of(shape: Shape, decimal: str) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from optlab import datasets
+from optlab.datasets.packing import LONGEST_PACKED
 from optlab.errors import DataError, SettingsError
 from optlab.expressions import parse
 from optlab.expressions.text.tokens import LONGEST_TEXT
@@ -128,7 +129,11 @@ def formula_field() -> Any:
 def rows_field() -> Any:
     """Packed rows of one's own, empty for the landscape's."""
     words, write = "packed rows", lambda rows: [rows if len(rows) <= LONGEST_ROWS else LARGE]
-    return declared("", Field(words, lambda rows: isinstance(rows, str), "text", "z", write, _read_rows))
+    return declared("", Field(words, _is_packed, "text", "z", write, _read_rows))
+
+
+def _is_packed(rows: object) -> bool:
+    return isinstance(rows, str) and len(rows) <= LONGEST_PACKED
 
 
 def _read_landscape(texts: Texts) -> str:

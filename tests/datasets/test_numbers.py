@@ -17,6 +17,9 @@ from optlab.datasets.numbers import decimal_sign, decimals_of, is_gap, shape_of,
         (["1.234", "2.345"], "\t", [1.234, 2.345]),
         (["1,234", "2,345"], ";", [1.234, 2.345]),
         (["1,234", "2,345"], "\t", None),  # nobody can know
+        (["1,234", "987"], " ", None),
+        (["1.234", "2.345"], ";", None),
+        (["1.234", "2.345"], ",", [1.234, 2.345]),
         (["1,5", "2.5"], ";", None),
         (["1,234", "2.345"], ";", None),
         (["0,123"], ",", [0.123]),  # no thousands begin with 0
@@ -38,7 +41,7 @@ def test_other_columns_tell_what_a_column_does_not():
     thousands = [shape_of("1.234")]
     assert decimal_sign(thousands, decimals_of([shape_of("2,5")]), ";") == ","
     assert decimal_sign(thousands, decimals_of([shape_of("2.5")]), ";") == "."
-    assert decimal_sign(thousands, {",", "."}, ";") == "."
+    assert decimal_sign(thousands, {",", "."}, ";") is None
 
 
 @pytest.mark.parametrize(

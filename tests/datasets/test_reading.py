@@ -37,6 +37,7 @@ def test_tables_as_people_have_them_are_read(text, columns, first):
         ("# May\n\nx,y\n1,2\n3,4\n\n5,6,7\n", "line 7 has 3 value.*for 2"),
         ("1,234,5.5\n987,4.5\n", "at the thousands needs quotes"),
         ("pop\tarea\n1,234\t10,500\n", "1,234 in line 2 may have a thousands or a decimal comma"),
+        ("city;pop\nA;1.234\nB;2.500\n", "1.234 in line 2 may have a thousands or a decimal point"),
         ("x;y\n1,5;2\n2.25;3\n", r"two ways: 1,5 in line 2 and 2\.25 in line 3"),
         ("x,y\n1,2\n1e400,3", "line 3, column 'x': 1e400 is too large"),
         ("x,y\n7,1\n7,1\n", "same value in every row"),
