@@ -17,6 +17,9 @@ from optlab.errors import DataError
 LOOKED_AT = 200
 """Rows from which it is told whether a column holds numbers."""
 
+MANY = 5
+"""Rows that are not counted 1, 2, 3 … by chance."""
+
 YEARS = (1500.0, 2200.0)
 """Numbers that may be names: years in order above what was counted in them."""
 
@@ -68,12 +71,18 @@ def _above(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
         count += 1
     if count and not _has_names([row for row in rows[count:] if len(row.cells) == width]):
         # no names below: R has a line of names that is one cell shorter; else the titles are all that there is
-        last = rows[count - 1].cells
-        if len(last) == width - 1 and _named_rows(rows[count:]):
+        last = rows[count - 1]
+        is_line_of_names = len(last.cells) == width - 1 and _named_rows(rows[count:], sure=width == 2)
+        if is_line_of_names or (width == 2 and _is_name(last, rows[count])):
             count -= 1
         elif any(len(row.cells) == width or len(_filled(row.cells)) > 1 for row in rows[:count]):
             count = 0
     return rows[:count], rows[count:]
+
+
+def _is_name(row: Row, below: Row) -> bool:
+    """Whether a single word directly above rows of two values is the name of a column (of 1,5 and 2,5?), no title."""
+    return len(row.cells[0].split()) == 1 and below.line == row.line + 1
 
 
 def _is_title(row: Row, width: int) -> bool:
@@ -97,13 +106,14 @@ def _below(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
 def _names(rows: list[Row], width: int, cells: Cells) -> tuple[list[str] | None, list[Row], tuple[str, ...]]:
     """The names of the columns, the rows below, and a note where a comment gave the names."""
     first = rows[0].cells
-    if len(first) == width - 1 and not any(map(_is_number, first)) and _named_rows(rows[1:]):
+    if len(first) == width - 1 and not any(map(_is_number, first)) and _named_rows(rows[1:], sure=width == 2):
         return ["", *first], rows[1:], ()
     if _has_names([row for row in rows if len(row.cells) == width]) and len(first) == width:
         return first, rows[1:], ()
     if len(first) < width and not any(map(_is_number, first)):
         what = f"line {rows[0].line} names {len(first)} column(s), but the rows below have {width} values"
-        raise DataError(what, "give every column a name")
+        decimal = ", and write decimals with a point" if cells.separator == "," else ""
+        raise DataError(what, f"give every column a name{decimal}")
     line, comment = next((pair for pair in reversed(cells.comments) if pair[0] < rows[0].line), (0, ""))
     named = cells_of(comment, cells.separator) if comment else []
     if len(named) == width > 1 and all(named) and not any(map(_is_number, named)):
@@ -126,7 +136,7 @@ def _has_names(rows: Sequence[Row]) -> bool:
     if words or numbers:
         if not words:
             return _counts_columns(first, body) or _are_years([first[place] for place in numbers], body, numbers)
-        return len(words) >= len(numbers)
+        return len(words) >= len(numbers) or _count_up([first[place] for place in numbers])
     return not any(map(_is_number, first))
 
 
@@ -146,6 +156,13 @@ def _is_truth(cell: str) -> bool:
     return truth_of(cell) is not None
 
 
+def _count_up(names: Sequence[str]) -> bool:
+    """Several whole numbers, each one more than the one before: of columns rather than of things measured."""
+    if len(names) < 2 or not all(name.isdecimal() for name in names):
+        return False
+    return all(int(high) == int(low) + 1 for low, high in pairwise(names))
+
+
 def _counts_columns(first: Sequence[str], body: Sequence[Row]) -> bool:
     """Names 0, 1, 2 … over rows 0, 1, 2 …, as pandas writes them for a table without names."""
     counted = first[1:] == [str(place) for place in range(len(first) - 1)]
@@ -161,11 +178,15 @@ def _are_years(names: Sequence[str], body: Sequence[Row], places: Sequence[int])
     return rising and not any(cell.isdecimal() and YEARS[0] < int(cell) < YEARS[1] for cell in below if len(cell) < 5)
 
 
-def _named_rows(rows: Sequence[Row]) -> bool:
-    """Whether the first cells of the rows are names of them: words or 1, 2, 3 …, no two alike."""
+def _named_rows(rows: Sequence[Row], *, sure: bool = False) -> bool:
+    """Whether the first cells of the rows are names of them: words or 1, 2, 3 …, no two alike.
+
+    ``sure``: a few counted rows are not enough, because they may be decimals (1,5 and 2,5).
+    """
     first = [row.cells[0] for row in rows]
     words = not any(map(_is_number, first)) and len(set(first)) == len(first)
-    return bool(first) and all(first) and (words or _counts(first))
+    counted = _counts(first) and not (sure and len(first) < MANY)
+    return bool(first) and all(first) and (words or counted)
 
 
 def _counts(cells: Sequence[str]) -> bool:

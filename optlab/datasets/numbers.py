@@ -28,7 +28,7 @@ _CODES = r"USD|EUR|GBP|CHF|JPY|INR|CNY|SEK|NOK|DKK|PLN|BRL|Rs\.?|kr\.?|zł"
 _CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|R|S)?\$|[€£¥₹₩₽₺₪฿₫₴]|(?:{_CODES})(?![A-Za-z]))"
 _CELL = re.compile(
     rf"(?P<open>\()?(?P<sign>[+-]?)\s*(?P<before>{_CURRENCY})?\s*(?P<inner>[+-]?)"
-    rf"(?P<digits>[0-9](?:[0-9.,]|[{SPACES}{APOSTROPHES}](?=[0-9]))*+|[.,][0-9]++)(?P<exponent>[eE][+-]?[0-9]+)?"
+    rf"(?P<digits>[0-9](?:[0-9.,]|[{SPACES}{APOSTROPHES}](?=[0-9]))*+|[.,][0-9]++)(?P<exponent>[eE][+-]?[0-9]+|[dD][+-][0-9]+)?"
     rf"(?P<after>\s*(?:%|‰|°[CF]?|{_CURRENCY})|\s+(?P<word>[A-Za-zµμΩ°][A-Za-zµμΩ°²³/·^0-9]{{0,11}}))?(?P<close>\))?"
 )
 _PLAIN = re.compile(r"-?[0-9]+(?:(\.)(?:[0-9]{1,2}|[0-9]{4,}))?")
@@ -140,7 +140,9 @@ def decimal_sign(shapes: Sequence[Shape], elsewhere: set[str], separator: str) -
 
 def value_of(shape: Shape, decimal: str) -> float:
     """The number; DataError where it is too large for double precision."""
-    digits = shape.digits.replace(POINT if decimal == COMMA else COMMA, "").replace(COMMA, POINT)
+    digits = (
+        shape.digits.replace(POINT if decimal == COMMA else COMMA, "").replace(COMMA, POINT).upper().replace("D", "E")
+    )
     value = float(digits)
     if math.isinf(value):
         raise DataError(f"{shape.digits[:40]} is too large: numbers end at about 1.8e308", "write it in another unit")

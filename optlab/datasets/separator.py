@@ -71,13 +71,11 @@ def split(text: str, most_rows: int, most_columns: int) -> Cells:
     rows: list[Row] = []
     try:
         for row in _rows(lines, separator, strict=True):
-            # one more for the names of the rows, or for a separator at the end
-            if len(row.cells) > most_columns + any(row.cells):
-                raise DataError(
-                    f"line {row.line} has {len(row.cells):,} values, more than {most_columns} columns", FEWER
-                )
+            values = len(_without_end(row.cells)) or len(row.cells)
+            if values > most_columns + any(row.cells):  # one more for the names of the rows
+                raise DataError(f"line {row.line} has {values:,} values, more than {most_columns} columns", FEWER)
             if any(row.cells):
-                rows.append(row)
+                rows.append(Row(row.line, row.cells[: most_columns + 1]))
             if len(rows) > most_rows + SPARE:
                 break
     except csv.Error as error:

@@ -33,6 +33,8 @@ def test_tables_as_people_have_them_are_read(text, columns, first):
         ("a,b\nfoo,bar", "no column"),
         ("a,b\n1,2,3", "line 1 names 2 column.* have 3"),
         ("a,b\n1,2,3\n7,8,9", "line 1 names 2 column.* have 3"),
+        ("x\n1,5\n7,5\n3,25\n", "line 1 names 1 column.*\n.*decimals with a point"),  # one column of decimal commas
+        ("x\n1,5\n2,5\n3,7\n", "line 1 names 1 column"),
         ("1,2\n3", "line 2 has 1 value"),
         ("# May\n\nx,y\n1,2\n3,4\n\n5,6,7\n", "line 7 has 3 value.*for 2"),
         ("1,234,5.5\n987,4.5\n", "at the thousands needs quotes"),
@@ -131,7 +133,12 @@ SIBLINGS = [
     ("Heights of sons\n\nx,y\n1,2\n3,5\n", ["x", "y"], [1.0, 2.0]),
     ("Report 2020,,\nx,y,z\n1,2,3\n4,5,7\n", ["x", "y", "z"], [1.0, 2.0, 3.0]),
     ("Title\nby me, again\nx,y,z\n1,2,3\n2,3,5\nSource: me\n", ["x", "y", "z"], [1.0, 2.0, 3.0]),
-    ("Heights\n1,2\n3,4\n", ["x", "y"], [1.0, 2.0]),
+    ("Heights of sons\n1,2\n3,4\n", ["x", "y"], [1.0, 2.0]),
+    ("Heights\n\n1,2\n3,4\n", ["x", "y"], [1.0, 2.0]),
+    ("id,1,2,3\n1,5.5,6,7\n2,6.5,7,8\n", ["id", "x1", "x2", "x3"], [1.0, 5.5, 6.0, 7.0]),  # names that count
+    ("x,y" + "," * 30 + "\n1,2" + "," * 30 + "\n3,4" + "," * 30 + "\n", ["x", "y"], [1.0, 2.0]),  # empty columns
+    ("x,y\n1.5D+03,2\n2.5d-01,3\n", ["x", "y"], [1500.0, 2.0]),  # Fortran
+    ('"x"\n"1",5\n"2",6\n"3",5\n"4",7\n"5",8\n', ["x"], [5.0]),
     ("time,speed\ns,m/s\n0,1\n1,3\n", ["time", "speed"], [0.0, 1.0]),  # a line of units
     ("x,y,\n1,2,\n3,4,\n", ["x", "y"], [1.0, 2.0]),  # separators at the ends
     ("x,y\n1,2,\n3,4,\n", ["x", "y"], [1.0, 2.0]),
