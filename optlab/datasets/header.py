@@ -5,6 +5,7 @@ Whether the first row holds names is told by whole columns: it does where words 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,7 +21,7 @@ LOOKED_AT = 200
 MANY = 5
 """Rows that are not counted 1, 2, 3 … by chance."""
 
-YEARS = (1500.0, 2200.0)
+YEARS = (1500, 2200)
 """Numbers that may be names: years in order above what was counted in them."""
 
 
@@ -30,10 +31,6 @@ class Table(NamedTuple):
     names: list[str] | None
     rows: list[Row]
     notes: tuple[str, ...]
-
-    def column(self, place: int) -> list[str]:
-        """The cells of a column."""
-        return [row.cells[place] for row in self.rows]
 
 
 def table_of(cells: Cells) -> Table:
@@ -59,8 +56,7 @@ def _trimmed(rows: Sequence[Row]) -> list[Row]:
 
 def _usual_width(rows: Sequence[Row]) -> int:
     """The most frequent number of cells, the larger of two equally frequent ones."""
-    widths = [len(row.cells) for row in rows]
-    counts = {width: widths.count(width) for width in set(widths)}
+    counts = Counter(len(row.cells) for row in rows)
     return max(counts, key=lambda width: (counts[width], width))
 
 
@@ -158,7 +154,7 @@ def _is_truth(cell: str) -> bool:
 
 def _count_up(names: Sequence[str]) -> bool:
     """Several whole numbers, each one more than the one before: of columns rather than of things measured."""
-    if len(names) < 2 or not all(name.isdecimal() for name in names):
+    if len(names) < 2 or not all(map(_is_whole, names)):
         return False
     return all(int(high) == int(low) + 1 for low, high in pairwise(names))
 
@@ -171,11 +167,16 @@ def _counts_columns(first: Sequence[str], body: Sequence[Row]) -> bool:
 
 def _are_years(names: Sequence[str], body: Sequence[Row], places: Sequence[int]) -> bool:
     """Years in order above numbers that are none."""
-    if len(names) < 2 or not all(name.isdecimal() and YEARS[0] < int(name) < YEARS[1] for name in names):
-        return False
-    rising = all(int(low) < int(high) for low, high in pairwise(names))
-    below = [row.cells[place] for row in body for place in places]
-    return rising and not any(cell.isdecimal() and YEARS[0] < int(cell) < YEARS[1] for cell in below if len(cell) < 5)
+    rising = all(map(_is_year, names)) and all(int(low) < int(high) for low, high in pairwise(names))
+    return len(names) > 1 and rising and not any(_is_year(row.cells[place]) for row in body for place in places)
+
+
+def _is_year(cell: str) -> bool:
+    return _is_whole(cell) and YEARS[0] < int(cell) < YEARS[1]
+
+
+def _is_whole(cell: str) -> bool:
+    return len(cell) < 10 and cell.isdecimal()
 
 
 def _named_rows(rows: Sequence[Row], *, sure: bool = False) -> bool:

@@ -13,6 +13,9 @@ from optlab.errors import DataError
 
 NUMBERS, TRUTH, LABELS, LEFT_OUT = "numbers", "truth values", "labels", "left out"
 
+MOST_SAID = 6
+"""Labels of a column that a note tells."""
+
 
 class Column(NamedTuple):
     """A column called ``name`` in the text: what ``kind`` it is of, its numbers (nan for gaps), and a note on how they
@@ -40,9 +43,9 @@ class _Draft(NamedTuple):
 def columns_of(names: Sequence[str], rows: Sequence[Row], separator: str) -> list[Column]:
     """The columns, each with its kind; DataError for numbers that can be read two ways."""
     drafts = [_draft(name, [row.cells[place] for row in rows]) for place, name in enumerate(names)]
-    held = [_words(draft) or draft for draft in drafts]
-    told = {sign for draft in held if isinstance(draft, _Draft) for sign in decimals_of(draft.numbers)}
     lines = [row.line for row in rows]
+    held = [_words(draft, lines) or draft for draft in drafts]
+    told = {sign for draft in held if isinstance(draft, _Draft) for sign in decimals_of(draft.numbers)}
     return [_numbers(draft, told, separator, lines) if isinstance(draft, _Draft) else draft for draft in held]
 
 
@@ -50,7 +53,7 @@ def _draft(name: str, cells: list[str]) -> _Draft:
     return _Draft(name, cells, [None if is_gap(cell) else shape_of(cell) for cell in cells])
 
 
-def _words(draft: _Draft) -> Column | None:
+def _words(draft: _Draft, lines: Sequence[int]) -> Column | None:
     """The column where it holds something else than numbers."""
     name, cells = draft.name, draft.cells
     given = [(cell, shape) for cell, shape in zip(cells, draft.shapes, strict=True) if not is_gap(cell)]
@@ -65,14 +68,18 @@ def _words(draft: _Draft) -> Column | None:
     code = next((word for word in words if is_code(word) and not is_date(word)), None)
     if 2 * len(words) < len(given) and code is None and len(units) < 2:
         return None
-    labels = classes_of(cells)
-    if labels:
-        places = {label: float(place) for place, label in enumerate(labels)}
-        said = ", ".join(f"{place} {label[:20]}" for place, label in enumerate(labels[:6]))
-        more = ", …" if len(labels) > 6 else ""
-        return Column(name, LABELS, [places.get(cell, math.nan) for cell in cells], f"its labels are {said}{more}")
+    if labels := classes_of(cells):
+        return _labels(name, cells, labels)
     example = code or (words[0] if words else given[0][0])
-    return Column(name, LEFT_OUT, [], f"it holds words, such as {example[:30]!r}")
+    where = lines[cells.index(example)]
+    return Column(name, LEFT_OUT, [], f"it holds words, such as {example[:30]!r} in line {where}")
+
+
+def _labels(name: str, cells: Sequence[str], labels: Sequence[str]) -> Column:
+    places = {label: float(place) for place, label in enumerate(labels)}
+    said = ", ".join(f"{place} {label[:20]}" for place, label in enumerate(labels[:MOST_SAID]))
+    more = ", …" if len(labels) > MOST_SAID else ""
+    return Column(name, LABELS, [places.get(cell, math.nan) for cell in cells], f"its labels are {said}{more}")
 
 
 def _truth(name: str, cells: Sequence[str]) -> Column:

@@ -27,7 +27,9 @@ MOST_COLUMNS = 20
 NAMELESS = "column "
 """What a column is called, with its number, in a table without names."""
 
-KINDS = ("csv", "tsv", "tab", "txt", "data", "dat", "asc")
+CONSTANT = "it has the same value in every row"
+
+ENDINGS = ("csv", "tsv", "tab", "txt", "data", "dat", "asc")
 """Endings of the names of files that may hold a table of text."""
 
 
@@ -112,9 +114,6 @@ def _sorted_out(columns: Sequence[Column], *, labels: bool) -> tuple[list[Column
             raise DataError(f"column {constant.name[:40]!r} has the {CONSTANT.removeprefix('it has the ')}", EXAMPLE)
         raise DataError("no column of this table holds numbers", EXAMPLE)
     return kept, [column for column in judged if column.kind not in wanted]
-
-
-CONSTANT = "it has the same value in every row"
 
 
 def _judged(column: Column) -> Column:

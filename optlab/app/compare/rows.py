@@ -12,7 +12,7 @@ from optlab.app.compare import actions, rows_session, session
 from optlab.app.shared import computations, notices
 from optlab.app.shared.escaping import escaped
 from optlab.datasets.packing import AS_IT_IS, STANDARDISED
-from optlab.datasets.reading import KINDS, LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
+from optlab.datasets.reading import ENDINGS, LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS
 from optlab.errors import OptlabError
 from optlab.expressions.functions import RESERVED
 from optlab.losses.straight_line import straight_line
@@ -60,7 +60,7 @@ def how_read(problem: Problem) -> None:
 
 def _bring() -> None:
     """A file, or text that is pasted."""
-    st.file_uploader(f"Rows from a CSV file ({LIMITS})", list(KINDS), key=rows_session.key("file"), on_change=_file)
+    st.file_uploader(f"Rows from a CSV file ({LIMITS})", list(ENDINGS), key=rows_session.key("file"), on_change=_file)
     st.text_area(
         "or paste them",
         key=rows_session.key("text"),
