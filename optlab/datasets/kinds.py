@@ -45,8 +45,8 @@ def columns_of(names: Sequence[str], rows: Sequence[Row], separator: str) -> lis
     drafts = [_draft(name, [row.cells[place] for row in rows]) for place, name in enumerate(names)]
     lines = [row.line for row in rows]
     held = [_words(draft, lines) or draft for draft in drafts]
-    told = {sign for draft in held if isinstance(draft, _Draft) for sign in decimals_of(draft.numbers)}
-    return [_numbers(draft, told, separator, lines) if isinstance(draft, _Draft) else draft for draft in held]
+    elsewhere = {sign for draft in held if isinstance(draft, _Draft) for sign in decimals_of(draft.numbers)}
+    return [_numbers(draft, elsewhere, separator, lines) if isinstance(draft, _Draft) else draft for draft in held]
 
 
 def _draft(name: str, cells: list[str]) -> _Draft:
@@ -89,10 +89,10 @@ def _truth(name: str, cells: Sequence[str]) -> Column:
     return Column(name, TRUTH, [math.nan if value is None else value for value in values], f"{said}")
 
 
-def _numbers(draft: _Draft, told: set[str], separator: str, lines: Sequence[int]) -> Column:
+def _numbers(draft: _Draft, elsewhere: set[str], separator: str, lines: Sequence[int]) -> Column:
     """The column's numbers; a word among them is a gap."""
     numbers = draft.numbers
-    decimal = decimal_sign(numbers, told, separator)
+    decimal = decimal_sign(numbers, elsewhere, separator)
     if decimal is None:
         raise _doubt(draft, lines)
     values = [math.nan] * len(draft.shapes)
