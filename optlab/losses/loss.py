@@ -30,6 +30,8 @@ class Loss:
     ``f(w) + εᵢ·w`` with centred ε of standard deviation ``noise`` drawn from ``noise_seed``: their mean is exactly f,
     and mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
 
+    ``notes`` are sentences on how a typed formula was read where it could have been meant otherwise.
+
     Points are ``(runs, dim)``, or ``(dim,)`` for one.  Where the arithmetic has no finite value, the answer is nan or
     infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway.
 
@@ -79,6 +81,7 @@ class Loss:
         parameters: Sequence[str] | None,
         tilts: Tilts,
     ) -> None:
+        self.notes = formula.notes
         table = None if data is None else as_table(data)
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
