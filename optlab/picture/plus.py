@@ -25,8 +25,8 @@ NEVER_FACTORS = CALLED | WORDS | frozenset(DOWN) | frozenset(UP)
 
 
 def guarded(formula: str) -> str:
-    """A formula as an address holds it: its spaces do not break where one of them multiplies."""
-    return formula.replace(" ", OWN_SPACE) if _multiplying(formula) else formula
+    """A formula as an address holds it: the spaces that multiply do not break."""
+    return _with(formula, OWN_SPACE, _multiplying(formula))
 
 
 def with_plus(query: Mapping[str, Sequence[str]]) -> tuple[Mapping[str, Sequence[str]], list[str]]:
@@ -43,13 +43,15 @@ def with_plus(query: Mapping[str, Sequence[str]]) -> tuple[Mapping[str, Sequence
         return query, []
     if _readable(text):
         return query, [f"{FORMULA}: a space in '{text[:LONGEST_SHOWN]}' was read as times; {ABOUT}"]
-    letters = list(text)
-    for place in places:
-        letters[place] = "+"
-    added = "".join(letters)
+    added = _with(text, "+", places)
     if not _readable(added):
         return query, []
     return {**query, FORMULA: [added]}, [f"{FORMULA}: read as '{added[:LONGEST_SHOWN]}'; {ABOUT}"]
+
+
+def _with(text: str, letter: str, places: Sequence[int]) -> str:
+    """The text with this letter at some places."""
+    return "".join(letter if place in places else old for place, old in enumerate(text)) if places else text
 
 
 def _multiplying(text: str) -> list[int]:
