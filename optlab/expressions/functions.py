@@ -114,6 +114,8 @@ ALIASES = {
     "hypot": "norm",
     "power": "pow",
     "sgn": "sign",
+    "log_2": "log2",
+    "log_10": "log10",
     "tg": "tan",
     "ctg": "cot",
     "cosec": "csc",

@@ -84,6 +84,9 @@ class Names:
         if not ways:
             usual = {letter for letter in product_of_letters(word) if USUAL.fullmatch(letter)}
             ways = [way for way in readings(word, known | usual, opens=opens) if any(map(is_function, way))]
+        if len(ways) == 1 and is_function(ways[0][0]) and is_function(ways[0][0][1:]):  # acosx may be a*cos(x)
+            first, *others = ways[0]
+            ways.append((first[0], first[1:], *others))
         return ways
 
     def _check_digits(self, token: Token, following: Token) -> None:

@@ -221,10 +221,12 @@ class Parser(Reader):
         """A sum between two bars."""
         token = self.token
         self.open_bar()
-        if self.at("|"):
-            self.notes.say("‖…‖ was read as |…|: what is inside is one number; a length is written norm(x, y)")
+        twice = self.at("|")
         node = self.sum()
         self.close_bar()
+        if twice and self.graph.nodes[node].operation == "abs":
+            self.notes.say("‖…‖ was read as |…|: what is inside is one number; a length is written norm(x, y)")
+            return node
         return self.checked(self.graph.apply("abs", node), token)
 
     def _root(self) -> int:

@@ -87,7 +87,8 @@ class Reader:
     def close_bar(self) -> None:
         """Read the bar that closes it."""
         if not self.at("|"):
-            self.fail(self.unexpected(), "close the bar: |x|, or write Abs(x)")
+            hint = "write norm(x, y) for a length" if self.at(",") else "close the bar: |x|, or write Abs(x)"
+            self.fail(self.unexpected(), hint)
         self.advance()
         self._bars[-1] -= 1
         self._brackets -= 1

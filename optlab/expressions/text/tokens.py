@@ -40,6 +40,7 @@ HINTS = {
     "%": "write mod(x, 2) for a remainder, and a percentage as a number: 0.05",
     "!": "there is no factorial; write the number",
     "@": "write * for a product",
+    ":": "write only the formula",
     ";": "one formula only; several arguments are separated by commas",
     "∞": "a loss is made of finite numbers",
     ".": "a dot stands only inside a number, such as 0.5",
