@@ -142,7 +142,8 @@ def _power(parser: Parser, token: Token) -> int:
     elif parser.at("**"):
         parser.advance()
         minus = parser.at("-") and bool(parser.advance())
-        value = parser.graph.values[parser.atom()]
+        simple = parser.token.kind == "number" or parser.at("(")  # else sin^sin^… would be read without a bound
+        value = parser.graph.values[parser.bare_atom()] if simple else None
         value = -value if minus and value is not None else value
     else:
         return 0

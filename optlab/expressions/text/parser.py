@@ -231,7 +231,8 @@ class Parser(Reader):
 
     def _root(self) -> int:
         token = self.advance()
-        if not (self.at("(", "|") or self.token.kind in ("name", "number")):
+        function = self.token.text in CALLED and self.tokens[self.place + 1].text != "("
+        if function or not (self.at("(", "|") or self.token.kind in ("name", "number")):
             self.fail(self.unexpected(), f"write {token.text}(x + 1) or {token.text}x")
         opening = self.token
         inside = self.bare_atom()

@@ -116,7 +116,7 @@ def _tokens(match: re.Match[str], place: Place, text: str) -> list[Token]:
 def _fraction(letter: str, before: str, place: Place) -> list[Token]:
     """``½`` and ``1⁄2`` as (1/2)."""
     above, below = unicodedata.normalize("NFKC", letter).split("⁄")
-    if before.isdecimal():
+    if before.isdecimal() or unicodedata.decomposition(before or "x").startswith("<fraction>"):
         hint = f"write {before}*({above}/{below}) for the product, {before} + {above}/{below} for the sum"
         raise place.fault(f"'{before}{letter}' may be a product or a sum", hint)
     parts = (("sign", "("), ("number", above), ("sign", "/"), ("number", below), ("sign", ")"))
