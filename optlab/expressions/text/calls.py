@@ -8,7 +8,7 @@ from optlab.expressions.functions import ALIASES, ALSO_NAMES, CALLED, FUNCTIONS,
 from optlab.expressions.text.names import is_single
 from optlab.expressions.text.special_forms import COMPARISONS, FORMS
 from optlab.expressions.text.tokens import SUPERSCRIPTS, Token
-from optlab.expressions.text.unknown_functions import GREEK_FUNCTIONS, LETTERS_OF_FUNCTIONS, suggestion
+from optlab.expressions.text.unknown_functions import GREEK_FUNCTIONS, suggestion
 from optlab.expressions.text.words import is_function
 
 if TYPE_CHECKING:
@@ -46,48 +46,8 @@ def name(parser: Parser) -> int:
     return parser.variable(word, token)
 
 
-def check_product(parser: Parser, before: Token, start: int, factor: int) -> None:
-    """Note that a name with a bracket behind it, a(x + 1), is a product; refuse x(2 + 1) and f(x): they may be none."""
-    word = before.text
-    if parser.graph.values[factor] is not None:
-        inside = parser.tokens[start + 1].text if parser.tokens[start + 2].text == ")" else "…"
-        hint = f"write {word}[{inside}] for an index, {word}*({inside}) for a product"
-        parser.fail(f"a number in brackets behind '{word}' may be an index or a factor", hint, before)
-    only_name = parser.place == start + 3 and parser.tokens[parser.place - 2].kind == "name"
-    if word in LETTERS_OF_FUNCTIONS and word not in parser.declared and only_name:
-        parser.fail(f"unknown function '{word}'", f"write what it stands for; for a product write {word}*(…)", before)
-    parser.notes.read(f"{word}(…)", f"{word}*(…)")
-
-
 def _is_greek_function(parser: Parser, word: str) -> bool:
     return word in GREEK_FUNCTIONS and word not in parser.declared
-
-
-def check_root(parser: Parser, root: Token, inside: Token) -> None:
-    """Refuse √2x and √x², which could mean two things, unless brackets say where the root ends."""
-    following = parser.token
-    more = following.kind in ("superscript", "name", "number") or following.text in ("**", "(")
-    if inside.text in ("(", "|") or not more or is_function(following.text):
-        return
-    power = following.kind == "superscript" or following.text == "**"
-    behind = "^…" if power else "*…" if following.text == "(" else f"*{following.text}"
-    hint = f"write {root.text}({inside.text}{behind}) or {root.text}({inside.text}){behind}"
-    parser.fail(f"it is not clear where the root of '{root.text}{inside.text}' ends", hint, root)
-
-
-def check_quotient(parser: Parser, before: Token, token: Token) -> None:
-    """Note that 1/2x is read from the left: (1/2)*x."""
-    below = "(…)" if before.text == ")" else before.text
-    factor = "(…)" if token.text == "(" else token.text
-    parser.notes.read(f"…/{below}{factor}", f"(…/{below})*{factor}")
-
-
-def check_exponential(parser: Parser) -> None:
-    """Refuse e^2x, which some mean as e^(2x) and some as e^2*x."""
-    number, following = parser.previous, parser.token
-    if number.kind == "number" and following.kind == "name" and not following.apart and following.text not in CALLED:
-        hint = f"write e^({number.text}{following.text}) or e^{number.text}*{following.text}"
-        parser.fail("it is not clear where this exponent ends", hint, number)
 
 
 def _index(parser: Parser) -> str:

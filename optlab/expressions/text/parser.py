@@ -25,7 +25,7 @@ from typing import NamedTuple
 from optlab.errors import ExpressionError
 from optlab.expressions.functions import CALLED, NAMED
 from optlab.expressions.graph.graph import Graph
-from optlab.expressions.text import calls
+from optlab.expressions.text import calls, doubts
 from optlab.expressions.text.commas import with_points
 from optlab.expressions.text.indices import with_square_brackets
 from optlab.expressions.text.names import Names, is_single
@@ -131,7 +131,7 @@ class Parser(Reader):
                 factors = [self.checked(quotient, first)]
             elif self._juxtaposed():
                 if divided:
-                    calls.check_quotient(self, self.previous, self.token)
+                    doubts.check_quotient(self, self.previous, self.token)
                 factors.append(self._beside())
                 divided = False
             else:
@@ -153,9 +153,10 @@ class Parser(Reader):
         before, token, start = self.previous, self.token, self.place
         factor = self.power()
         if before.kind == "name" and token.text == "(":
-            calls.check_product(self, before, start, factor)
+            doubts.check_product(self, before, start, factor)
         if before.kind == token.kind == "name" and token.apart and not {before.text, token.text} & SAID:
-            self.notes.read(f"{before.text} {token.text}", f"{before.text}*{token.text}")
+            raised = "…^" if self.tokens[start - 2].text == "**" else ""
+            self.notes.read(f"{raised}{before.text} {token.text}", f"{raised}{before.text}*{token.text}")
         return factor
 
     def signed(self) -> int:
@@ -177,8 +178,7 @@ class Parser(Reader):
                 minus ^= self.advance().text == "-"
             operands.append(self.atom())
             signs.append(minus)
-            if self.graph.nodes[operands[0]].operation == "E":
-                calls.check_exponential(self)
+            doubts.check_exponent(self, self.graph.values[operands[-2]])
         node = operands.pop()
         while operands:
             exponent = self.graph.negative(node) if signs.pop() else node
@@ -236,7 +236,7 @@ class Parser(Reader):
             self.fail(self.unexpected(), f"write {token.text}(x + 1) or {token.text}x")
         opening = self.token
         inside = self.bare_atom()
-        calls.check_root(self, token, opening)
+        doubts.check_root(self, token, opening)
         if token.text != "∜":
             return self.checked(self.graph.apply("sqrt" if token.text == "√" else "cbrt", inside), token)
         return self.checked(self.graph.power(inside, self.graph.constant(1.0 / ROOTS[token.text])), token)
