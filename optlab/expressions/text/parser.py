@@ -154,8 +154,9 @@ class Parser(Reader):
         factor = self.power()
         if before.kind == "name" and token.text == "(":
             doubts.check_product(self, before, start, factor)
-        if before.kind == token.kind == "name" and token.apart and not {before.text, token.text} & SAID:
-            raised = "…^" if self.tokens[start - 2].text == "**" else ""
+        raised = "…^" if self.tokens[start - 2].text == "**" else ""
+        names = token.kind == "name" and (before.kind == "name" or (before.kind == "number" and raised))
+        if names and token.apart and not {before.text, token.text} & SAID:
             self.notes.read(f"{raised}{before.text} {token.text}", f"{raised}{before.text}*{token.text}")
         return factor
 
