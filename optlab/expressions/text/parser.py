@@ -154,7 +154,8 @@ class Parser(Reader):
         factor = self.power()
         if before.kind == "name" and token.text == "(":
             doubts.check_product(self, before, start, factor)
-        raised = "…^" if self.tokens[start - 2].text == "**" else ""
+        signs = [token.text for token in self.tokens[max(0, start - 3) : max(0, start - 1)]]
+        raised = "…^" if signs[-1:] == ["**"] else "…^-" if signs == ["**", "-"] else ""
         names = token.kind == "name" and (before.kind == "name" or (before.kind == "number" and raised))
         if names and token.apart and not {before.text, token.text} & SAID:
             self.notes.read(f"{raised}{before.text} {token.text}", f"{raised}{before.text}*{token.text}")

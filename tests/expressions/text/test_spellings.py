@@ -53,6 +53,7 @@ def value(text: str, **point: float) -> float:
         ("a(x + 1)", 2 * (X + 1), "a(…) was read as a*(…)"),
         ("e^x y", math.exp(X) * Y, "…^x y was read as …^x*y"),
         ("x^2y + xy^2", X**2 * Y + X * Y**2, "xy was read as x*y"),
+        ("e^-x y", math.exp(-X) * Y, "…^-x y was read as …^-x*y"),
         ("x^2 y^2", X**2 * Y**2, "…^2 y was read as …^2*y"),
         ("1/2x", X / 2, "…/2x was read as (…/2)*x"),
         ("||x||", X, "one number"),
