@@ -75,6 +75,20 @@ def _arc(sign: float) -> Slopes:
     return slopes
 
 
+def _root_of_square(shift: float) -> Slopes:
+    """Asinh (+1) and acosh (-1): slope 1/sqrt(x² ± 1)."""
+
+    def slopes(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+        inside = g.add(g.power(args[0], _number(g, 2.0)), _number(g, shift))
+        return (g.divide(_number(g, 1.0), g.apply("sqrt", inside)),)
+
+    return slopes
+
+
+def _atanh(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (g.divide(_number(g, 1.0), g.subtract(_number(g, 1.0), g.power(args[0], _number(g, 2.0)))),)
+
+
 def _atan(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
     return (g.divide(_number(g, 1.0), g.add(_number(g, 1.0), g.power(args[0], _number(g, 2.0)))),)
 
@@ -136,6 +150,9 @@ SLOPES: dict[str, Slopes] = {
     "sinh": lambda g, node, args: (g.apply("cosh", args[0]),),
     "cosh": lambda g, node, args: (g.apply("sinh", args[0]),),
     "tanh": _tanh,
+    "asinh": _root_of_square(1.0),
+    "acosh": _root_of_square(-1.0),
+    "atanh": _atanh,
     "erf": _erf,
     "sigmoid": _sigmoid,
     "softplus": lambda g, node, args: (g.apply("sigmoid", args[0]),),

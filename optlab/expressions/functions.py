@@ -8,6 +8,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from optlab.expressions.graph.graph import Graph
+from optlab.expressions.graph.operations import CONSTANTS
 from optlab.expressions.text.special_forms import FORMS
 
 Build = Callable[..., int]
@@ -38,7 +39,39 @@ def _chain(operation: str) -> Build:
     return lambda graph, *arguments: reduce(lambda left, right: graph.apply(operation, left, right), arguments)
 
 
-_SAME_NAME = "sqrt cbrt exp sin cos tan asin acos atan sinh cosh tanh erf sigmoid softplus relu sign floor"
+def _quotient(above: str, below: str) -> Build:
+    """One function over another, such as cos/sin; ``above`` may be 1."""
+
+    def build(graph: Graph, argument: int) -> int:
+        top = graph.constant(1.0) if above == "1" else graph.apply(above, argument)
+        return graph.divide(top, graph.apply(below, argument))
+
+    return build
+
+
+def _heaviside(graph: Graph, argument: int, at_zero: int | None = None) -> int:
+    """The step function: 1/2 at 0, as SymPy has it, unless another value is given."""
+    step = graph.apply("heaviside", argument)
+    if at_zero is None:
+        return step
+    return graph.apply("where", graph.apply("equal", argument, graph.constant(0.0)), at_zero, step)
+
+
+def _mod(graph: Graph, left: int, right: int) -> int:
+    """The remainder with the sign of the divisor, as Python and NumPy have it."""
+    return graph.subtract(left, graph.multiply(right, graph.apply("floor", graph.divide(left, right))))
+
+
+def _norm(graph: Graph, *arguments: int) -> int:
+    """The Euclidean length."""
+    if len(arguments) == 1:
+        return graph.apply("abs", *arguments)
+    return graph.apply("sqrt", graph.add(*(graph.power(part, graph.constant(2.0)) for part in arguments)))
+
+
+_SAME_NAME = (
+    "sqrt cbrt exp sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf sigmoid softplus relu sign floor"
+)
 
 FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME_NAME.split()} | {
     "log": Function(_log, 1, 2),
@@ -48,6 +81,17 @@ FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME
     "Abs": Function(_plain("abs")),
     "Max": Function(_chain("max"), 2, 8),
     "Min": Function(_chain("min"), 2, 8),
+    "cot": Function(_quotient("cos", "sin")),
+    "sec": Function(_quotient("1", "cos")),
+    "csc": Function(_quotient("1", "sin")),
+    "coth": Function(_quotient("cosh", "sinh")),
+    "sech": Function(_quotient("1", "cosh")),
+    "csch": Function(_quotient("1", "sinh")),
+    "Heaviside": Function(_heaviside, 1, 2),
+    "mod": Function(_mod, 2, 2),
+    "norm": Function(_norm, 1, 32),
+    "pow": Function(lambda graph, base, exponent: graph.power(base, exponent), 2, 2),
+    "square": Function(lambda graph, argument: graph.power(argument, graph.constant(2.0))),
 }
 
 ALIASES = {
@@ -59,10 +103,29 @@ ALIASES = {
     "arccos": "acos",
     "arctan": "atan",
     "arctan2": "atan2",
+    **dict.fromkeys(("arcsinh", "arsinh"), "asinh"),
+    **dict.fromkeys(("arccosh", "arcosh"), "acosh"),
+    **dict.fromkeys(("arctanh", "artanh"), "atanh"),
+    **dict.fromkeys(("absolute", "fabs"), "Abs"),
+    "maximum": "Max",
+    "minimum": "Min",
+    "Mod": "mod",
+    "heaviside": "Heaviside",
+    "hypot": "norm",
+    "power": "pow",
+    "sgn": "sign",
+    "log_2": "log2",
+    "log_10": "log10",
+    "tg": "tan",
+    "ctg": "cot",
+    "cosec": "csc",
 }
 
 EULER = "e"
 """``e`` is Euler's number unless it is declared as a parameter or a data column."""
+
+NAMED = {name: name for name in CONSTANTS} | {"π": "pi", EULER: "E"}
+"""Spellings of the constants that have a name."""
 
 REFUSED = {
     **dict.fromkeys(("nan", "NaN", "inf", "Inf", "oo", "zoo", "infinity"), "a loss is made of finite numbers"),
@@ -107,7 +170,13 @@ REFUSED = {
 }
 """Words that must not silently become variables, and why."""
 
-RESERVED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(FORMS) | frozenset(REFUSED) | {"pi", "E"}
+CALLED = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(FORMS)
+"""What may stand before the brackets of a call."""
+
+ALSO_NAMES = frozenset(("absolute", "hypot", "maximum", "minimum", "mod", "norm", "pow", "power", "square"))
+"""Words that are functions only where brackets follow them."""
+
+RESERVED = (CALLED - ALSO_NAMES - {"sec"}) | frozenset(REFUSED) | {"pi", "E"}
 """Names that a parameter or a data column cannot have."""
 
 GREEK_LETTERS = {

@@ -30,8 +30,9 @@ class Loss:
     ``f(w) + εᵢ·w`` with centred ε of standard deviation ``noise`` drawn from ``noise_seed``: their mean is exactly f,
     and mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
 
-    Of the rows those with a gap in a column that the formula uses are left out; ``notes`` says in sentences how many,
-    and which names are almost columns.  OptlabError for data of which the formula uses no column.
+    Of the rows those with a gap in a column that the formula uses are left out; ``notes`` are sentences on how many,
+    on names that are almost columns, and on how a typed formula was read where it could have been meant otherwise.
+    OptlabError for data of which the formula uses no column.
 
     Points are ``(runs, dim)``, or ``(dim,)`` for one, or by name: a dict, a Series, a DataFrame.  Where the arithmetic
     has no finite value, the answer is nan or infinite, never an exception.  ``mean`` answers the same for loops that
@@ -83,16 +84,16 @@ class Loss:
         parameters: Sequence[str] | None,
         tilts: Tilts,
     ) -> None:
+        self.notes = formula.notes
         table = None if data is None else as_table(data)
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
         self.parameters = parameters_of(formula.names, self.columns, parameters)
         rows = None
-        self.notes: tuple[str, ...] = ()
         if table is not None:
             near = check_used(self.columns, self.parameters, table)
             rows, dropped = read_columns(table, self.columns)
-            self.notes = (*near, *dropped)
+            self.notes = (*formula.notes, *near, *dropped)
         self.examples = tilts.examples if rows is None else rows.shape[1]
         drawn = tilts.draw(len(self.parameters)) if rows is None else None
         example = differentiated(formula.graph, formula.output, self.parameters)

@@ -37,6 +37,7 @@ from typing import Any, TypeVar
 
 from optlab.errors import ExpressionError, OptlabError
 from optlab.picture.fields import Field, read_whole
+from optlab.picture.plus import with_plus
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, repainted
 from optlab.picture.settings import Settings, defaults
 
@@ -44,6 +45,12 @@ Query = dict[str, list[str]]
 Value = TypeVar("Value")
 UNREADABLE = (OptlabError, ValueError, IndexError, OverflowError, StopIteration)
 """What readers raise at nonsense."""
+
+FOREIGN = (
+    *("utm_", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ttclid", "twclid", "li_fat_id"),
+    *("mc_cid", "mc_eid", "igsh", "_ga", "_gl", "_hs", "embed", "ref"),
+)
+"""How the names begin that mailers, chats and search engines add to a link, and Streamlit's own: they say nothing."""
 
 LONGEST_TEXT = 40
 """Characters of a formula in a notice."""
@@ -90,7 +97,12 @@ def fault_text(error: Exception, name: str = "it") -> str:
 def unknown(query: Mapping[str, Sequence[str]], usual: Any, *more: str) -> list[str]:
     """A notice for each key of the query that stands for nothing."""
     known = {of.key for _, of in _addressed(type(usual))} | set(more)
-    return [f"{key[:20]}: not a setting" for key in query if key not in known]
+    return [f"{key[:20]}: not a setting" for key in query if key not in known and not is_foreign(key)]
+
+
+def is_foreign(key: str) -> bool:
+    """Whether a key was added to the address by whatever it was sent with."""
+    return key.lower().startswith(FOREIGN)
 
 
 def _addressed(kind: type[Any]) -> Iterator[tuple[str, Field]]:
@@ -118,13 +130,14 @@ def to_query(settings: Settings) -> Query:
 
 def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Settings, list[str]]:
     """The picture, and a notice for each parameter that could not be read."""
+    query, plus = with_plus(query)
     base, notices = read(query, Settings(), "f")
     usual = defaults(base.landscape)
     runs, faults = _runs(query, usual.runs)
     others = {key: texts for key, texts in query.items() if key not in ("f", "r", "u")}
     settings, more = read(others, replace(usual, runs=runs))
     focus, doubt = _focus(query, runs)
-    return replace(settings, focus=focus), [*notices, *unknown(query, base, "u"), *more, *faults, *doubt]
+    return replace(settings, focus=focus), [*notices, *plus, *unknown(query, base, "u"), *more, *faults, *doubt]
 
 
 def _runs(

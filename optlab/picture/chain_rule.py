@@ -22,6 +22,7 @@ from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, numbers, switch, whole
+from optlab.picture.plus import with_plus
 from optlab.picture.subject import formula_field
 
 
@@ -125,11 +126,12 @@ def from_query(
 
     ``fault_of`` says what is wrong with a formula, if anything.
     """
+    query, plus = with_plus(query)
     begin = ChainSettings(OWN if "e" in query else FIRST_EXAMPLE)
     settings, notices = read(query, begin)
     unread = any(notice.startswith("e:") for notice in notices)
     fault = fault_of(settings.formula) if "e" in query and not unread else None
-    notices = [*unknown(query, begin), *notices]
+    notices = [*unknown(query, begin), *plus, *notices]
     if fault is not None:
         notices.append(f"e: {fault_text(fault)}")
     if settings.example != OWN:

@@ -25,6 +25,7 @@ from numbers import Integral, Real
 from typing import Any
 
 from optlab.errors import SettingsError
+from optlab.expressions.text.spelling import spelled
 from optlab.optimizers.hyperparameters import Allowed
 
 Texts = list[str]
@@ -214,13 +215,22 @@ def read_number(text: str, low: float = -math.inf) -> float:
     return value
 
 
-def read_numbers(text: str, most: int) -> tuple[float, ...]:
-    """Finite numbers separated by commas, semicolons or spaces; SettingsError otherwise.
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+"""What a point may stand in."""
 
-    >>> read_numbers("-1.2, 1", most=2)
-    (-1.2, 1.0)
+
+def read_numbers(text: str, most: int) -> tuple[float, ...]:
+    """Finite numbers separated by commas, semicolons or spaces, in brackets or not; SettingsError otherwise.
+
+    >>> read_numbers("-1.2, 1", most=2), read_numbers("[−1.2; 1]", most=2)
+    ((-1.2, 1.0), (-1.2, 1.0))
     """
-    parts = text.replace(",", " ").replace(";", " ").split()
+    plain = spelled(text).text.strip()
+    if plain[:1] in BRACKETS and plain[-1:] == BRACKETS[plain[0]]:
+        plain = plain[1:-1]
+    if "," in plain and ";" in plain:  # -1,2; 1 would be three numbers, or two
+        raise SettingsError("commas and semicolons cannot be mixed", "write decimal points, -1.2, 1")
+    parts = plain.replace(",", " ").replace(";", " ").split()
     if not 1 <= len(parts) <= most:
         raise SettingsError("write one number for each parameter", "for example -1.2, 1")
     return tuple(read_number(part) for part in parts)

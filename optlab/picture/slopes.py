@@ -26,6 +26,7 @@ from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, names, number, numbers, switch
+from optlab.picture.plus import with_plus
 from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject, formula_field, landscape_field
 
@@ -105,9 +106,11 @@ def subject_of(
 
     ``fault_of`` says what is wrong with a subject, if anything.
     """
+    query, plus = with_plus(query)
     named = any(key in query for key in OF_THE_SUBJECT)
     begin = SlopesSettings() if named else SlopesSettings(otherwise.landscape, otherwise.formula)
     settings, notices = read(query, begin, *OF_THE_SUBJECT)
+    notices += plus
     subject = settings.subject.canonical
     fault = fault_of(subject)
     if fault is None:

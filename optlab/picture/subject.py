@@ -16,6 +16,7 @@ from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import Loss, landscapes, parse_loss
 from optlab.losses.columns import near_misses
 from optlab.picture.fields import Field, Texts, declared, text
+from optlab.picture.plus import FORMULA, guarded
 
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
 EXAMPLES = 256
@@ -123,7 +124,9 @@ def landscape_field(default: str = DEFAULT_LANDSCAPE) -> Any:
 
 def formula_field() -> Any:
     """A formula of one's own, empty for the landscape's."""
-    return text("e", "", LONGEST_TEXT)
+    declaration = text(FORMULA, "", LONGEST_TEXT)
+    of: Field = declaration.metadata["allowed"]
+    return declared("", replace(of, write=lambda value: [guarded(value)]))
 
 
 def rows_field() -> Any:

@@ -27,6 +27,7 @@ FORMULAS = [
     "where(x > y, x^3, erf(y)) + Max(x, y) + floor(3x) + cbrt(x - y)",
     "sigmoid(x) + softplus(y) + relu(x*y) + atan2(x, y) + x^2.7*0 + Abs(y)",
     "tan(x) + asin(x/4) - acos(y/4) + atan(x*y) + sinh(x) + cosh(y) + sign(x) - Min(x, y)",
+    "asinh(x*y) + acosh(2 + x^2) - atanh(tanh(y)/2) + mod(x, 3) + sec(y) + Heaviside(x)",
     "where(x < y, x, y) + where(x <= 0, 1, y) + where(x >= y, x*y, 2) + where(not (x > 1), y, 3)",
     "where((x > 0) and (y > 0), x*y, where((x < -1) or (y < -1), x - y, x^y))",
     "x^y + 2^x - (x - y)^-2 + pi*x + E^y",

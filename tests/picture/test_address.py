@@ -136,3 +136,11 @@ def test_no_notice_quotes_python(query):
     for notice in from_query(query)[1]:
         assert [word for word in PYTHON if word in notice and word not in typed] == []
         assert "\n" not in notice
+
+
+@pytest.mark.parametrize(
+    "key", ["utm_source", "fbclid", "gclid", "mc_cid", "igshid", "ref", "_ga", "embed", "embed_options"]
+)
+def test_what_others_add_to_a_link_is_no_fault(key):
+    assert from_query({key: ["moodle"], "f": ["ravine"]})[1] == []
+    assert from_query({"zz": ["1"]})[1] == ["zz: not a setting"]

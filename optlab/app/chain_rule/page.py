@@ -58,6 +58,7 @@ def page() -> None:
         if fault is not None:
             notices.trouble(fault)
         st.container(key="chain-formula").markdown(sentences.formula_line(computation))
+        notices.readings(computation.loss.notes if fault is None else ())
         if station.walk.steps:
             _player(station)
             _graph(station)

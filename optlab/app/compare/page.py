@@ -32,6 +32,7 @@ def page() -> None:
     with st.sidebar:
         controls.function()
         formula_fault, problem = session.formula_fault(), computations.problem(session.subject())
+        notices.readings(problem.loss.notes if formula_fault is None else ())
         session.fit_view(problem)
         controls.shared(problem)
         run_cards(problem)

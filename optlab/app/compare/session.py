@@ -297,8 +297,9 @@ def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
     typed, dim = st.session_state["start"], len(problem.loss.parameters)
     try:
         values = read_numbers(typed, field_of(Settings, "start").limits[1])
-    except SettingsError:
-        return problem.start, OptlabError(f"the start {typed[:60]!r} is not a list of numbers", "for example -1.2, 1")
+    except SettingsError as error:
+        hint = error.hint or "for example -1.2, 1"
+        return problem.start, OptlabError(f"the start {typed[:60]!r} is not a list of numbers", hint)
     if len(values) != dim:
         what = f"the start has {len(values)} number(s), the formula {dim}: {', '.join(problem.loss.parameters)[:60]}"
         return problem.start, OptlabError(what, "write one number for each")

@@ -72,8 +72,8 @@ const GRAPH_OPERATIONS = (() => {
   const where = (out, condition, yes, no) => {
     for (let lane = 0; lane < out.length; lane++) out[lane] = condition[lane] !== 0 ? yes[lane] : no[lane];
   };
-  const { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, abs, sign, floor } = Math;
-  const plain = { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, abs, sign, floor };
+  const { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, abs, sign, floor } = Math;
+  const plain = { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, abs, sign, floor };
   return {
     ...Object.fromEntries(Object.entries(plain).map(([name, f]) => [name, one(f)])),
     add,

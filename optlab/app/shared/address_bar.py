@@ -12,19 +12,17 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from optlab.picture.address import is_foreign
+
 Query = Mapping[str, Sequence[str]]
 
 LAG = 3.0
 """Seconds within which a browser has surely heard of a new address: until then an older one means nothing."""
 
 
-FOREIGN = ("utm_", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "mc_cid", "mc_eid", "igsh", "embed")
-"""How the names begin that mailers, chats and search engines add to a link, and Streamlit's own: they say nothing."""
-
-
 def present() -> dict[str, list[str]]:
     """The address as it is, without what others have added to it."""
-    own = (name for name in st.query_params if not name.lower().startswith(FOREIGN))
+    own = (name for name in st.query_params if not is_foreign(name))
     return {name: st.query_params.get_all(name) for name in own}
 
 

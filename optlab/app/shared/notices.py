@@ -14,6 +14,13 @@ def trouble(message: object) -> None:
     st.error(boxed(message), icon="✍️")
 
 
+def readings(notes: Iterable[str]) -> None:
+    """Say, for as long as the formula is there, how it was read where it could have been meant otherwise."""
+    text = " ".join(notes)
+    if text:
+        st.container(key="formula-notes").caption(escaped(text))
+
+
 def not_understood(what: str, notices: Iterable[str]) -> None:
     """Say for a moment which parts of an address or a file were left out."""
     for notice in notices:

@@ -43,6 +43,7 @@ def page() -> None:
             if len(spot.axes) == 2:
                 _ground()
             stage.projector(session.widget("projector"))
+        notices.readings(problem.loss.notes if fault is None else ())
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)
         _reading(spot, trail)

@@ -24,7 +24,7 @@ CALLS = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "max", "min")},
     **{
         name: rf"\operatorname{{{name}}}"
-        for name in ("asin", "acos", "atan", "atan2", "erf", "softplus", "relu", "sign")
+        for name in ("asin", "acos", "atan", "atan2", "asinh", "acosh", "atanh", "erf", "softplus", "relu", "sign")
     },
     "sigmoid": r"\sigma",
     "heaviside": "H",

@@ -24,6 +24,9 @@ MOST_TERMS = 100_000
 
 ENTRIES = (sympy.Indexed, MatrixElement)
 UNROLLED = (sympy.Sum, sympy.Product)
+QUOTIENTS = (sympy.cot, sympy.sec, sympy.csc, sympy.coth, sympy.sech, sympy.csch)
+"""Functions that text has under the same name."""
+
 OWN_RULE = (sympy.Symbol, *ENTRIES, *UNROLLED, sympy.Piecewise, sympy.Heaviside, sympy.Add, sympy.Mul, sympy.Pow)
 
 
@@ -121,6 +124,6 @@ def _parts(part: sympy.Basic) -> tuple[sympy.Basic, ...]:
     if not part.args and (part.is_Number or part.is_NumberSymbol or part in (sympy.true, sympy.false)):
         return ()
     known = type(part) in OPERATION_OF or type(part) in REVERSED or type(part) in CHAINS or isinstance(part, OWN_RULE)
-    if not known and not isinstance(part, AppliedUndef):
+    if not known and not isinstance(part, AppliedUndef) and type(part) not in QUOTIENTS:
         raise refused(type(part).__name__)
     return tuple(part.args)

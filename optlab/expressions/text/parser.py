@@ -5,8 +5,11 @@ sum        ``product (('+' | '-') product)*``
 product    ``signed (('*' | '/' | nothing) signed)*``   nothing: 2x, (x+1)(y-1), 2sin(x)
 signed     ``('+' | '-')* power``
 power      ``atom (('**' | '^') ('+' | '-')* atom)*``   from the right; -x^2 is -(x^2)
-atom       number, name, ``name[index]``, ``f(…)``, ``(…)``, ``√ atom``, with superscripts
+atom       number, name, ``name[index]``, ``f(…)``, ``(…)``, ``|…|``, ``√ atom``, with superscripts
 =========  ===========================================================================
+
+Before it, the text goes through ``spelling`` (characters), ``tokens``, ``tex``, ``statement`` (what stands around the
+formula), ``commas``, ``indices`` and ``names`` (words); each leaves notes on what could have been meant otherwise.
 
 Every bound is checked before the work it limits is done, so no input can hang: 2,000 characters, 40 nested brackets,
 600 nodes, depth 120, 128 names, and at most 20,000 tokens read when ``Sum`` and ``Product`` unroll.  They are what
@@ -15,36 +18,42 @@ keeps a public page safe: no time-out could stop a computation that holds the in
 
 from __future__ import annotations
 
-import difflib
-import math
 import re
 from collections.abc import Collection
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from optlab.errors import ExpressionError
-from optlab.expressions.functions import ALIASES, EULER, FUNCTIONS, GREEK_NAMES, REFUSED, RESERVED
+from optlab.expressions.functions import CALLED, NAMED
 from optlab.expressions.graph.graph import Graph
-from optlab.expressions.graph.operations import CONSTANTS
-from optlab.expressions.text.special_forms import FORMS, WHERE
+from optlab.expressions.text import calls, doubts
+from optlab.expressions.text.commas import with_points
+from optlab.expressions.text.indices import with_square_brackets
+from optlab.expressions.text.names import Names, is_single
+from optlab.expressions.text.notes import Notes
+from optlab.expressions.text.reader import Reader
+from optlab.expressions.text.statement import compare, statement
+from optlab.expressions.text.tex import without_tex
 from optlab.expressions.text.tokens import SUPERSCRIPTS, Token, tokenize
 
 DEEPEST_GRAPH = 120
-MOST_NODES = 600
 MOST_NAMES = 128
-DEEPEST_BRACKETS = 40
-MOST_TOKENS_READ = 20_000
-LARGEST_INDEX = 9_999
+ROOTS = {"√": 2.0, "∛": 3.0, "∜": 4.0}
+SAID = CALLED | frozenset(NAMED)
+"""Words that have one meaning, so that nothing needs to be said of a space before or behind them."""
 
-NAMED = {name: name for name in CONSTANTS} | {"π": "pi", EULER: "E"}
-"""Spellings of the constants that have a name."""
+WORDS = frozenset(("and", "or", "if", "else", "for", "in", "is", "not"))
+"""Words that never multiply."""
 
 
 class Formula(NamedTuple):
-    """A parsed formula: ``output`` is its node in ``graph``; ``names`` are the variables, x2 before x10."""
+    """A parsed formula: ``output`` is its node in ``graph``; ``names`` are the variables, x2 before x10; ``notes`` are
+    sentences on how it was read where it could have been meant otherwise.
+    """
 
     graph: Graph
     output: int
     names: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def natural_order(names: Collection[str]) -> tuple[str, ...]:
@@ -57,110 +66,35 @@ def parse(text: str, declared: Collection[str] = ()) -> Formula:
 
     Raises ExpressionError with a position for anything that is not one finite real formula.
 
-    >>> parse("x10 + 2x2").names
-    ('x2', 'x10')
+    >>> parse("x10 + 2x2").names, parse("x^2 + 3y^2 - 4xy").notes
+    (('x2', 'x10'), ('xy was read as x*y.',))
     """
-    parser = Parser(text, declared)
+    notes = Notes()
+    said = statement(without_tex(tokenize(text), text), text, declared, notes)
+    tokens = with_square_brackets(with_points(said.tokens, text, notes), declared, notes)
+    parser = Parser(text, Names(text, declared, said.arguments, notes).resolved(tokens), declared, notes)
     output = parser.whole()
     if parser.graph.depth(output) > DEEPEST_GRAPH:
         hint = f"{DEEPEST_GRAPH} operations inside one another is the limit"
         raise ExpressionError("the formula is nested too deeply", hint, text, 0)
-    return Formula(parser.graph, output, natural_order(parser.names))
+    names = natural_order(parser.names)
+    compare(said.arguments, names, declared, notes)
+    return Formula(parser.graph, output, names, notes.sentences())
 
 
-class Parser:
-    """The tokens of ``text``, a place among them, and the graph made so far; a method a line of the grammar, each
-    returning a node of the graph.
+class Parser(Reader):
+    """A method a line of the grammar, each returning a node of the graph.
 
     ``names`` are the variables seen, in order of appearance; ``declared`` are names known from outside; ``indices``
     are the index variables of the sums being unrolled, with their present values.
     """
 
-    def __init__(self, text: str, declared: Collection[str]) -> None:
-        self.text = text
-        self.tokens = tokenize(text)
-        self.place = 0
-        self.graph = Graph()
+    def __init__(self, text: str, tokens: list[Token], declared: Collection[str], notes: Notes) -> None:
+        super().__init__(text, tokens)
+        self.notes = notes
         self.names: dict[str, None] = {}
         self.declared = frozenset(declared)
         self.indices: dict[str, int] = {}
-        self._read = 0
-        self._brackets = 0
-
-    # ----------------------------------------------------------- reading tokens
-
-    @property
-    def token(self) -> Token:
-        """The token to be read next."""
-        return self.tokens[self.place]
-
-    @property
-    def previous(self) -> Token:
-        """The token read last."""
-        return self.tokens[self.place - 1]
-
-    def advance(self) -> Token:
-        """The current token; the next one becomes current."""
-        token = self.token
-        self._read += 1
-        if self._read > MOST_TOKENS_READ:
-            self.fail("the sum unrolls to too many terms", f"use fewer: the whole formula may have {MOST_NODES} parts")
-        if token.kind != "end":
-            self.place += 1
-        return token
-
-    def at(self, *signs: str) -> bool:
-        """Whether the next token is one of these signs."""
-        return self.token.kind == "sign" and self.token.text in signs
-
-    def expect(self, sign: str, hint: str) -> None:
-        """Read this sign, or say what is missing."""
-        if not self.at(sign):
-            self.fail(self.unexpected(), hint)
-        self.advance()
-
-    def open(self) -> None:
-        """Read an opening bracket."""
-        self._brackets += 1
-        if self._brackets > DEEPEST_BRACKETS:
-            self.fail(f"more than {DEEPEST_BRACKETS} brackets inside one another", "write a flatter formula")
-        self.expect("(", "an opening bracket goes here")
-
-    def close(self) -> None:
-        """Read a closing bracket."""
-        self.expect(")", "close the bracket: ) is missing" if self.token.kind == "end" else self.leftover_hint())
-        self._brackets -= 1
-
-    def fail(self, what: str, hint: str = "", at: Token | None = None) -> NoReturn:
-        """Raise an ExpressionError at a token (the current one by default)."""
-        raise ExpressionError(what, hint, self.text, (at or self.token).position)
-
-    def unexpected(self) -> str:
-        """What to say of a token that fits nowhere."""
-        return "the formula ends too early" if self.token.kind == "end" else f"'{self.token.text}' is not expected here"
-
-    def leftover_hint(self) -> str:
-        """What a token that continues nothing probably was meant to be."""
-        if self.at(")"):
-            return "there is one closing bracket too many"
-        if self.at("<", ">", "<=", ">=", "==", "!="):
-            return f"comparisons belong inside {WHERE}"
-        if self.at("|"):
-            return "write Abs(x) for the absolute value"
-        if self.at(","):
-            return "one formula only; commas separate the arguments of a function"
-        return "write an operator, such as *, between the two"
-
-    def checked(self, node: int, at: Token) -> int:
-        """The node, once it is known to be within bounds and, where constant, a finite number."""
-        value = self.graph.values[node]
-        if value is not None and not math.isfinite(value):
-            self.fail("this is not a finite real number", "0/0, sqrt(-1), log(0) and the like have no value", at)
-        if len(self.graph) > MOST_NODES:
-            self.fail(f"the formula has more than {MOST_NODES} distinct parts", "use fewer terms", at)
-        return node
-
-    # ------------------------------------------------------------- the grammar
 
     def whole(self) -> int:
         """All of the text."""
@@ -183,31 +117,49 @@ class Parser:
 
     def product(self) -> int:
         """Factors joined by times, divided by, or nothing."""
-        first = self.token
+        first, divided = self.token, False
         factors = [self.signed()]
         while True:
             if self.at("*"):
                 self.advance()
                 factors.append(self.signed())
+                divided = False
             elif self.at("/"):
                 self.advance()
+                divided = True
                 quotient = self.graph.divide(self.graph.product(factors), self.signed())
                 factors = [self.checked(quotient, first)]
             elif self._juxtaposed():
-                factors.append(self.power())
+                if divided:
+                    doubts.check_quotient(self, self.previous, self.token)
+                factors.append(self._beside())
+                divided = False
             else:
                 return self.checked(self.graph.product(factors), first)
 
     def _juxtaposed(self) -> bool:
-        """Whether the next token multiplies what stands before it without a sign: 2x, 2(x+1), (x+1)(y-1), x y."""
+        """Whether the next token multiplies what stands before it without a sign: 2x, 2(x+1), (x+1)(y-1), x y, 2|x|."""
         previous, token = self.previous, self.token
+        closed = previous.kind in ("number", "superscript") or previous.text in (")", "]", "|")
         if token.kind == "name":
-            if token.text in ("and", "or", "if", "else", "for", "in", "is", "not"):
-                return False
-            return (
-                previous.kind in ("number", "superscript") or previous.text in (")", "]") or short_name(previous.text)
-            )
-        return self.at("(", "√") and (previous.kind in ("number", "superscript", "name") or previous.text in (")", "]"))
+            beside = is_single(previous.text) or previous.text in NAMED
+            return token.text not in WORDS and (closed or beside)
+        if self.at("|"):
+            return not self.in_bars and not self.conditions and (closed or is_single(previous.text))
+        return self.at("(", *ROOTS) and (closed or previous.kind == "name")
+
+    def _beside(self) -> int:
+        """A factor that stands beside the last one, and a note where that could mean something else."""
+        before, token, start = self.previous, self.token, self.place
+        factor = self.power()
+        if before.kind == "name" and token.text == "(":
+            doubts.check_product(self, before, start, factor)
+        signs = [token.text for token in self.tokens[max(0, start - 3) : max(0, start - 1)]]
+        raised = "…^" if signs[-1:] == ["**"] else "…^-" if signs == ["**", "-"] else ""
+        names = token.kind == "name" and (before.kind == "name" or (before.kind == "number" and raised))
+        if names and token.apart and not {before.text, token.text} & SAID:
+            self.notes.read(f"{raised}{before.text} {token.text}", f"{raised}{before.text}*{token.text}")
+        return factor
 
     def signed(self) -> int:
         """A power with any number of signs before it."""
@@ -228,6 +180,7 @@ class Parser:
                 minus ^= self.advance().text == "-"
             operands.append(self.atom())
             signs.append(minus)
+            doubts.check_exponent(self, self.graph.values[operands[-2]])
         node = operands.pop()
         while operands:
             exponent = self.graph.negative(node) if signs.pop() else node
@@ -237,89 +190,65 @@ class Parser:
     def atom(self) -> int:
         """One number, name, call or bracket, with superscripts behind it."""
         first = self.token
-        node = self._bare_atom()
+        node = self.bare_atom()
         while self.token.kind == "superscript":
             sign = self.advance()
             exponent = self.checked(self.graph.constant(float(sign.text.translate(SUPERSCRIPTS))), sign)
             node = self.checked(self.graph.power(node, exponent), first)
         return node
 
-    def _bare_atom(self) -> int:
+    def bare_atom(self) -> int:
+        """One number, name, call or bracket."""
         token = self.token
         if token.kind == "number":
             return self.checked(self.graph.constant(float(self.advance().text)), token)
         if token.kind == "name":
-            return self.name()
+            return calls.name(self)
         if self.at("("):
-            return self._bracketed()
-        if self.at("√"):
-            self.advance()
-            if not (self.at("(") or self.token.kind in ("name", "number")):
-                self.fail(self.unexpected(), "write √(x + 1) or √x")
-            return self.checked(self.graph.apply("sqrt", self._bare_atom()), token)
-        hint = (
-            "write Abs(x) for the absolute value"
-            if self.at("|")
-            else "a number, a name, a function or a bracket goes here"
-        )
-        return self.fail(self.unexpected(), hint)
+            return self.bracketed()
+        if self.at("|"):
+            return self._absolute()
+        if self.at(*ROOTS):
+            return self._root()
+        return self.fail(self.unexpected(), "a number, a name, a function or a bracket goes here")
 
-    def _bracketed(self) -> int:
+    def bracketed(self) -> int:
+        """A sum in round brackets."""
         self.open()
         node = self.sum()
         self.close()
         return node
 
-    # --------------------------------------------------------- names and calls
+    def _absolute(self) -> int:
+        """A sum between two bars."""
+        token = self.token
+        self.open_bar()
+        twice = self.at("|")
+        node = self.sum()
+        self.close_bar()
+        if twice and self.graph.nodes[node].operation == "abs":
+            self.notes.say("‖…‖ was read as |…|: what is inside is one number; a length is written norm(x, y)")
+            return node
+        return self.checked(self.graph.apply("abs", node), token)
 
-    def name(self) -> int:
-        """Read a name and whatever belongs to it: an index, or the arguments of a call."""
+    def _root(self) -> int:
         token = self.advance()
-        name = token.text
-        if name in self.indices:
-            return self.graph.constant(float(self.indices[name]))
-        if name not in self.declared or (self.at("(") and name in RESERVED):
-            if name in NAMED:
-                return self.graph.named_constant(NAMED[name])
-            if name in FUNCTIONS or name in ALIASES or name in FORMS:
-                return self._call(token)
-        if name in REFUSED:
-            self.fail(f"'{name}' is not a variable", REFUSED[name], token)
-        if self.at("(") and not short_name(name):
-            self.fail(f"unknown function '{name}'", _suggestion(name), token)
-        if self.at("["):
-            name += self._index()
-        return self._variable(name, token)
+        function = self.token.text in CALLED and self.tokens[self.place + 1].text != "("
+        if function or not (self.at("(", "|") or self.token.kind in ("name", "number")):
+            self.fail(self.unexpected(), f"write {token.text}(x + 1) or {token.text}x")
+        opening = self.token
+        inside = self.bare_atom()
+        doubts.check_root(self, token, opening)
+        if token.text != "∜":
+            return self.checked(self.graph.apply("sqrt" if token.text == "√" else "cbrt", inside), token)
+        return self.checked(self.graph.power(inside, self.graph.constant(1.0 / ROOTS[token.text])), token)
 
-    def _variable(self, name: str, token: Token) -> int:
+    def variable(self, name: str, token: Token) -> int:
+        """The node of a variable."""
         self.names[name] = None
         if len(self.names) > MOST_NAMES:
             self.fail(f"more than {MOST_NAMES} different names", "use fewer variables", token)
         return self.checked(self.graph.variable(name), token)
-
-    def _index(self) -> str:
-        """The whole number in ``x[i+1]``: x[3] is the variable x3."""
-        bracket = self.advance()
-        node = self.sum()
-        self.expect("]", "close the index: ] is missing")
-        value = self.graph.values[node]
-        if value is None or not value.is_integer() or not 0 <= value <= LARGEST_INDEX:
-            self.fail("an index is a whole number", "write x[1], or x[i] inside Sum(…, (i, 1, n))", bracket)
-        return str(int(value or 0))
-
-    def _call(self, token: Token) -> int:
-        if not self.at("("):
-            self.fail(f"'{token.text}' is a function", f"write {token.text}(x)", token)
-        if token.text in FORMS:
-            return self.checked(FORMS[token.text](self), token)
-        function = FUNCTIONS[ALIASES.get(token.text, token.text)]
-        arguments = self.arguments()
-        if not function.fewest <= len(arguments) <= function.most:
-            wanted = (
-                f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
-            )
-            self.fail(f"{token.text} takes {wanted} argument(s), got {len(arguments)}", "", token)
-        return self.checked(function.build(self.graph, *arguments), token)
 
     def arguments(self) -> list[int]:
         """The comma-separated arguments of a call, brackets included."""
@@ -330,16 +259,3 @@ class Parser:
             nodes.append(self.sum())
         self.close()
         return nodes
-
-
-def short_name(name: str) -> bool:
-    """One letter with or without digits, or a Greek letter: the only names that may be juxtaposed."""
-    return re.fullmatch(r"[A-Za-zα-ωΑ-Ω]_?[0-9]*", name) is not None or name in GREEK_NAMES
-
-
-def _suggestion(name: str) -> str:
-    known = [*FUNCTIONS, *ALIASES, *FORMS]
-    close = difflib.get_close_matches(name, known, 1, 0.6) or difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    if close:
-        return f"did you mean {close[0]}(…)? For a product write {name}*(…)"
-    return f"known functions: {', '.join(FUNCTIONS)}, {', '.join(FORMS)}; for a product write {name}*(…)"

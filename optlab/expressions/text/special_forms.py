@@ -56,10 +56,12 @@ def piecewise(parser: Parser) -> int:
 
 def any_of(parser: Parser) -> int:
     """Conditions joined by ``|`` or ``or``."""
+    parser.conditions += 1
     node = _all_of(parser)
     while parser.at("|") or parser.token.text == "or":
         parser.advance()
         node = parser.graph.apply("either", node, _all_of(parser))
+    parser.conditions -= 1
     return node
 
 

@@ -228,3 +228,9 @@ def test_a_formula_and_back_keeps_the_network():
     page.selectbox(key="chain.example").set_value(NETWORK).run()
     assert_healthy(page)
     assert page.query_params == {"eg": "network", "depth": "3", "gain": "2", "draw": "5"}
+
+
+def test_how_a_formula_was_read_stands_under_it():
+    page = opened(eg="own", e="x^2 + y^2 - xy")
+    assert_healthy(page)
+    assert any("xy was read as x\\*y." in text.value for text in page.caption)

@@ -69,7 +69,32 @@ def test_a_typed_formula_replaces_the_landscape_and_gets_a_start_and_rates_of_it
     assert page.text_input(key="start").value == "-2, 1.5"
     assert page.session_state["run0.rate"] < 2 / 100
     assert "converged" in outcomes(page) or "still moving" in outcomes(page)
-    assert page.query_params["e"] == "(a-1)^2 + 50 b^2"
+    assert page.query_params["e"] == "(a-1)^2 + 50\u00a0b^2"
+
+
+def test_how_a_formula_was_read_stands_under_it_letter_by_letter():
+    page = opened()
+    page.text_input(key="formula").set_value("x^2 + 3y^2 - 4xy + X").run()
+    assert_healthy(page)
+    (caption,) = (text.value for text in page.caption if "was read" in text.value)
+    assert "xy was read as x\\*y." in caption
+    assert "two different names" in caption
+    page.text_input(key="formula").set_value("x^2 + y^2").run()
+    assert not any("was read" in text.value for text in page.caption)
+
+
+def test_a_plus_that_arrived_as_a_space_is_told():
+    page = opened(e="x^2 y^2")
+    assert_healthy(page)
+    assert "written %2B" in page.toast[0].value
+    assert not opened(e="x^2\u00a0y^2").toast
+
+
+def test_a_start_may_stand_in_brackets():
+    page = opened()
+    page.text_input(key="start").set_value("[−0.5; 1]").run()
+    assert_healthy(page)
+    assert page.query_params["s"] == "-0.5,1"
 
 
 @pytest.mark.quick

@@ -329,3 +329,8 @@ def test_a_formula_goes_to_the_browser_unless_a_picture_would_take_it_too_long()
     assert_healthy(page)
     assert component(page, "optlab_live")["program"] is None
     assert component(page, "optlab_ask")["answer"] is None
+
+
+def test_how_a_formula_was_read_stands_under_it():
+    page = opened(e="x^2 + y^2 - xy")
+    assert any("xy was read as x\\*y." in text.value for text in page.caption)

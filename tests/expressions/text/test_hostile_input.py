@@ -78,6 +78,24 @@ PIECES = [
     "\x00",
     "\n",
     "😀",
+    "\\frac",
+    "\\sqrt[3]",
+    "_{1}",
+    "^{",
+    "||",
+    "‖",
+    "sinx",
+    "cosxsin",
+    "xyz",
+    "x(1)",
+    "0,5",
+    "½",
+    "∛",
+    "f(x,y)=",
+    "minimize ",
+    "np.",
+    "sin ",
+    "sin^2",
     "nan",
     "oo",
     "I",
@@ -192,6 +210,17 @@ def test_valid_formulas_of_any_shape_can_be_evaluated_and_displayed(seed):
     choice = random.Random(seed)
     for _ in range(40):
         use(_formula(choice, choice.randint(2, 8)))
+
+
+LONG = [
+    *("|", "{", "√", "½", "$", "\\", "‖", "x|", "(1", "√|", "0,", "x(1)", "^{", "x_{", "\\frac", "\\frac{", "\\sqrt"),
+    *("sin ", "sin√", "sin^", "sin^2 ", "sin|", "xy ", "x ", "sinx ", "sincosxyz ", "1⁄2", "f(", "minimize ", "x,"),
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_pieces_without_end_are_read_within_bounds(piece):
+    use(f"{piece * (1_990 // len(piece))}x")
 
 
 def test_a_thousand_columns_of_names_do_not_slow_the_parser_down():
