@@ -19,6 +19,9 @@ FLAT = 1e-9
 NARROW = 50.0
 """Condition number from which on a valley is called narrow."""
 
+ROUND = 2.0
+"""Condition number up to which a bowl is no valley."""
+
 
 def largest_stable_product(decay: float = 0.0) -> float:
     """2 + 2β: the largest η·λ with which plain descent (β = 0) or momentum does not diverge along curvature λ."""

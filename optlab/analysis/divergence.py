@@ -1,4 +1,4 @@
-"""Why a run was lost: its rate against the curvature on the way, a loss without bottom, or a step out of the domain."""
+"""Why a run went out of reach: its rate against the curvature on the way, or a loss without bottom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 from optlab.analysis.curvature import Curvature, largest_stable_product
 from optlab.analysis.curvature import curvature as curvature_at
 from optlab.experiment import Trajectory
-from optlab.experiment.outcome import FAR
+from optlab.experiment.outcome import fell, ways
+from optlab.experiment.rays import falls_without_bound
 from optlab.expressions import Array
 from optlab.losses import Loss
 from optlab.picture import budget
@@ -19,9 +20,6 @@ LARGEST = 64
 
 AT_LEAST = 20
 """Records at which the reason is looked for even where the loss is a mean over many rows."""
-
-LATER = 0.3
-"""A loss that won at least this share of its fall in the last half of the steps shows no bottom."""
 
 
 class Divergence(NamedTuple):
@@ -36,37 +34,18 @@ class Divergence(NamedTuple):
 def divergence(trajectory: Trajectory, run: int, rate: float | None, decay: float) -> Divergence:
     """Why a run of a trajectory whose outcome is "diverged" was lost; ``rate`` and ``decay`` as for ``verdict``."""
     alive = max(1, int(trajectory.alive[run]))
-    points, losses = trajectory.points[:alive, run], trajectory.loss[:alive, run]
-    missing = _missing(trajectory, run)
-    if missing:
-        step = trajectory.outcomes[run].step
-        words = "left the domain" if missing == "loss" else "came to a point without a slope"
-        return Divergence("undefined", words, f"{words} at step {step}: the {missing} has no value there", None)
-    if alive > 1 and losses[-1] < losses[0]:
-        return _fallen(trajectory, run, points, losses)
+    points = trajectory.points[:alive, run]
+    if fell(trajectory.loss[:, run], alive):
+        return _fallen(trajectory, run, points)
     return _too_fast(trajectory, run, points, rate, decay)
 
 
-def _missing(trajectory: Trajectory, run: int) -> str:
-    """What has no value at the point, itself within reach, at which the run was lost; empty where that is not why."""
-    lost = int(trajectory.alive[run])
-    if not 0 < lost < len(trajectory.points):
-        return ""
-    point, start = trajectory.points[lost, run], trajectory.points[0, run]
-    if not np.abs(point).max() <= FAR * max(1.0, float(np.abs(start).max())):
-        return ""
-    values = {"loss": trajectory.loss[lost, run], "slope": trajectory.gradient_norm[lost, run]}
-    return next((name for name, value in values.items() if np.isnan(value)), "")
-
-
-def _fallen(trajectory: Trajectory, run: int, points: Array, losses: Array) -> Divergence:
-    """Lost on the way down: to no bottom, as far as the loss shows, or merely far away."""
+def _fallen(trajectory: Trajectory, run: int, points: Array) -> Divergence:
+    """Lost on the way down: to no bottom, if the loss is seen to fall farther and farther, or merely far away."""
     step = trajectory.outcomes[run].step
     curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
     bend = "" if curvature is None or not curvature.lowest < 0.0 else f", λmin = {curvature.lowest:.3g} < 0"
-    lost = trajectory.loss[min(len(points), len(trajectory.loss) - 1), run]
-    late = losses[len(losses) // 2] - losses[-1] >= LATER * (losses[0] - losses[-1])
-    if late or not lost >= losses[-1]:
+    if falls_without_bound(trajectory.objective, points[-1], *ways(trajectory.points[:, run], len(points))):
         sentence = f"escaped to −∞ at step {step}: the loss is unbounded below{bend}"
         return Divergence("unbounded", "fell for ever: there is no bottom that way", sentence, curvature)
     words = "ran off downhill to no minimum"

@@ -41,9 +41,9 @@ class Evidence:
 
     @property
     def condition_number(self) -> Array:
-        """κ, nan unless the loss bends up in every direction."""
+        """κ, nan unless the loss bends up in every direction, of which there are several."""
         with np.errstate(all="ignore"):
-            up = (self.lowest > FLAT * self.highest) & (self.highest > 0.0)
+            up = (self.lowest > FLAT * self.highest) & (self.highest > 0.0) & (self.points.shape[1] > 1)
             kappa: Array = np.where(up, self.highest / self.lowest, np.nan)
         return kappa
 

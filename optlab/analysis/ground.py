@@ -7,17 +7,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from optlab.analysis.curvature import FLAT, NARROW
+from optlab.analysis.curvature import FLAT, NARROW, ROUND
 from optlab.analysis.evidence import LARGEST, Evidence
 from optlab.analysis.motion import LEVEL
-from optlab.analysis.newton import nearby
 from optlab.experiment import Trajectory
-from optlab.experiment.outcome import FLAT as HARDLY
-from optlab.experiment.outcome import TOLERANCE
+from optlab.experiment.newton import FLAT as HARDLY
+from optlab.experiment.newton import nearby
+from optlab.experiment.resting import TOLERANCE, at_kink
 from optlab.expressions import Array
-
-ROUND = 2.0
-"""Condition number up to which a bowl is no valley."""
 
 Mask = NDArray[np.bool_]
 
@@ -28,7 +25,8 @@ class Ground(NamedTuple):
     on the sides of a floor that bends little (``floor``).
 
     Where ``asked``, Newton's method has looked ahead: whether it finds a ``minimum``, or a place without slope that is
-    none (``other``); whether it is ``here``, nearer than a thousandth of the way come; and how high the ``bottom`` is.
+    none (``other``), a maximum (``top``) or on a plateau (``shelf``); whether it is ``here``, nearer than a thousandth
+    of the way come; and how high the ``bottom`` is.
     """
 
     bare: Mask
@@ -39,6 +37,8 @@ class Ground(NamedTuple):
     floor: Mask
     minimum: Mask
     other: Mask
+    top: Mask
+    shelf: Mask
     here: Mask
     bottom: Array
 
@@ -47,15 +47,19 @@ def ground(trajectory: Trajectory, run: int, known: Evidence, asked: Mask) -> Gr
     """The ground under the evidence ``known`` of a run; ``asked`` ``(records,)`` says where to look ahead."""
     low, high, kappa = known.lowest, known.highest, known.condition_number
     bare = trajectory.gradient_norm[np.searchsorted(trajectory.steps, known.steps), run] == 0.0
-    minimum, other, here = (np.zeros(len(low), dtype=bool) for _ in range(3))
+    minimum, other, top, shelf, here = np.zeros((5, len(low)), dtype=bool)
     bottom, ask = known.loss.copy(), asked | bare
     if ask.any() and known.points.shape[1] <= LARGEST:
         # of all points, not of those asked for: a loss is evaluated much faster at as many points as the last time
         near = nearby(trajectory.objective, known.points)
         travelled = np.sqrt(((known.points - known.points[0]) ** 2).sum(axis=1))
-        minimum, other = ask & near.minimum, ask & near.real & ~near.up
+        minimum, other = ask & near.minimum, ask & near.other
+        top, shelf = ~near.higher, near.level
         here = ask & (near.distance <= TOLERANCE * travelled)
         bottom -= np.where(minimum, near.drop, 0.0)
+        tips = np.flatnonzero(ask & ~near.real & (not trajectory.objective.smooth))
+        tips = tips[at_kink(trajectory.objective, known.points[tips])]
+        minimum[tips] = here[tips] = True
     with np.errstate(all="ignore"):
         steep = high >= LEVEL * np.fmax.accumulate(high)
         return Ground(
@@ -67,6 +71,8 @@ def ground(trajectory: Trajectory, run: int, known: Evidence, asked: Mask) -> Gr
             floor=(low <= 0.0) & (-low * NARROW <= high) & steep & (known.points.shape[1] > 1),
             minimum=minimum,
             other=other,
+            top=top,
+            shelf=shelf,
             here=here,
             bottom=bottom,
         )

@@ -9,7 +9,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from optlab.experiment import Trajectory
-from optlab.experiment.outcome import TOLERANCE
+from optlab.experiment.resting import TOLERANCE
 from optlab.expressions import Array
 
 SHORT, LONG = 6, 24
@@ -26,6 +26,12 @@ SWINGS = 2
 
 RISES = 0.1
 """And its rises make up this share of all the ups and downs."""
+
+SLIGHT = 1e-3
+"""A rise smaller than this share of the fall before it, or the other way round, makes no swing."""
+
+PERIODS = 1.5
+"""A loss swings on for so many times as long as it last took to turn."""
 
 BACK = 0.5
 """A way whose ends lie nearer to each other than this share of its length returns on itself."""
@@ -80,19 +86,22 @@ def motion(trajectory: Trajectory, run: int = 0) -> Motion:
         turning = (_mean(turns, SHORT) >= ACROSS) & (np.arange(alive) > SHORT // 2)
         swings = _sum(_pairs(changes[:, None], changes[:, None]) < 0.0, 2 * LONG) >= SWINGS
         swings &= _sum(np.maximum(0.0, changes), 2 * LONG) >= RISES * _sum(np.abs(changes), 2 * LONG)
+        sways = swings | _swaying(loss)
+        # at the turns of its swings a run hardly moves for a while
+        rose = np.logical_or.accumulate(changes > 0.0)
     return Motion(
         falling=loss < before,
         rising=loss > before,
         winning=loss < loss[np.maximum(0, np.arange(alive) - LONG)],
         turning=turning,
         growing=_highest(lengths, SHORT // 2) > _highest(_delayed(lengths, SHORT // 2), SHORT // 2),
-        swinging=swings,
+        swinging=sways,
         above=loss > loss[0],
         soaring=(loss > loss[0]) & (_sum(record, 2 * SHORT) >= HIGHS),
         level=level,
         barely=longest < BARELY * max(1.0, float(np.abs(points[0]).max())),
-        resting=np.where(_sum(swings, LONG) > 0.0, _highest(lengths, LONG), longest) <= TOLERANCE * travelled,
-        returning=_since(swings, _net(points) <= BACK * _sum(lengths, LONG)),
+        resting=np.where(rose, _highest(lengths, LONG), longest) <= TOLERANCE * travelled,
+        returning=_since(sways, _net(points) <= BACK * _sum(lengths, LONG)),
         wandering=_wandering(points, lengths),
     )
 
@@ -102,6 +111,28 @@ def _pairs(moves: Array, others: Array) -> Array:
     products = np.zeros(len(moves))
     products[1:] = (moves[1:] * others[:-1]).sum(axis=1)
     return products
+
+
+def _swaying(loss: Array) -> Mask:
+    """Whether the loss has turned SWINGS times, the last time not longer ago than it takes it to turn, and neither of
+    the last two ways, up and down, was slight beside the other.  A slow swing so remains one throughout.
+    """
+    changes = np.diff(loss)
+    moving = np.flatnonzero(changes)
+    flips = np.flatnonzero(changes[moving][1:] * changes[moving][:-1] < 0.0)
+    swaying = np.zeros(len(loss), dtype=bool)
+    if len(flips) < SWINGS:
+        return swaying
+    # at the record after a turn it is known that the loss has turned
+    turns = np.concatenate([[0], moving[flips] + 1])
+    heights = np.abs(np.diff(loss[turns]))
+    slight = np.minimum(heights[1:], heights[:-1]) < SLIGHT * np.maximum(heights[1:], heights[:-1])
+    gaps = np.diff(turns)[1:]
+    places = np.arange(len(loss))
+    done = np.searchsorted(turns[2:] + 1, places, side="right") - 1
+    lasts = np.maximum(2 * LONG, PERIODS * gaps[done])
+    known: Mask = (done >= 0) & ~slight[done] & (places - turns[2:][done] <= lasts)
+    return known
 
 
 def _wandering(points: Array, lengths: Array) -> Mask:

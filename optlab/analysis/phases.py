@@ -87,7 +87,8 @@ def phases(
 def _end(trajectory: Trajectory, run: int) -> int:
     """The step at which a run was lost or stopped itself, else its last."""
     outcome = trajectory.outcomes[run]
-    return outcome.step if outcome.status in {"diverged", "stopped"} else int(trajectory.steps[-1])
+    lost = trajectory.alive[run] < len(trajectory.steps)
+    return outcome.step if lost or outcome.status == "stopped" else int(trajectory.steps[-1])
 
 
 def _held(words: list[str], hold: int) -> Iterator[tuple[int, str]]:
@@ -111,7 +112,7 @@ def _words(
     limit, noisy = largest_stable_product(decay), batch is not None
     choices = [
         *([] if batch is None else [(_noise(trajectory, run, gait, places, batch), NOISE)]),
-        *_standing(under, gait, best),
+        *_standing(under, gait, best, known.points.shape[1]),
         (known.steps < BEGINNING, START),
         *([] if noisy else [(gait.soaring & gait.growing & ~(known.product <= limit), DIVERGING)]),
         (gait.above & gait.rising, "thrown higher than it began"),
@@ -124,23 +125,26 @@ def _words(
     return [str(text) for text in np.select(masks, words, "moving")]
 
 
-def _standing(under: Ground, gait: Motion, best: float | None) -> Choices:
+def _standing(under: Ground, gait: Motion, best: float | None, dim: int) -> Choices:
     """At a minimum, or where there is no slope at all."""
-    at = under.minimum & (under.bare | (under.here & gait.resting))
-    names = np.array([which_minimum(float(bottom), best) for bottom in under.bottom])
+    stands = under.bare | (under.here & gait.resting)
+    at, names = under.minimum & stands, np.array([which_minimum(float(bottom), best) for bottom in under.bottom])
     return [
         *[(at & (names == name), f"standing at {name}") for name in sorted(set(names[at].tolist()))],
-        (under.saddle & (under.bare | (under.other & under.here & gait.resting)), "standing on a saddle"),
+        (under.other & under.shelf & stands, "standing on a plateau"),
+        (under.other & under.top & stands, "standing at a maximum"),
+        (under.other & stands, "standing on a saddle" if dim > 1 else "standing on a level place, no minimum"),
         (under.bare & ~under.minimum, "standing where there is no slope"),
     ]
 
 
 def _turning(under: Ground, gait: Motion) -> Choices:
     """Steps that turn back again and again."""
+    swinging = gait.swinging & ~(gait.level & under.plateau & ~under.minimum)
     return [
         (gait.turning & under.valley, "zigzagging across the valley"),
-        (gait.swinging & gait.returning, "swinging to and fro"),
-        (gait.swinging, "rolling on, up and down"),
+        (swinging & gait.returning, "swinging to and fro"),
+        (swinging, "rolling on, up and down"),
         (gait.turning, "jumping from side to side"),
     ]
 
@@ -148,11 +152,11 @@ def _turning(under: Ground, gait: Motion) -> Choices:
 def _level(under: Ground, gait: Motion) -> Choices:
     """Ground that is level against what the run has seen."""
     return [
-        (gait.level & under.saddle & under.other, "hesitating near a saddle"),
+        (gait.level & under.other & ~under.top & ~under.shelf & under.saddle, "hesitating near a saddle"),
         (gait.level & under.narrow, "creeping along a narrow valley"),
         (gait.level & under.floor, "creeping along a valley floor"),
-        (gait.level & under.plateau, "crawling on a plateau"),
-        (gait.level & under.minimum & gait.falling & ~gait.swinging, "closing in on the bottom"),
+        (gait.level & under.plateau & ~under.minimum, "crawling on a plateau"),
+        (gait.level & under.minimum & gait.winning & ~gait.swinging, "closing in on the bottom"),
     ]
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from optlab.analysis.curvature import Kind, curvature
-from optlab.analysis.newton import nearby
 from optlab.analysis.stationary import EDGE
+from optlab.experiment.newton import Nearby, nearby
+from optlab.experiment.resting import at_kink
 from optlab.expressions import Array
 from optlab.losses import Loss
 
@@ -21,7 +22,8 @@ HERE = 1e-6
 class Place:
     """``kind`` is "minimum", "maximum", "saddle" or "flat" where there is no slope, "slope" where there is one, or
     "undefined"; ``bent`` is the shape that the curvatures alone have; ``near`` whether Newton's method finds a minimum
-    close by; ``certain`` whether the curvatures settle the kind (not where some vanish); ``words`` say it all.
+    close by; ``certain`` whether the curvatures settle the kind (where some vanish the values around do); ``words`` say
+    it all.  "flat" is a place without slope beside which there is lower ground, and no saddle.
     """
 
     kind: Kind
@@ -42,12 +44,14 @@ LEVEL = {
     "minimum": "A minimum: no slope here, and the loss bends up in every direction",
     "maximum": "A maximum: no slope here, and the loss bends down in every direction",
     "saddle": "A saddle: no slope here, and the loss bends up in one direction and down in another",
-    "flat": "No slope and no curvature here: neither says whether this is a minimum",
+    "flat": "No slope here, but no minimum: lower ground lies beside it",
 }
 
-UNSURE = {
-    "minimum": "No slope here, and the loss bends up or not at all: perhaps a minimum, the curvature does not say",
-    "maximum": "No slope here, and the loss bends down or not at all: no minimum that the curvature shows",
+BY_VALUES = {
+    "minimum": "A minimum: no slope here, and nothing around is lower, though the curvature does not say so",
+    "maximum": "A maximum: no slope here, and nothing around is higher, though the curvature does not say so",
+    "saddle": "A saddle: no slope here, and both lower and higher values around, though the curvature does not say so",
+    "flat": "No slope here, but no minimum: lower ground lies beside it, though the curvature does not say so",
 }
 
 
@@ -55,21 +59,31 @@ def place(loss: Loss, point: Sequence[float] | Array) -> Place:
     """What ``point`` ``(dim,)`` is.
 
     >>> from optlab.losses import parse_loss
-    >>> [place(parse_loss(text), [0.0]).kind for text in ("x^2", "-x^2", "exp(x)", "x^3")]
-    ['minimum', 'maximum', 'slope', 'flat']
+    >>> [place(parse_loss(text), [0.0]).kind for text in ("x^2", "-x^2", "exp(x)", "x^3", "x^4", "abs(x)")]
+    ['minimum', 'maximum', 'slope', 'flat', 'minimum', 'minimum']
     """
     at = np.asarray(point, dtype=float)
     slope, bends = loss.gradient(at), curvature(loss, at)
-    if bends.shape == "undefined" or not np.isfinite(slope).all():
+    if not np.isfinite(slope).all() or bends.shape == "undefined":
+        if at_kink(loss, at[None])[0]:
+            return Place("minimum", "undefined", True, False, "A minimum at a kink: nothing around is lower")
         return Place("undefined", "undefined", False, False, "Slope or curvature does not exist here")
     near = nearby(loss, at[None])
-    minimum = bool(near.minimum[0]) and bool(nearby(loss, near.place).minimum[0])
-    distance = float(near.distance[0])
+    minimum, distance = bool(near.minimum[0]), float(near.distance[0])
     size = max(1.0, float(np.abs(at).max()))
     if not (near.real[0] and distance <= HERE * size):
         ahead = f"; a minimum is near, about {distance:.2g} away" if minimum else ""
         return Place("slope", bends.shape, minimum, True, f"{BENT[bends.shape]}{ahead}")
+    kind = _kind(near, at.size)
     sizes = np.abs(bends.values)
-    certain = bends.shape == "saddle" or bool(sizes.min() > EDGE * sizes.max())
-    words = LEVEL if certain or bends.shape == "flat" else UNSURE
-    return Place(bends.shape, bends.shape, minimum and certain, certain, words[bends.shape])
+    certain = kind == bends.shape and (kind == "saddle" or bool(sizes.min() > EDGE * sizes.max()))
+    return Place(kind, bends.shape, minimum, certain, (LEVEL if certain else BY_VALUES)[kind])
+
+
+def _kind(near: Nearby, dim: int) -> Kind:
+    """What the values around a place without slope make of it."""
+    if near.minimum[0]:
+        return "minimum"
+    if near.level[0] or (near.higher[0] and dim == 1):
+        return "flat"
+    return "saddle" if near.higher[0] else "maximum"

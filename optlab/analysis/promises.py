@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 
 from optlab.analysis.motion import ACROSS
-from optlab.analysis.newton import nearby
 from optlab.analysis.phases import Phase, phases
 from optlab.analysis.verdict import Verdict, verdict
 from optlab.experiment import Outcome, Trajectory, run
+from optlab.experiment.newton import nearby
 from optlab.expressions import Array
 from optlab.losses.landscapes import Landscape
 from optlab.picture.runs import RunSettings

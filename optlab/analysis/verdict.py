@@ -8,21 +8,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optlab.analysis.curvature import FLAT, NARROW, Curvature, largest_stable_product
+from optlab.analysis.curvature import Curvature, largest_stable_product
 from optlab.analysis.curvature import curvature as curvature_at
 from optlab.analysis.divergence import divergence
-from optlab.analysis.motion import ACROSS, LEVEL, LONG
-from optlab.analysis.newton import nearby
+from optlab.analysis.motion import LONG
+from optlab.analysis.moving import LATE, moving
 from optlab.analysis.noise import batch_deviation
-from optlab.experiment import Trajectory
-from optlab.experiment.outcome import FLAT as HARDLY
+from optlab.experiment import Outcome, Trajectory
+from optlab.experiment.newton import FLAT as HARDLY
+from optlab.experiment.newton import nearby
 from optlab.expressions import Array
+from optlab.losses import Loss
 
 LARGEST = 64
 """Parameters up to which the Hessian is asked for a verdict."""
-
-LATE = 20
-"""The last records that a verdict on the end looks at."""
 
 
 GLOBAL = "the global minimum"
@@ -57,6 +56,9 @@ def verdict(
     outcome = trajectory.outcomes[run]
     if outcome.status == "diverged":
         return Verdict(*divergence(trajectory, run, rate, decay))
+    if outcome.status == "undefined":
+        words = outcome.sentence.partition(" at step")[0] if outcome.step else "undefined at the start"
+        return Verdict("undefined", words, outcome.sentence, None)
     points = trajectory.points[: max(1, int(trajectory.alive[run])), run]
     curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
     if outcome.status == "stopped":
@@ -66,36 +68,34 @@ def verdict(
         return noisy
     noisy_steps = batch is not None and batch < trajectory.objective.examples
     lately = noisy_steps and int(trajectory.steps[-1]) - outcome.step < LATE
-    resting = None if lately else _resting(trajectory, run, points[-1], curvature, best)
-    if resting is not None:
-        return resting
+    if outcome.status in {"converged", "stationary"} and not lately:
+        return _resting(trajectory, run, curvature, best)
     number = (
         "" if rate is None or curvature is None else _product(rate * curvature.highest, largest_stable_product(decay))
     )
-    return _moving(trajectory, run, points, curvature, number, noisy_steps)
+    return Verdict(*moving(trajectory, run, points, curvature, number, noisy_steps), curvature)
 
 
-def _resting(
-    trajectory: Trajectory, run: int, point: Array, curvature: Curvature | None, best: float | None
-) -> Verdict | None:
-    """A run that came to a place without slope: a minimum, if Newton's method finds one there, or none."""
-    outcome, step = trajectory.outcomes[run], trajectory.outcomes[run].step
-    if outcome.status not in {"converged", "stationary"}:
-        return None
-    near = None if curvature is None else nearby(trajectory.objective, point[None])
-    # a tip has no parabola that Newton's method could follow: there the lowest loss known is the evidence
-    lowest = best is not None and which_minimum(outcome.loss, best) == GLOBAL
-    if outcome.status == "converged" and (near is None or near.minimum[0] or lowest):
-        name = which_minimum(outcome.loss - (0.0 if near is None else float(near.drop[0])), best)
-        return Verdict(
-            "minimum", f"converged to {name}", f"converged to {name} at step {step}{_evidence(curvature)}", curvature
-        )
-    if near is not None and not near.real[0]:
-        return None
-    saddle = curvature is not None and curvature.shape == "saddle"
-    word = "a saddle" if saddle else "a point without slope, not a minimum"
-    plain = "stopped on a saddle" if saddle else "stopped where there is no slope"
-    return Verdict("stationary", plain, f"stopped on {word} at step {step}{_evidence(curvature)}", curvature)
+def _resting(trajectory: Trajectory, run: int, curvature: Curvature | None, best: float | None) -> Verdict:
+    """A run that came to rest: at a minimum, or where nothing but the slope vanishes."""
+    outcome = trajectory.outcomes[run]
+    more = outcome.sentence.partition(f" at step {outcome.step}")[2]
+    evidence = "" if (any(word in more for word in ("kink", "flat", "plateau", "numbers"))) else _evidence(curvature)
+    if outcome.status == "stationary":
+        what, comma, rest = (more.partition(": ")[2] or more.strip()).partition(",")
+        words = f"stopped {what}"
+        return Verdict("stationary", words, f"{words} at step {outcome.step}{comma}{rest}{evidence}", curvature)
+    name = which_minimum(_bottom(trajectory.objective, outcome, curvature), best)
+    sentence = f"converged to {name} at step {outcome.step}{more}{evidence}"
+    return Verdict("minimum", f"converged to {name}", sentence, curvature)
+
+
+def _bottom(loss: Loss, outcome: Outcome, curvature: Curvature | None) -> float:
+    """How high the minimum is that a run has come to: a little lower than the run's end."""
+    if curvature is None or not np.isfinite(curvature.values).all():
+        return outcome.loss
+    near = nearby(loss, np.array([outcome.point]))
+    return outcome.loss - max(0.0, float(near.drop[0])) if near.real[0] else outcome.loss
 
 
 def _product(product: float, limit: float) -> str:
@@ -113,10 +113,12 @@ def which_minimum(bottom: float, best: float | None) -> str:
 def _evidence(curvature: Curvature | None) -> str:
     if curvature is None or not np.isfinite(curvature.values).all():
         return ""
-    if curvature.condition_number is not None:
-        return f": λmin = {curvature.lowest:.3g} > 0"
     least = HARDLY * float(np.abs(curvature.values).max())
     lowest, highest = ("≈ 0" if abs(value) <= least else f"= {value:.3g}" for value in curvature.values[[0, -1]])
+    if len(curvature.values) == 1:
+        return f": λ {lowest}" + (" > 0" if curvature.lowest > least else "")
+    if curvature.condition_number is not None:
+        return f": λmin = {curvature.lowest:.3g} > 0"
     return f": λmin {lowest}, λmax {highest}"
 
 
@@ -132,60 +134,6 @@ def _noise_floor(
         return None
     evidence = f"a batch of {batch} errs by {deviation:.2g}, the slope is {slope:.2g}"
     return Verdict("noise floor", "wandering at its noise floor", f"at its noise floor: {evidence}", curvature)
-
-
-def _moving(
-    trajectory: Trajectory,
-    run: int,
-    points: Array,
-    curvature: Curvature | None,
-    number: str,
-    noisy: bool,
-) -> Verdict:
-    """A run that its steps ended: on a plateau, oscillating, in a valley, or on its way."""
-    kappa = (
-        f", κ = {curvature.condition_number:.3g}"
-        if curvature is not None and curvature.condition_number is not None
-        else ""
-    )
-    slopes = trajectory.gradient_norm[: len(points), run]
-    level = bool(np.median(slopes[-LATE:]) < LEVEL * slopes.max())
-    if curvature is not None and curvature.lowest <= FLAT * curvature.highest and level:
-        return _plateau(trajectory, points[-1], curvature, number)
-    moves = np.diff(points[-LATE - 1 :], axis=0)
-    if not noisy and _turns_back(moves):
-        if trajectory.loss[len(points) - 1, run] > trajectory.loss[0, run] and _grows(moves):
-            return Verdict("diverging", "diverging", f"diverging, its swings grow{number}", curvature)
-        words = "oscillating across the ravine" if points.shape[1] > 1 else "swinging from side to side"
-        return Verdict("oscillating", words, f"{words}{number}{kappa}", curvature)
-    if level and curvature is not None and (curvature.condition_number or 0.0) >= NARROW:
-        words = "creeping along a narrow valley"
-        return Verdict("valley", words, f"{words}: κ = {curvature.condition_number:.3g}{number}", curvature)
-    return Verdict(
-        "moving", "still moving", f"still moving after {trajectory.steps[-1]} steps{number}{kappa}", curvature
-    )
-
-
-def _plateau(trajectory: Trajectory, point: Array, curvature: Curvature, number: str) -> Verdict:
-    """Nearly level ground that does not bend up everywhere."""
-    flat = curvature.lowest >= -FLAT * float(np.abs(curvature.values).max())
-    lowest = "λmin ≈ 0" if flat else f"λmin = {curvature.lowest:.3g} < 0"
-    near = nearby(trajectory.objective, point[None])
-    saddle = curvature.shape == "saddle" and bool(near.real[0] and not near.up[0])
-    words = "hesitating near a saddle" if saddle else "crawling on a plateau"
-    return Verdict("plateau", words, f"{words}, no minimum: {lowest}{number}", curvature)
-
-
-def _turns_back(moves: Array) -> bool:
-    """Whether many late steps go back against the step before."""
-    turns = np.einsum("ij,ij->i", moves[1:], moves[:-1]) < 0.0
-    return bool(len(turns) and turns.mean() >= ACROSS)
-
-
-def _grows(moves: Array) -> bool:
-    """Whether the last step is longer than the first, along the coordinate in which it is longest."""
-    first, *_, last = np.abs(moves).max(axis=1)
-    return bool(last > first)
 
 
 def _idles(trajectory: Trajectory, run: int, points: Array) -> bool:

@@ -106,6 +106,11 @@ class Loss:
         return self.mean.nodes
 
     @property
+    def smooth(self) -> bool:
+        """Whether the expression has no kinks and no steps, such as abs, max or where, in any direction."""
+        return self.mean.smooth
+
+    @property
     def nbytes(self) -> int:
         """About what it takes in memory, in bytes."""
         return self.mean.nbytes + BYTES_A_NODE * self.nodes

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optlab.expressions import Array, Compiled, Differentiated, hessian_product
+from optlab.expressions.graph.graph import Graph
 from optlab.expressions.printing.browser import BrowserProgram, browser_program
 
 Batch = NDArray[np.intp]
@@ -17,6 +18,12 @@ Batch = NDArray[np.intp]
 
 MOST_NUMBERS = 4_194_304
 """Numbers gathered at once for batches, or repeated for a Hessian (32 MB)."""
+
+SHARP = frozenset(
+    {"relu", "abs", "sign", "floor", "heaviside", "max", "min", "where", "sqrt", "cbrt", "atan2", "asin", "acos"}
+    | {"less", "less_equal", "equal", "not_equal", "both", "either", "not"}
+)
+"""Operations with kinks or steps, or edges: a root of a square has a kink as well."""
 
 
 class MeanOverExamples:
@@ -41,6 +48,12 @@ class MeanOverExamples:
         self._gradient = Compiled(graph, gradients, parameters, self._columns)
         self.nodes = len(graph)
         self._lock = threading.Lock()
+
+    @property
+    def smooth(self) -> bool:
+        """Whether nothing in the expression of one example has a kink or a step."""
+        graph = self._example.graph
+        return not any(_is_sharp(graph, index) for index in graph.reachable([self._example.output]))
 
     @property
     def nbytes(self) -> int:
@@ -123,3 +136,12 @@ def _gathered(data: Array, batch: Batch) -> Array:
     for column, own in zip(data, rows, strict=True):
         own[:] = column[batch]
     return rows
+
+
+def _is_sharp(graph: Graph, index: int) -> bool:
+    """Whether a node has a kink, a step or an edge: a power has none where it is a whole number."""
+    node = graph.nodes[index]
+    if node.operation == "power":
+        exponent = graph.values[node.arguments[1]]
+        return exponent is None or not float(exponent).is_integer()
+    return node.operation in SHARP

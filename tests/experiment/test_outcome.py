@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 import optlab
-from optlab.experiment.outcome import FAR, LARGEST_EXACT, distance_left, first_lost
+from optlab.experiment.outcome import FAR, first_lost
+from optlab.experiment.resting import LARGEST_EXACT, distance_left
 from optlab.optimizers import GradientDescent, Newton
 
 
@@ -37,7 +38,6 @@ def test_a_flat_floor_of_minima_is_a_minimum():
     [
         ("x^2", [1.0], 2.0, "the steps grew without bound"),
         ("-x^2", [1.0], 1.0, "the loss fell without end"),
-        ("log(x)", [-1.0], 0.1, "no finite value at the start"),
     ],
 )
 def test_a_run_that_fails_says_why(formula, start, rate, why):
@@ -45,6 +45,19 @@ def test_a_run_that_fails_says_why(formula, start, rate, why):
     assert ended.status == "diverged"
     assert why in ended.sentence
     assert ended.sentence.startswith(f"diverged at step {ended.step}: ")
+
+
+def test_a_run_that_begins_where_there_is_no_loss_says_so():
+    ended = outcome("log(x)", [-1.0], 0.1)
+    assert (ended.status, ended.step) == ("undefined", 0)
+    assert "no finite value at the start" in ended.sentence
+
+
+def test_a_run_that_leaves_the_domain_says_at_which_step_and_where():
+    ended = outcome("sqrt(x)", [1.0], 0.5)
+    assert (ended.status, ended.step) == ("undefined", 4)
+    assert ended.sentence == "left the domain at step 4: the loss has no finite value at x = -0.725"
+    assert ended.point[0] > 0.0
 
 
 def test_the_last_loss_and_point_of_a_failed_run_are_finite():
@@ -71,17 +84,38 @@ def test_a_run_is_lost_where_it_is_first_not_finite_or_a_million_times_as_far_ou
 
 def test_the_distance_left_is_exact_on_a_quadratic():
     loss = optlab.parse_loss("(x-3)^2 + 10*(y+4)^2")
-    left, is_minimum = distance_left(loss, np.zeros(2), 1.0, 1.0)
-    assert left == pytest.approx(5.0)
-    assert is_minimum
+    assert distance_left(loss, np.zeros((1, 2)), np.ones(1)) == pytest.approx(5.0)
 
 
 def test_a_slope_along_which_nothing_bends_leads_who_knows_how_far():
-    assert distance_left(optlab.parse_loss("x + y^2"), np.zeros(2), 1.0, 1.0) == (np.inf, False)
+    assert distance_left(optlab.parse_loss("x + y^2"), np.zeros((1, 2)), np.ones(1)) == np.inf
 
 
-def test_with_very_many_parameters_the_slope_alone_decides():
-    loss = optlab.parse_loss(" + ".join(f"x{number}^2" for number in range(LARGEST_EXACT + 1)))
-    point = np.full(LARGEST_EXACT + 1, 1.0)
-    assert distance_left(loss, point, 1e-6, 1.0) == (0.0, True)
-    assert distance_left(loss, point, 2e-6, 1.0) == (np.inf, True)
+def of_many_parameters(last_sign: str, rate: float, steps: int, dim: int = LARGEST_EXACT + 6):
+    """The outcome of a bowl, or of a saddle on whose ridge the run starts."""
+    squares = " + ".join(f"x{number}^2" for number in range(1, dim))
+    loss = optlab.parse_loss(f"{squares} {last_sign} x{dim}^2", parameters=[f"x{n}" for n in range(1, dim + 1)])
+    return optlab.run(loss, GradientDescent(), [*[1.0] * (dim - 1), 0.0], rate, steps).outcomes[0]
+
+
+@pytest.mark.parametrize("dim", [LARGEST_EXACT - 4, LARGEST_EXACT + 6])
+def test_a_bowl_and_a_saddle_of_very_many_parameters_are_told_apart(dim):
+    bowl, saddle = (of_many_parameters(sign, 0.1, 100, dim) for sign in "+-")
+    assert (bowl.status, saddle.status) == ("converged", "stationary")
+    assert bowl.step == saddle.step == 31
+    assert "on a saddle" in saddle.sentence
+
+
+def test_of_very_many_parameters_a_run_converges_as_soon_as_one_of_few():
+    assert of_many_parameters("+", 0.1, 40, LARGEST_EXACT + 6).status == "converged"
+    assert of_many_parameters("+", 0.1, 40, LARGEST_EXACT - 4).status == "converged"
+    assert of_many_parameters("+", 0.1, 20, LARGEST_EXACT + 6).status == "step limit"
+
+
+def test_the_outcomes_of_many_runs_are_those_of_each_alone():
+    loss, starts = optlab.landscapes.get("himmelblau").loss, np.random.default_rng(0).uniform(-5, 5, (50, 2))
+    together = optlab.run(loss, GradientDescent(), starts, 0.01, 100).outcomes
+    alone = [optlab.run(loss, GradientDescent(), start, 0.01, 100).outcomes[0] for start in starts]
+    assert [(each.status, each.step, each.sentence) for each in together] == [
+        (each.status, each.step, each.sentence) for each in alone
+    ]

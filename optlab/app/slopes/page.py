@@ -86,7 +86,7 @@ def _reading(spot: Spot, trail: Trail) -> None:
     step = sentences.promise(spot.gradient, spot.promised_drop, spot.drop)
     if trail.last is not None:
         step = sentences.taken(trail.last.promised, trail.last.fell)
-    curved = "" if spot.curvature is None else sentences.curved(spot.curvature, spot.gradient, spot.settings.rate)
+    curved = "" if spot.curvature is None else sentences.curved(spot.curvature, spot.kind, spot.settings.rate)
     with st.container(key="slopes-reading", gap=None):
         for name, words in {
             "gradient": sentences.gradient(spot.gradient, spot.height),

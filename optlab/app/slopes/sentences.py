@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from optlab.analysis.curvature import FLAT, Curvature
+from optlab.analysis.curvature import FLAT, Curvature, Kind
 from optlab.app.shared.escaping import escaped
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name, plain_number
@@ -73,8 +73,10 @@ def gradient(slope: Array, height: float) -> str:
     if not np.isfinite(slope).all():
         return f"The loss is {plain_number(height)} here, but its slope does not exist at this point."
     length = float(np.linalg.norm(slope))
-    if length < LEVEL:
+    if length == 0.0:
         return f"The loss is {plain_number(height)}. Every slope vanishes here: descent stands still."
+    if length < LEVEL:
+        return f"The loss is {plain_number(height)}. Every slope almost vanishes here: descent hardly moves."
     what = f"**Gradient** ({listed(slope)}), length {plain_number(length)}, points uphill"
     if len(slope) == 1:
         what = f"**Slope** {plain_number(float(slope[0]))}, uphill is {'right' if slope[0] > 0 else 'left'}"
@@ -109,13 +111,12 @@ def _result(promised: float, drop: float, will: str) -> str:
     return f"the loss {verb} by {plain_number(drop)}{share}."
 
 
-def curved(curvature: Curvature, slope: Array, rate: float) -> str:
-    """The curvature at the point and what can be said of it from this point alone."""
+def curved(curvature: Curvature, kind: Kind, rate: float) -> str:
+    """The curvature at the point, and what can be said of a place of this ``kind`` ("slope": of this point alone)."""
     bend = bend_of(curvature)
     if bend == "undefined":
         return "**Curvature.** The second derivatives do not exist at this point."
-    level = bool(np.isfinite(slope).all()) and float(np.linalg.norm(slope)) < LEVEL
-    meaning = (LEVEL_PLACES if level else SLOPING_PLACES)[bend]
+    meaning = LEVEL_PLACES.get(kind) or SLOPING_PLACES[bend]
     return f"**Curvature** λ = {_range(curvature)}: {meaning}{_limit(curvature, rate)}"
 
 
@@ -129,13 +130,11 @@ def bend_of(curvature: Curvature) -> str:
     return "maximum" if curvature.highest < -least else "down"
 
 
-LEVEL_PLACES = {
-    "minimum": "a **minimum**: descent settles at the bottom.",
+LEVEL_PLACES: dict[str, str] = {
+    "minimum": "a **minimum**: descent settles here.",
     "maximum": "a **maximum**: descent runs away from the top.",
-    "saddle": "a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0.",
-    "up": "level, bent up in some directions and not at all in others: perhaps a minimum, perhaps not.",
-    "down": "level, bent down in some directions and not at all in others: no minimum can be told from that.",
-    "flat": "**flat**: the second derivatives vanish as well, and do not tell what this place is.",
+    "saddle": "a **saddle**: descent is drawn in where the loss bends up, carried off where it bends down.",
+    "flat": "**level**, but no minimum: lower ground lies beside it.",
 }
 SLOPING_PLACES = {
     "minimum": "the loss bends **up** in every direction, so the way down becomes less steep. "

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from optlab.analysis.curvature import Curvature, curvature
+from optlab.analysis.curvature import Curvature, Kind, curvature
+from optlab.analysis.places import place
 from optlab.app.components import knob_values
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name
@@ -64,6 +65,11 @@ class Spot:
         """None where the loss has no finite value, or too many parameters."""
         known = np.isfinite(self.height) and len(self.point) <= LARGEST_HESSIAN
         return curvature(self.problem.loss, self.point) if known else None
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the point is: a minimum, a maximum or a saddle only where nothing slopes."""
+        return place(self.problem.loss, self.point).kind
 
     @cached_property
     def following(self) -> Array:

@@ -29,7 +29,8 @@ function gradientWords(slope, height) {
   const loss = plainNumber(height);
   if (!slope.every(Number.isFinite)) return `The loss is ${loss} here, but its slope does not exist at this point.`;
   const length = euclidean(slope);
-  if (length < LEVEL) return `The loss is ${loss}. Every slope vanishes here: descent stands still.`;
+  if (length === 0) return `The loss is ${loss}. Every slope vanishes here: descent stands still.`;
+  if (length < LEVEL) return `The loss is ${loss}. Every slope almost vanishes here: descent hardly moves.`;
   const what = slope.length === 1 ? `**Slope** ${plainNumber(slope[0])}, uphill is ${slope[0] > 0 ? "right" : "left"}` : `**Gradient** (${listedNumbers(slope)}), length ${plainNumber(length)}, points uphill`;
   return `${what}; descent goes the opposite way. The loss here is ${loss}.`;
 }

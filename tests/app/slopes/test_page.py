@@ -129,7 +129,7 @@ def test_at_the_saddle_descent_stands_still_and_the_page_says_what_it_will_do():
     page = opened(at="0,0", show="curvature")
     assert_healthy(page)
     assert "Every slope vanishes here: descent stands still." in told(page)
-    assert "a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0." in told(page)
+    assert "a **saddle**: descent is drawn in where the loss bends up, carried off where it bends down." in told(page)
     assert "| −0.472 | (−0.851, −0.526) | down |" in told(page)
     assert "carries descent a larger stretch away" in told(page)
 

@@ -1,21 +1,24 @@
-import numpy as np
 import pytest
 
 import optlab
 from optlab.analysis import curvature
+from optlab.analysis.places import place
 from optlab.app.slopes import sentences
 
 SADDLE = curvature(optlab.parse_loss("x^2 + 3*y^2 - 4*x*y"), [0.0, 0.0])
 
 
 def shape_of(formula: str) -> str:
-    at_origin = curvature(optlab.parse_loss(formula), [0.0, 0.0])
-    return sentences.curved(at_origin, np.zeros(2), 0.01)
+    loss = optlab.parse_loss(formula)
+    return sentences.curved(curvature(loss, [0.0, 0.0]), place(loss, [0.0, 0.0]).kind, 0.01)
 
 
 def test_the_saddle_is_called_one_with_its_curvatures_and_what_descent_will_do():
-    sentence = sentences.curved(SADDLE, np.zeros(2), 0.01)
-    assert "λ = −0.472, 8.47: a **saddle**: descent is drawn in where λ > 0, carried off where λ < 0." in sentence
+    sentence = sentences.curved(SADDLE, "saddle", 0.01)
+    assert (
+        "λ = −0.472, 8.47: a **saddle**: descent is drawn in where the loss bends up, carried off where it bends down."
+        in sentence
+    )
     fate = sentences.fate(SADDLE, ("x", "y"))
     assert "bends up (λ = 8.47)" in fate
     assert "bends down (λ = −0.472)" in fate
@@ -31,17 +34,17 @@ def test_each_shape_has_its_word(formula, word):
 
 
 def test_away_from_a_level_place_the_ground_is_only_bent_like_it():
-    assert "bent like a **saddle**" in sentences.curved(SADDLE, np.ones(2), 0.01)
+    assert "bent like a **saddle**" in sentences.curved(SADDLE, "slope", 0.01)
 
 
 def test_a_rate_above_two_over_the_largest_curvature_is_warned_of():
-    assert "η > 2/λmax = 0.236 overshoots" in sentences.curved(SADDLE, np.ones(2), 0.3)
-    assert "overshoots" not in sentences.curved(SADDLE, np.ones(2), 0.2)
+    assert "η > 2/λmax = 0.236 overshoots" in sentences.curved(SADDLE, "slope", 0.3)
+    assert "overshoots" not in sentences.curved(SADDLE, "slope", 0.2)
 
 
 def test_a_curvature_lost_in_rounding_is_zero():
     valley = curvature(optlab.parse_loss("(x + y)^2"), [0.3, 0.1])
-    assert "λ = 0, 4" in sentences.curved(valley, np.zeros(2), 0.01)
+    assert "λ = 0, 4" in sentences.curved(valley, "slope", 0.01)
 
 
 def test_the_drop_is_told_against_what_the_tangent_promised():
@@ -61,14 +64,20 @@ def test_knobs_say_what_a_small_move_does():
     assert "no slope here" in sentences.knob(float("nan"), 0.1)
 
 
-@pytest.mark.parametrize(("formula", "at"), [("exp(x)", [0.0]), ("x^2 - y", [0.0, 0.0]), ("x^2 - y", [1.0, 2.0])])
+@pytest.mark.parametrize(
+    ("formula", "at"), [("exp(x)", [0.0]), ("exp(x)", [-30.0]), ("x^2 - y", [0.0, 0.0]), ("x^2 - y", [1.0, 2.0])]
+)
 def test_where_there_is_no_minimum_none_is_promised(formula, at):
     loss = optlab.parse_loss(formula)
-    sentence = sentences.curved(curvature(loss, at), loss.gradient(at), 0.01)
+    sentence = sentences.curved(curvature(loss, at), place(loss, at).kind, 0.01)
     assert "minimum" not in sentence
     assert "settles" not in sentence
     assert "Whether there is a bottom, one point does not tell." in sentence
 
 
-def test_a_level_valley_floor_is_not_called_a_minimum():
-    assert "perhaps a minimum, perhaps not" in shape_of("(x + y)^2")
+@pytest.mark.parametrize(
+    ("formula", "word"),
+    [("(x + y)^2", "minimum"), ("x^2 - y^4", "saddle"), ("x^4 + y^4", "minimum"), ("-y^4", "maximum")],
+)
+def test_what_the_curvature_leaves_open_the_values_around_decide(formula, word):
+    assert f"a **{word}**" in shape_of(f"{formula} + 0*x + 0*y")
