@@ -52,7 +52,7 @@ def how_read(problem: Problem) -> None:
     stays as long as they do.
     """
     packed = session.rows_at_hand()
-    said = (*rows_session.notes(packed), *problem.loss.notes) if packed else ()
+    said = rows_session.notes(packed) if packed else ()
     if said:
         more = [f"… and {len(said) - MOST_NOTES} more"] if len(said) > MOST_NOTES else []
         st.caption("\n".join(["Your rows:", "", *(f"- {escaped(note)}" for note in said[:MOST_NOTES]), *more]))
