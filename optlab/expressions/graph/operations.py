@@ -13,22 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optlab.expressions.graph.error_function import erf
+
 Array = NDArray[np.float64]
 Evaluate = Callable[..., Any]
 """``evaluate(*arguments, out)``, element by element on float64 arrays."""
-
-_erf_elements = np.frompyfunc(math.erf, 1, 1)
-
-
-def _erf(x: Array, out: Array | None = None) -> Array:
-    """The standard library's error function, element by element (exact to about 1e-16)."""
-    result = np.asarray(_erf_elements(x), dtype=float)
-    return result if out is None else _copy(result, out)
-
-
-def _copy(x: Array, out: Array) -> Array:
-    np.copyto(out, x)
-    return out
 
 
 def _sigmoid(x: Array, out: Array | None = None) -> Array:
@@ -94,7 +83,7 @@ OPERATIONS: dict[str, Evaluate] = {
     "sinh": np.sinh,
     "cosh": np.cosh,
     "tanh": np.tanh,
-    "erf": _erf,
+    "erf": erf,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
     # functions with kinks or jumps
