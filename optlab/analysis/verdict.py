@@ -16,10 +16,8 @@ from optlab.analysis.newton import nearby
 from optlab.analysis.noise import batch_deviation
 from optlab.experiment import Trajectory
 from optlab.experiment.outcome import FLAT as HARDLY
+from optlab.experiment.outcome import is_exact
 from optlab.expressions import Array
-
-LARGEST = 64
-"""Parameters up to which the Hessian is asked for a verdict."""
 
 LATE = 20
 """The last records that a verdict on the end looks at."""
@@ -58,7 +56,7 @@ def verdict(
     if outcome.status == "diverged":
         return Verdict(*divergence(trajectory, run, rate, decay))
     points = trajectory.points[: max(1, int(trajectory.alive[run])), run]
-    curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
+    curvature = curvature_at(trajectory.objective, points[-1]) if is_exact(trajectory.objective) else None
     if outcome.status == "stopped":
         return Verdict("stopped", "stopped by its own rule", outcome.sentence, curvature)
     noisy = _noise_floor(trajectory, run, points, batch, curvature)

@@ -21,8 +21,10 @@ TOLERANCE = 1e-3
 FAR = 1e6
 """A run has diverged when it is this many times farther away than its start was from the origin (or than 1)."""
 
-LARGEST_EXACT = 64
-"""Parameters up to which the full Hessian is asked; beyond, the gradient must have shrunk by TOLERANCE squared."""
+LARGEST_EXACT, DEAREST_EXACT = 64, 100_000_000
+"""Parameters, and operations over all rows, up to which the full Hessian is asked where a run ended; beyond, the
+gradient must have shrunk by TOLERANCE squared.
+"""
 
 FLAT = 1e-5
 """Curvatures below this share of the largest count as flat: a valley floor of minima."""
@@ -62,6 +64,11 @@ def judge(
     return outcomes
 
 
+def is_exact(loss: Loss) -> bool:
+    """Whether the full Hessian at a point is worth its cost."""
+    return len(loss.parameters) <= LARGEST_EXACT and loss.hessian_cost <= DEAREST_EXACT
+
+
 def first_lost(points: Array, losses: Array, slopes: Array) -> NDArray[np.int_]:
     """For each run the first record that is not finite or far out; the number of records where there is none."""
     with np.errstate(all="ignore"):
@@ -99,7 +106,7 @@ def _ended(loss: Loss, points: Array, steps: NDArray[np.int_], losses: Array, sl
 
 def distance_left(loss: Loss, point: Array, slope: float, first_slope: float) -> tuple[float, bool]:
     """How far Newton's method would still go, and whether the curvature there is that of a minimum."""
-    if point.size > LARGEST_EXACT:
+    if not is_exact(loss):
         return (0.0 if slope <= TOLERANCE**2 * first_slope else np.inf), True
     matrix = loss.hessian(point)
     if not np.isfinite(matrix).all():

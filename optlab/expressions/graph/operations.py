@@ -133,5 +133,12 @@ ROUNDED_ALIKE = frozenset(
 """Operations with one possible result in floating point, however an array lies in memory; of the others (exp, sin, …)
 a processor may offer several versions that differ in the last bit."""
 
+COSTS: dict[str, int] = (
+    dict.fromkeys(["exp", "log", "sigmoid"], 10)
+    | dict.fromkeys(["sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "power"], 15)
+    | dict.fromkeys(["erf", "softplus", "cbrt"], 30)
+)
+"""What an operation on a long array costs, in additions where memory is what takes time; 1 where nothing is said."""
+
 CONSTANTS: dict[str, float] = {"pi": math.pi, "E": math.e}
 """Constants with a name of their own, kept by name in the graph so that they print as themselves."""
