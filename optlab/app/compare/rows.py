@@ -22,7 +22,6 @@ WHY_SCALED = (
     "a rate that suits one is wrong for the other."
 )
 ABOUT_ROWS = "Rows of data, from a file or pasted: the loss becomes a mean over them"
-MOST_PASTED = 100_000
 
 
 def rows() -> None:
@@ -49,7 +48,7 @@ def _bring() -> None:
     st.text_area(
         "or paste them",
         key=rows_session.key("text"),
-        max_chars=MOST_PASTED,
+        max_chars=rows_session.MOST_PASTED,
         placeholder="hours,score\n1,52\n2.5,61\n4,70",
         on_change=_pasted,
     )

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from optlab.app.shared.checked_state import cut
+
+MOST_PASTED = 100_000
+"""Characters of rows that are pasted; more come as a file."""
+
 
 def key(name: str) -> str:
     """The key of whatever belongs to the popover in which rows are brought."""
@@ -12,7 +17,7 @@ def key(name: str) -> str:
 
 def brought() -> tuple[str, str, bool]:
     """The text of the file that was chosen, the text that was pasted, and whether columns are to be standardised."""
-    file, pasted = st.session_state.get(key("file")), st.session_state.get(key("text"), "")
+    file, pasted = st.session_state.get(key("file")), cut(key("text"), MOST_PASTED)
     text = "" if file is None else file.getvalue().decode("utf-8-sig", errors="replace")
     return text, pasted, bool(st.session_state[key("scaled")])
 
