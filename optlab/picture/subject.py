@@ -22,6 +22,9 @@ EXAMPLES = 256
 LONGEST_ROWS = 4_000
 """Characters of packed rows in an address; longer ones travel only in a settings file."""
 
+LONGEST_PACKED = 1_500_000
+"""Characters of packed rows at all: those of the largest table, had it no pattern."""
+
 LARGE = "large"
 """What stands in the address instead of those."""
 
@@ -116,7 +119,11 @@ def formula_field() -> Any:
 def rows_field() -> Any:
     """Packed rows of one's own, empty for the landscape's."""
     words, write = "packed rows", lambda rows: [rows if len(rows) <= LONGEST_ROWS else LARGE]
-    return declared("", Field(words, lambda rows: isinstance(rows, str), "text", "z", write, _read_rows))
+
+    def holds(rows: object) -> bool:
+        return isinstance(rows, str) and len(rows) <= LONGEST_PACKED
+
+    return declared("", Field(words, holds, "text", "z", write, _read_rows))
 
 
 def _read_landscape(texts: Texts) -> str:
@@ -129,6 +136,8 @@ def _read_rows(texts: Texts) -> str:
     """Packed rows that can be unpacked; DataError for others."""
     if texts[0] == LARGE:
         raise DataError("the rows were too many for an address", "bring them again, or open their settings file")
+    if len(texts[0]) > LONGEST_PACKED:
+        raise DataError("these packed rows are too long", f"at most {LONGEST_PACKED:,} characters")
     if texts[0]:
         datasets.unpack(texts[0])
     return texts[0]

@@ -10,6 +10,7 @@ from optlab.picture.address import from_query, to_query
 from optlab.picture.fields import options
 from optlab.picture.runs import MOST_RUNS, RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings, defaults
+from optlab.picture.subject import LONGEST_PACKED
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 run_settings = st.builds(
@@ -136,3 +137,9 @@ def test_no_notice_quotes_python(query):
     for notice in from_query(query)[1]:
         assert [word for word in PYTHON if word in notice and word not in typed] == []
         assert "\n" not in notice
+
+
+def test_packed_rows_that_are_too_long_are_not_even_looked_at():
+    settings, notices = from_query({"z": ["r" + "A" * LONGEST_PACKED]})
+    assert settings.rows == ""
+    assert "too long" in notices[0]

@@ -6,13 +6,14 @@ known by its id, with which their keys begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
 from optlab.app.components import PERSIST, player
+from optlab.app.serving.downloads import DOWNLOADS, Offer
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.shared.checked_state import checked, checked_by, cut, whole_of
 from optlab.errors import OptlabError, SettingsError
@@ -21,6 +22,7 @@ from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
+from optlab.picture.descent import Descent
 from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
 from optlab.picture.fitting import fitting, planes, verticals
 from optlab.picture.problem import Problem
@@ -51,6 +53,9 @@ LONGEST_START = 2_000
 
 ADDED = "added"
 """The key of the list of methods for one more run."""
+
+_OFFERED = "offered"
+"""The table that can be fetched, with what it is about."""
 
 _OPENED = "opened"
 """The run whose card is open."""
@@ -352,6 +357,15 @@ def settings_file() -> str | None:
     """The text of the settings file that was chosen; None without one."""
     file = st.session_state[SETTINGS_FILE]
     return None if file is None else file.getvalue().decode("utf-8", errors="replace")
+
+
+def offered(runs: tuple[RunSettings, ...], descents: tuple[Descent, ...], make: Callable[[], Iterator[bytes]]) -> Offer:
+    """The offer of a table of these runs; it lasts until other runs are shown or the session ends."""
+    state, content = st.session_state, (runs, descents)
+    if state.get(_OFFERED, (None, None))[0] != content:
+        state[_OFFERED] = (content, DOWNLOADS.offer(Offer("optlab.csv", "text/csv", make)))
+    offer: Offer = state[_OFFERED][1]
+    return offer
 
 
 def close_export() -> None:

@@ -7,6 +7,7 @@ here it is only certain that Python can read it at all, and that nothing long is
 from __future__ import annotations
 
 import json
+import math
 
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -45,13 +46,17 @@ def is_expected(data: bytes | None) -> bool:
 
 
 def _is_value(widget: WidgetState) -> bool:
-    """Whether a widget's value is short enough, and JSON where it should be."""
+    """Whether a widget's value is short enough, numbers are finite, and JSON can be read."""
     kind = widget.WhichOneof("value")
+    if kind in JSON:
+        return _is_json(getattr(widget, kind))
     if kind == "string_value":
         return len(widget.string_value) <= LONGEST_TEXT
-    if kind not in JSON:
-        return bool(widget.ByteSize() <= LONGEST_TEXT)
-    text = str(getattr(widget, kind))
+    numbers = [widget.double_value, *widget.double_array_value.data]
+    return bool(widget.ByteSize() <= LONGEST_TEXT) and all(map(math.isfinite, numbers))
+
+
+def _is_json(text: str) -> bool:
     if len(text) > LONGEST_TOLD:
         return False
     try:

@@ -24,6 +24,7 @@ from starlette.routing import Route
 
 from optlab.app.serving import memory_tuning, open_files
 from optlab.app.serving.admission import Admission
+from optlab.app.serving.downloads import DOWNLOADS
 from optlab.app.serving.first_view import FirstView
 from optlab.app.serving.first_visitor import open_first_page
 from optlab.app.serving.shared_cache import CACHE
@@ -65,8 +66,8 @@ def middleware() -> list[Middleware]:
 
 
 def routes() -> list[Route]:
-    """For ``st.App(routes=...)``: ``/cache`` tells how full the cache of shared results is."""
-    return [Route("/cache", _cache)]
+    """For ``st.App(routes=...)``: ``/cache`` tells how full the cache of shared results is; and large files."""
+    return [Route("/cache", _cache), DOWNLOADS.route()]
 
 
 def lifespan() -> Callable[[st.App], AbstractAsyncContextManager[None]]:

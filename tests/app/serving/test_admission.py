@@ -116,6 +116,8 @@ def test_messages_are_of_bounded_length_and_can_be_read():
         message(string_value="x" * (LONGEST_TEXT + 1)),
         message(json_value="[" * 20_000),
         message(json_value="no json"),
+        message(double_value=float("nan")),
+        message(double_array_value={"data": [1.0, float("inf")]}),
         message(json_trigger_value="1" * 4_301),
         message(json_value='"' + "x" * LONGEST_TOLD + '"'),
         address.SerializeToString(),
