@@ -11,14 +11,12 @@ from optlab.analysis.curvature import curvature as curvature_at
 from optlab.experiment import Trajectory
 from optlab.experiment.outcome import fell, ways
 from optlab.experiment.rays import falls_without_bound
+from optlab.experiment.resting import is_exact
 from optlab.expressions import Array
 from optlab.losses import Loss
 from optlab.picture import budget
 
-LARGEST = 64
-"""Parameters up to which the Hessian is asked for the reason."""
-
-AT_LEAST = 20
+AT_LEAST = 10
 """Records at which the reason is looked for even where the loss is a mean over many rows."""
 
 
@@ -43,7 +41,7 @@ def divergence(trajectory: Trajectory, run: int, rate: float | None, decay: floa
 def _fallen(trajectory: Trajectory, run: int, points: Array) -> Divergence:
     """Lost on the way down: to no bottom, if the loss is seen to fall farther and farther, or merely far away."""
     step = trajectory.outcomes[run].step
-    curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
+    curvature = curvature_at(trajectory.objective, points[-1]) if is_exact(trajectory.objective) else None
     bend = "" if curvature is None or not curvature.lowest < 0.0 else f", λmin = {curvature.lowest:.3g} < 0"
     if falls_without_bound(trajectory.objective, points[-1], *ways(trajectory.points[:, run], len(points))):
         sentence = f"escaped to −∞ at step {step}: the loss is unbounded below{bend}"
@@ -55,7 +53,7 @@ def _fallen(trajectory: Trajectory, run: int, points: Array) -> Divergence:
 def _too_fast(trajectory: Trajectory, run: int, points: Array, rate: float | None, decay: float) -> Divergence:
     """Lost on the way up: since when the rate was too large for the curvature, where that can be said."""
     outcome, limit = trajectory.outcomes[run], largest_stable_product(decay)
-    if rate is not None and points.shape[1] <= LARGEST:
+    if rate is not None and is_exact(trajectory.objective):
         for at in _looked_at(len(points), trajectory.objective):
             curvature = curvature_at(trajectory.objective, points[at])
             if rate * curvature.highest > limit:
@@ -68,5 +66,5 @@ def _too_fast(trajectory: Trajectory, run: int, points: Array, rate: float | Non
 
 def _looked_at(count: int, loss: Loss) -> list[int]:
     """Records, evenly spaced, at which the Hessian can be afforded: all but of losses over many rows."""
-    places = np.linspace(0, count - 1, min(count, max(AT_LEAST, budget.affordable(loss))))
+    places = np.linspace(0, count - 1, min(count, max(AT_LEAST, budget.hessians(loss))))
     return [int(place) for place in np.unique(places.round())]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from optlab.analysis.curvature import FLAT
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
+from optlab.losses import Loss
 from optlab.picture import budget
 
 MOST = 200
@@ -21,8 +22,8 @@ FEWEST = 10
 OPERATIONS = budget.AID // 10
 """Elementary operations that the curvature along a run is worth: it is asked for every run, at every rerun."""
 
-LARGEST = 16
-"""Parameters up to which the curvature is followed along a run."""
+LARGEST, WORTH = 16, 5 * budget.AID
+"""Parameters, and operations in all, up to which the curvature is followed along a run."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,15 @@ def evidence(trajectory: Trajectory, run: int = 0, rate: float | None = None) ->
     return Evidence(drawn.steps[:alive], points, drawn.loss[:alive, run], lowest, highest, product)
 
 
+def is_followed(loss: Loss, points: int) -> bool:
+    """Whether Hessians at so many points are worth their cost."""
+    return len(loss.parameters) <= LARGEST and budget.hessians(loss, WORTH) >= points
+
+
 def _ends(trajectory: Trajectory, points: Array) -> tuple[Array, Array]:
     """λmin and λmax at points ``(records, dim)``; what is smaller than rounding beside the largest is 0."""
     ends = np.full((2, len(points)), np.nan)
-    if points.shape[1] > LARGEST:
+    if not is_followed(trajectory.objective, len(points)):
         return ends[0], ends[1]
     matrices = trajectory.objective.hessian(points)
     known = np.isfinite(matrices).all(axis=(1, 2))

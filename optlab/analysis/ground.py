@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optlab.analysis.curvature import FLAT, NARROW, ROUND
-from optlab.analysis.evidence import LARGEST, Evidence
+from optlab.analysis.evidence import Evidence, is_followed
 from optlab.analysis.motion import LEVEL
 from optlab.experiment import Trajectory
 from optlab.experiment.newton import FLAT as HARDLY
@@ -49,7 +49,7 @@ def ground(trajectory: Trajectory, run: int, known: Evidence, asked: Mask) -> Gr
     bare = trajectory.gradient_norm[np.searchsorted(trajectory.steps, known.steps), run] == 0.0
     minimum, other, top, shelf, here = np.zeros((5, len(low)), dtype=bool)
     bottom, ask = known.loss.copy(), asked | bare
-    if ask.any() and known.points.shape[1] <= LARGEST:
+    if ask.any() and is_followed(trajectory.objective, 2 * len(known.points)):
         # of all points, not of those asked for: a loss is evaluated much faster at as many points as the last time
         near = nearby(trajectory.objective, known.points)
         travelled = np.sqrt(((known.points - known.points[0]) ** 2).sum(axis=1))

@@ -17,12 +17,9 @@ from optlab.analysis.noise import batch_deviation
 from optlab.experiment import Outcome, Trajectory
 from optlab.experiment.newton import FLAT as HARDLY
 from optlab.experiment.newton import nearby
+from optlab.experiment.resting import is_exact
 from optlab.expressions import Array
 from optlab.losses import Loss
-
-LARGEST = 64
-"""Parameters up to which the Hessian is asked for a verdict."""
-
 
 GLOBAL = "the global minimum"
 
@@ -60,7 +57,7 @@ def verdict(
         words = outcome.sentence.partition(" at step")[0] if outcome.step else "undefined at the start"
         return Verdict("undefined", words, outcome.sentence, None)
     points = trajectory.points[: max(1, int(trajectory.alive[run])), run]
-    curvature = curvature_at(trajectory.objective, points[-1]) if points.shape[1] <= LARGEST else None
+    curvature = curvature_at(trajectory.objective, points[-1]) if is_exact(trajectory.objective) else None
     if outcome.status == "stopped":
         return Verdict("stopped", "stopped by its own rule", outcome.sentence, curvature)
     noisy = _noise_floor(trajectory, run, points, batch, curvature)

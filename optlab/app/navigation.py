@@ -6,21 +6,25 @@ from importlib import resources
 
 import streamlit as st
 
+from optlab import cancellation
 from optlab.app.chain_rule.page import page as chain_rule
 from optlab.app.compare.page import page as compare
 from optlab.app.components.page_turning import page_turning
 from optlab.app.components.reconnection import reconnection
 from optlab.app.serving.turns import RERUNS
 from optlab.app.shared import theme
+from optlab.app.shared.progress import until_left, until_superseded
 from optlab.app.slopes.page import page as slopes
 
 _FILES = resources.files("optlab.app")
 STYLES = [_FILES.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "stage.css", "explain.css")]
 
+cancellation.watch_new_threads(until_left)  # callbacks and fragments, which run beside ``main``
+
 
 def main() -> None:
     """Draw the page that the address names, when it is this visitor's turn."""
-    with RERUNS.turn():
+    with RERUNS.turn(), cancellation.watched(until_superseded):
         _draw()
 
 

@@ -49,11 +49,12 @@ def fixed_rate(rule: Rule) -> float | None:
     return None if entry is None else entry.rate
 
 
-def suggest_rate(loss: Loss, rule: Rule, start: ArrayLike, steps: int = 200) -> float:
+def suggest_rate(loss: Loss, rule: Rule, start: ArrayLike, steps: int = 200, rows: int = ROWS) -> float:
     """A rate from the LADDER with which ``rule`` falls far from ``start`` in ``steps`` steps without hopping about.
 
     The same for the same arguments.  Of the rates that stay tame it is the one with the lowest mean loss, the last half
-    of the steps counting most (EARLY); where tame rates win little (WORTH), of the calm ones, and else of all.
+    of the steps counting most (EARLY); where tame rates win little (WORTH), of the calm ones, and else of all.  Of many
+    examples each step looks at so many ``rows``.
 
     >>> from optlab.losses import parse_loss
     >>> from optlab.optimizers import GradientDescent
@@ -63,8 +64,8 @@ def suggest_rate(loss: Loss, rule: Rule, start: ArrayLike, steps: int = 200) -> 
     fixed = fixed_rate(rule)
     if fixed is not None:
         return fixed
-    batch = ROWS if loss.examples > 2 * ROWS else None
-    tries = try_rates(loss, rule, start, LADDER, max(10, steps), batch)
+    batch = rows if loss.examples > 2 * rows else None
+    tries = try_rates(loss, rule, start, LADDER, max(10, steps), batch, rows=rows)
     for choice in (tries.tame, tries.calm):
         best = np.where(choice, tries.won, -np.inf)
         if best.max() > 0.0 and best.max() >= WORTH * tries.won.max():
@@ -92,6 +93,7 @@ def try_rates(
     batch: int | None = None,
     seed: int = 0,
     schedule: Schedule | None = None,
+    rows: int = ROWS,
 ) -> Tries:
     """Run ``rule`` from ``start`` at each of the ``rates``, all at once.
 
@@ -103,7 +105,7 @@ def try_rates(
     point = np.atleast_1d(np.asarray(start, dtype=float))
     trajectory = run(loss, rule, point, rates, steps, batch, seed, schedule)
     with np.errstate(all="ignore"):
-        losses = _losses(trajectory, ROWS if loss.examples > 2 * ROWS else None)
+        losses = _losses(trajectory, rows if loss.examples > 2 * rows else None)
         half = len(losses) // 2
         height = (1.0 - EARLY) * losses[half:].mean(axis=0) + EARLY * losses[:half].mean(axis=0)
         won = np.where(np.isfinite(height), losses[0] - height, -np.inf)

@@ -16,8 +16,10 @@ from optlab.losses import Loss
 TOLERANCE = 1e-3
 """A run has converged when the minimum it approaches is nearer than this share of the way it came."""
 
-LARGEST_EXACT = 64
-"""Parameters up to which the full Hessian is asked; beyond, its products with a few directions."""
+LARGEST_EXACT, DEAREST_EXACT = 64, 100_000_000
+"""Parameters, and operations over all rows, up to which the full Hessian is asked; beyond, its products with a few
+directions.
+"""
 
 STILL = 0.1
 """A run stands still when it has not left a millionth of its size for this share of its records."""
@@ -48,12 +50,17 @@ class Rest(NamedTuple):
     level: Mask
 
 
+def is_exact(loss: Loss) -> bool:
+    """Whether the full Hessian at a point is worth its cost."""
+    return len(loss.parameters) <= LARGEST_EXACT and loss.hessian_cost <= DEAREST_EXACT
+
+
 def resting(loss: Loss, points: Array, slopes: Array) -> Rest:
     """Of runs with ``points`` ``(records, runs, dim)`` and gradient norms ``(records, runs)``, all of them finite."""
     ends, way = points[-1], points[-1] - points[0]
     tolerance = TOLERANCE * np.sqrt((way * way).sum(axis=1))
     rests, lower, higher, level = np.zeros((4, len(ends)), dtype=bool)
-    find = _by_hessian if ends.shape[1] <= LARGEST_EXACT else _by_products
+    find = _by_hessian if is_exact(loss) else _by_products
     block = max(1, BLOCK // min(ends.shape[1], LARGEST_EXACT) ** 2)
     for first in range(0, len(ends), block):
         some = slice(first, first + block)

@@ -119,17 +119,19 @@ class Trajectory:
             parts.append(part)
         return parts
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self, only: int | None = None) -> pd.DataFrame:
         """One row for each run and step while the run lives: run, step, epoch, samples_seen, loss, gradient_norm, then
-        a column for each parameter.
+        a column for each parameter.  ``only`` one of the runs, if given: the table of all may be large.
         """
         records, runs, _ = self.points.shape
-        living = np.arange(records)[:, None] < self.alive
-        record, run = (index.T[living.T] for index in np.indices((records, runs)))
+        chosen = np.arange(runs) if only is None else np.array([only])
+        living = np.arange(records)[:, None] < self.alive[chosen]
+        record, place = (index.T[living.T] for index in np.indices(living.shape))
+        run = chosen[place]
         columns: dict[str, NDArray[np.generic]] = {
             "run": run,
             "step": self.steps[record],
-            "epoch": self.epochs[record, run],
+            "epoch": self.samples_seen[record, run] / self.objective.examples,
             "samples_seen": self.samples_seen[record, run],
             "loss": self.loss[record, run],
             "gradient_norm": self.gradient_norm[record, run],

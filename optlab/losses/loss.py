@@ -111,6 +111,16 @@ class Loss:
         return self.mean.smooth
 
     @property
+    def cost(self) -> int:
+        """Of value and gradient at one point, for one example, in additions."""
+        return self.mean.cost
+
+    @property
+    def hessian_cost(self) -> int:
+        """Of the Hessian at one point over all examples, in additions: a pair of slopes for each parameter."""
+        return 2 * len(self.parameters) * self.cost * (self.examples if self.columns else 1)
+
+    @property
     def nbytes(self) -> int:
         """About what it takes in memory, in bytes."""
         return self.mean.nbytes + BYTES_A_NODE * self.nodes

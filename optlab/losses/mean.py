@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from optlab.expressions import Array, Compiled, Differentiated, hessian_product
 from optlab.expressions.graph.graph import Graph
+from optlab.expressions.graph.operations import COSTS
 from optlab.expressions.printing.browser import BrowserProgram, browser_program
 
 Batch = NDArray[np.intp]
@@ -46,7 +47,7 @@ class MeanOverExamples:
         graph, output, gradients, parameters = example
         self._value = Compiled(graph, [output], parameters, self._columns)
         self._gradient = Compiled(graph, gradients, parameters, self._columns)
-        self.nodes = len(graph)
+        self.nodes, self.cost = len(graph), _cost(graph)
         self._lock = threading.Lock()
 
     @property
@@ -128,6 +129,16 @@ class MeanOverExamples:
             np.add.reduce(tilts[batch], axis=1, out=means[:, place])
         means /= batch.shape[1]
         return means
+
+
+def _cost(graph: Graph) -> int:
+    """Of all nodes at one point and row, in additions; whole powers are made of multiplications."""
+    total = 0
+    for node in graph.nodes:
+        exponent = graph.values[node.arguments[1]] if node.operation == "power" else None
+        each = 2 if exponent is not None and float(2.0 * exponent).is_integer() else COSTS.get(node.operation, 1)
+        total += each * max(1, len(node.arguments) - 1 if node.operation == "add" else 1)
+    return total
 
 
 def _gathered(data: Array, batch: Batch) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from optlab.errors import SettingsError
+from optlab.experiment.resting import is_exact
 from optlab.losses import Loss
 from optlab.picture.descent import Descent
 
@@ -13,6 +14,12 @@ MOST_NUMBERS = 5_000_000
 
 MOST_OPERATIONS = 100_000_000_000
 """Elementary operations for a picture: about a minute of one core."""
+
+TRIALS = 4
+"""Further values that a step looks at which searches along its direction, about."""
+
+FEWEST_ROWS = 16
+"""Rows that something is worked out from at least."""
 
 CALL = 1_000
 """Operations in the time that the call of one takes, whatever the number of examples."""
@@ -61,10 +68,23 @@ def numbers_of(descent: Descent, loss: Loss) -> int:
 
 
 def operations_of(descent: Descent, loss: Loss) -> int:
-    """Operations of a descent: the graph on every step's batch, and on all rows for loss and slope of every point."""
+    """Operations of a descent: what the method asks of every step's batch, loss and slope of every point over all rows,
+    and the Hessian where each repeat ends.
+    """
     rows = loss.examples if loss.columns else 1
-    looks = descent.seeds * ((descent.run.batch or rows) + 2 * rows)
-    return loss.nodes * (descent.steps + 1) * (CALL + looks)
+    looks = descent.seeds * (_passes(descent, loss) * (descent.run.batch or rows) + 2 * rows)
+    steps = (descent.steps + 1) * (loss.nodes * CALL + loss.cost * looks)
+    return steps + descent.seeds * (loss.hessian_cost if is_exact(loss) else 0)
+
+
+def _passes(descent: Descent, loss: Loss) -> int:
+    """How often a step of the method looks at its batch; a Hessian is a pair of slopes for each parameter."""
+    try:
+        calls = descent.run.rule().calls
+    except SettingsError:  # such a run is not made
+        return 0
+    trials = TRIALS if calls.searches else 0
+    return calls.gradients + calls.values + trials + 2 * len(loss.parameters) * calls.hessians
 
 
 def is_large(descent: Descent, loss: Loss) -> bool:
@@ -78,7 +98,8 @@ def alongside(descent: Descent, loss: Loss, most: int, records: int) -> int:
     """
     rows = loss.examples if loss.columns else 1
     measured = min(1.0, records / (descent.steps + 1))
-    each = loss.nodes * (descent.steps + 1) * ((descent.run.batch or rows) + 2 * rows * measured)
+    looks = _passes(descent, loss) * (descent.run.batch or rows) + 2 * rows * measured
+    each = loss.cost * (descent.steps + 1) * looks
     fit = (WAIT - loss.nodes * (descent.steps + 1) * CALL) / each
     held = WAIT_NUMBERS // ((descent.steps + 1) * len(loss.parameters))
     count = int(max(0, min(most, fit, held)))
@@ -88,4 +109,15 @@ def alongside(descent: Descent, loss: Loss, most: int, records: int) -> int:
 def affordable(loss: Loss, examples: int | None = None, operations: int = AID) -> int:
     """How many values with their slopes, over so many examples (all of the rows if None), these operations pay for."""
     looked_at = min(examples or loss.examples, loss.examples) if loss.columns else 1
-    return operations // (loss.nodes * looked_at)
+    return operations // (loss.cost * looked_at)
+
+
+def hessians(loss: Loss, operations: int = AID) -> int:
+    """How many Hessians over all rows these operations pay for."""
+    return operations // loss.hessian_cost
+
+
+def sample(loss: Loss, passes: int, operations: int = AID) -> int | None:
+    """Over how many of the rows these operations pay for so many values with their slopes; None: over all of them."""
+    rows = max(FEWEST_ROWS, operations // (loss.cost * passes))
+    return rows if loss.columns and rows < loss.examples else None

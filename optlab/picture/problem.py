@@ -17,8 +17,8 @@ from optlab.picture.subject import Subject
 OWN_WINDOW = (-4.0, 4.0)
 """The window of a formula of one's own, along each parameter."""
 
-LOOK_AHEAD = 200
-"""Steps of the tries for a rate; fewer where each takes long."""
+LOOK_AHEAD, FEWEST = 200, 30
+"""Steps of the tries for a rate; fewer where each takes long, and at last over fewer rows."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,23 @@ def suggested_rate(problem: Problem, run: RunSettings) -> float:
     if entry.rate is not None:
         return entry.rate
     noisy = 1.0 if run.batch is None else 0.25 if run.batch < 4 else 0.5
-    steps = min(LOOK_AHEAD, budget.affordable(problem.loss, rates.ROWS) // len(rates.LADDER))
-    return noisy * suggest_rate(problem.loss, run.rule(problem.best), problem.start, steps)
+    rows = budget.sample(problem.loss, FEWEST * len(rates.LADDER)) or rates.ROWS
+    rows, rule = min(rows, rates.ROWS), run.rule(problem.best)
+    steps = min(LOOK_AHEAD, budget.affordable(problem.loss, rows) // len(rates.LADDER))
+    return noisy * suggest_rate(problem.loss, rule, problem.start, steps, rows)
 
 
 def own_window(loss: Loss) -> tuple[tuple[float, float], ...]:
-    """OWN_WINDOW along each parameter; wider, for rows, where the parabola at the origin has its minimum outside."""
+    """OWN_WINDOW along each parameter; wider, for rows, where the parabola at the origin has its minimum outside: that
+    over some of the rows, where all would take too long.
+    """
     sides = np.full(len(loss.parameters), OWN_WINDOW[1])
     if loss.columns:
         origin = np.zeros(len(sides))
-        slope, hessian = loss.gradient(origin), loss.hessian(origin)
+        rows = budget.sample(loss, 2 * len(sides))
+        looked_at = None if rows is None else np.linspace(0, loss.examples - 1, rows).astype(int)[None]
+        slope = loss.batch_gradient(origin[None], looked_at)[0]
+        hessian = loss.batch_hessian(origin[None], looked_at)[0]
         if np.isfinite(slope).all() and np.isfinite(hessian).all():
             minimum = np.linalg.lstsq(hessian, -slope, rcond=None)[0]
             sides = np.maximum(sides, [float(f"{1.5 * side:.1g}") for side in np.abs(minimum)])

@@ -149,6 +149,8 @@ def _read_rows(texts: Texts) -> str:
     """Packed rows that can be unpacked; DataError for others."""
     if texts[0] == LARGE:
         raise DataError("the rows were too many for an address", "bring them again, or open their settings file")
+    if len(texts[0]) > LONGEST_PACKED:
+        raise DataError("these packed rows are too long", f"at most {LONGEST_PACKED:,} characters")
     if texts[0]:
         datasets.unpack(texts[0])
     return texts[0]

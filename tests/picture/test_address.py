@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from optlab.datasets.packing import LONGEST_PACKED
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS, SCHEDULES
 from optlab.picture.address import from_query, to_query
@@ -144,3 +145,9 @@ def test_no_notice_quotes_python(query):
 def test_what_others_add_to_a_link_is_no_fault(key):
     assert from_query({key: ["moodle"], "f": ["ravine"]})[1] == []
     assert from_query({"zz": ["1"]})[1] == ["zz: not a setting"]
+
+
+def test_packed_rows_that_are_too_long_are_not_even_looked_at():
+    settings, notices = from_query({"z": ["r" + "A" * LONGEST_PACKED]})
+    assert settings.rows == ""
+    assert "too long" in notices[0]

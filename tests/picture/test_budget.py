@@ -4,6 +4,7 @@ import pytest
 
 import optlab
 from optlab.picture import budget
+from optlab.picture.problem import own_window, problem_of, suggested_rate
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import MOST_SEEDS, MOST_STEPS, defaults
 from optlab.picture.subject import Subject
@@ -76,3 +77,35 @@ def test_a_hand_gets_all_rates_of_a_usual_run_fewer_of_a_long_one_and_none_of_a_
     assert budget.FEW <= long < 97
     dear = replace(descent, steps=MOST_STEPS, run=replace(RANDOM, batch=256))
     assert budget.alongside(dear, loss, 97, 200) == 0
+
+
+DEAR = "(" + " + ".join(f"erf(w{k}*x)" for k in range(120)) + " - y)^2"
+ROWS = optlab.datasets.pack(optlab.datasets.read("x,y\n" + "1,1\n2,0\n" * 2_500))
+
+
+def test_what_stands_around_the_runs_of_a_dear_formula_looks_at_less():
+    """120 error functions over 5,000 rows took a minute to open, before a single step."""
+    problem = problem_of(Subject(formula=DEAR, rows=ROWS))
+    loss, looked_at = problem.loss, []
+    kept = loss.mean._over_batches
+    loss.mean._over_batches = lambda function, points, batch: (
+        looked_at.append(len(points) * (loss.examples if batch is None else batch.shape[1]))
+        or kept(function, points, batch)
+    )
+    suggested_rate(problem, RunSettings("a", "GradientDescent", 0.1))
+    own_window(loss)
+    assert sum(looked_at) * loss.cost <= 3 * budget.AID
+
+
+def test_a_hessian_is_counted_as_the_slopes_it_is_made_of():
+    loss = optlab.parse_loss("(a*x + b*y + c - 1)^2", data={"x": [1.0, 2.0] * 500, "y": [2.0, 1.0] * 500})
+    plain, newton = (
+        replace(defaults().descent(RANDOM), run=RunSettings("a", name)) for name in ("GradientDescent", "Newton")
+    )
+    assert budget.operations_of(newton, loss) > 2 * budget.operations_of(plain, loss)
+    assert budget.hessians(loss) * loss.hessian_cost <= budget.AID
+
+
+def test_functions_cost_more_than_sums():
+    assert optlab.parse_loss("erf(x)").cost > 5 * optlab.parse_loss("x + 1").cost
+    assert optlab.parse_loss("x^8").cost < optlab.parse_loss("x^2.3").cost

@@ -10,7 +10,9 @@ import streamlit as st
 from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
 from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar
+from optlab.app.shared.checked_state import checked, cut
 from optlab.errors import OptlabError
+from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.picture import chain_rule
 from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
@@ -61,6 +63,8 @@ def begin() -> list[str]:
     Returns notices about what could not be read.
     """
     first = key("good") not in st.session_state
+    if not first:
+        computed(), typed_formula()  # what is beyond a field's bounds is set to what is usual, before widgets are drawn
     if not address_bar.elsewhere(_PAGE) and not first:
         return []
     settings, notices = chain_rule.from_query(address_bar.present(), fault_of)
@@ -118,16 +122,18 @@ def settings() -> ChainSettings:
 
 def computed() -> ChainSettings:
     """What is computed, whatever its inputs: an example, the last formula that could be read, or a network."""
-    state, example = st.session_state, st.session_state[key("example")]
-    formula = state[key("good")] if example == OWN else ""
+    example = checked(ChainSettings, "example", key("example"))
+    formula = st.session_state[key("good")] if example == OWN else ""
     names = (*_OF_THE_NETWORK, "projector") if example == NETWORK else ("projector",)
     step = min(player.at_rest(PLAYER), MOST_STEPS)
-    return ChainSettings(example, formula, **{name: state[key(name)] for name in names}, step=step)
+    return ChainSettings(
+        example, formula, **{name: checked(ChainSettings, name, key(name)) for name in names}, step=step
+    )
 
 
 def typed_formula() -> str:
     """What stands in the field of the formula, whether it can be read or not."""
-    return str(st.session_state[key("formula")])
+    return cut(key("formula"), LONGEST_TEXT)
 
 
 def formula_fault() -> OptlabError | None:

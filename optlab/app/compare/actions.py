@@ -18,6 +18,9 @@ from optlab.picture.runs import RunSettings, free_name, with_run
 from optlab.picture.settings import defaults
 from optlab.picture.subject import Subject
 
+SMALLEST_RATE, LARGEST_RATE = 1e-30, 1e30
+"""Rates that can be set: with them a step is a number that can be told from none."""
+
 FINE = 100
 """A start that is clicked is told to about this share of the picture."""
 
@@ -108,10 +111,10 @@ def choose_run(id: int) -> None:  # noqa: A002
         session.put_focus(id)
 
 
-def set_rate(id: int, rate: float) -> None:  # noqa: A002
-    """A run gets a rate of four digits."""
+def set_rate(id: int, rate: float | None) -> None:  # noqa: A002
+    """A run gets a rate of four digits; none where there is no such run, or what was told is no rate (None)."""
     for run in session.runs():
-        if run.id == id and math.isfinite(rate) and rate > 0.0:
+        if run.id == id and rate is not None and SMALLEST_RATE <= rate <= LARGEST_RATE:
             session.put_run(replace(run, rate=float(f"{rate:.4g}")))
 
 

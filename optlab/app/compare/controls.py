@@ -42,7 +42,7 @@ def shared(problem: Problem) -> None:
     names = problem.loss.parameters
     listed = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
     with st.container(horizontal=True, gap="small", wrap=False):
-        st.text_input(f"Start ({listed})", max_chars=2_000, help=ABOUT_START, **session.widget("start"))
+        st.text_input(f"Start ({listed})", max_chars=session.LONGEST_START, help=ABOUT_START, **session.widget("start"))
         st.number_input("Steps", step=50, width=104, help=LIMITS, **session.number_widget("steps"))
 
 

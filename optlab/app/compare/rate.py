@@ -6,7 +6,7 @@ from functools import partial
 
 from optlab.app.compare import actions, session
 from optlab.app.compare.rate_scale import scale_of
-from optlab.app.components import component, reported
+from optlab.app.components import component, reported, told
 from optlab.picture.problem import Problem
 from optlab.picture.runs import RunSettings
 
@@ -33,9 +33,7 @@ def rate_control(run: RunSettings, problem: Problem) -> None:
 
 def _told(id: int, key: str) -> None:  # noqa: A002 - the field's name
     """After a rate was told; actions sees to it that it is one, and that there is such a run."""
-    rate = reported(key, "rate")
-    if isinstance(rate, int | float):
-        actions.set_rate(id, float(rate))
+    actions.set_rate(id, told.number(reported(key, "rate")))
 
 
 def _digits(rate: float) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -12,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optlab.analysis.planes import Plane
+from optlab.app.compare.actions import LARGEST_RATE, SMALLEST_RATE
 from optlab.app.compare.curves_view import bottom_of
 from optlab.app.compare.landscape_view import projection
 from optlab.app.compare.scene import Scene
+from optlab.app.components import told
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations, reliefs
 from optlab.charts import DRAWN
@@ -32,6 +33,9 @@ MOST = 97
 
 FINEST, ABSENT = 65_534, 65_535
 """The largest coordinate of a path, and what stands where there is none."""
+
+MOST_QUESTIONS = 2**53
+"""Whole numbers that a browser knows exactly."""
 
 WORD = 4
 """Bytes of a number."""
@@ -173,11 +177,9 @@ def packed(head: dict[str, Any], numbers: bytes) -> bytes:
 
 def read_question(report: Any) -> Question | None:
     """The question that a browser reports, if it is one."""
-    if not isinstance(report, dict):
+    wholes = [told.whole(told.part(report, name), 0, MOST_QUESTIONS) for name in Question._fields[:3]]
+    rates = [told.number(told.part(report, name), SMALLEST_RATE, LARGEST_RATE) for name in Question._fields[3:]]
+    if None in wholes or None in rates:
         return None
-    numbers = [report.get(name) for name in Question._fields]
-    if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):
-        return None
-    id, number, most = map(int, numbers[:3])  # type: ignore[arg-type]  # noqa: A001 - the field's name
-    low, rate, high = map(float, numbers[3:])  # type: ignore[arg-type]
-    return Question(id, number, most, low, rate, high) if 0.0 < low <= rate <= high else None
+    question = Question(*wholes, *rates)  # type: ignore[arg-type]
+    return question if question.low <= question.rate <= question.high else None

@@ -95,7 +95,7 @@ def bends_at(subject: Subject, point: tuple[float, ...]) -> Bends:
     problem = computations.problem(subject)
     loss, low, high = problem.loss, *np.array(problem.window).T
     points = np.array([point, low, high, (low + high) / 2])
-    if len(point) > LARGEST or budget.affordable(loss) < len(points) * len(point):
+    if len(point) > LARGEST or budget.hessians(loss) < len(points):
         return UNKNOWN
     return _bends(loss, points)
 

@@ -25,7 +25,6 @@ WHY_SCALED = (
     "a rate that suits one is wrong for the other."
 )
 ABOUT_ROWS = "Rows of data, from a file or pasted: the loss becomes a mean over them"
-MOST_PASTED = 100_000
 MOST_NOTES = 8
 """Of what is said of rows in the sidebar."""
 
@@ -64,7 +63,7 @@ def _bring() -> None:
     st.text_area(
         "or paste them",
         key=rows_session.key("text"),
-        max_chars=MOST_PASTED,
+        max_chars=rows_session.MOST_PASTED,
         placeholder="hours,score\n1,52\n2.5,61\n4,70",
         on_change=_pasted,
     )

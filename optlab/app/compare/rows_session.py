@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from optlab.app.shared.checked_state import cut
+
+MOST_PASTED = 100_000
+"""Characters of rows that are pasted; more come as a file."""
+
 
 def key(name: str) -> str:
     """The key of whatever belongs to the popover in which rows are brought."""
@@ -17,8 +22,8 @@ def file() -> bytes | None:
 
 
 def pasted() -> str:
-    """The text that was pasted."""
-    return str(st.session_state.get(key("text")) or "")
+    """The text that was pasted, cut to what its field takes."""
+    return cut(key("text"), MOST_PASTED)
 
 
 def is_standardised() -> bool:

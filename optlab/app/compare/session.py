@@ -6,23 +6,27 @@ known by its id, with which their keys begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
 from optlab.app.components import PERSIST, player
+from optlab.app.serving.downloads import DOWNLOADS, Offer
 from optlab.app.shared import address_bar, computations, subject_at_hand
+from optlab.app.shared.checked_state import checked, checked_by, cut, whole_of
 from optlab.errors import OptlabError, SettingsError
+from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
+from optlab.picture.descent import Descent
 from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
 from optlab.picture.fitting import fitting, planes, verticals
 from optlab.picture.problem import Problem
-from optlab.picture.runs import LONGEST_NAME, RunSettings
+from optlab.picture.runs import LARGEST_BATCH, LONGEST_NAME, RunSettings
 from optlab.picture.settings import Settings
 from optlab.picture.subject import Subject
 
@@ -44,8 +48,14 @@ _OF_THE_VISITOR = tuple(
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
 
+LONGEST_START = 2_000
+"""Characters of a start that is typed."""
+
 ADDED = "added"
 """The key of the list of methods for one more run."""
+
+_OFFERED = "offered"
+"""The table that can be fetched, with what it is about."""
 
 _OPENED = "opened"
 """The run whose card is open."""
@@ -108,10 +118,22 @@ def begin() -> list[str]:
     Returns notices about what could not be read.
     """
     first = _RUNS not in st.session_state
+    if not first:
+        _check()
     if not address_bar.elsewhere(_PAGE) and not first:
         return []
     settings, notices = from_query(address_bar.present())
     return notices + open_settings(settings)
+
+
+def _check() -> None:
+    """Before widgets are drawn, read all that they hold: what is beyond a field's bounds is set to what is usual."""
+    subject(), runs(), _plain(), typed_formula(), chosen_landscape(), cut("start", LONGEST_START)
+
+
+def _plain() -> dict[str, Any]:
+    """Fields that the session holds as they are."""
+    return {name: checked(Settings, name, name) for name in ("steps", "seed", *_OF_THE_VISITOR)}
 
 
 def open_settings(settings: Settings) -> list[str]:
@@ -247,15 +269,28 @@ def runs() -> tuple[RunSettings, ...]:
 
 def run(id: int, *, tuned: bool = True) -> RunSettings:  # noqa: A002
     """What the widgets of a run say; not ``tuned``: with the hyperparameters that its method begins with."""
-    state = st.session_state
-    plain = {name: state[run_key(id, name)] for name in _OF_A_RUN}
-    plain["name"] = plain["name"][:LONGEST_NAME]  # the field's own limit is kept by honest browsers alone
+    cut(run_key(id, "name"), LONGEST_NAME)
+    plain = {name: checked(RunSettings, name, run_key(id, name)) for name in _OF_A_RUN}
     values = {
-        parameter.name: (state.get(run_key(id, parameter.name), parameter.default), parameter.default)
+        parameter.name: (_tuned(id, plain["method"], parameter), parameter.default)
         for parameter in (hyperparameters(plain["method"]) if tuned else ())
     }
     chosen = tuple((name, value) for name, (value, usual) in values.items() if value != usual)
-    return RunSettings(batch=state[run_key(id, "batch")] or None, options=chosen, id=id, **plain)
+    batch = checked_by(whole_of(0, LARGEST_BATCH), run_key(id, "batch"), 0)
+    return RunSettings(batch=batch or None, options=chosen, id=id, **plain)
+
+
+def _tuned(id: int, method: str, parameter: Hyperparameter) -> Any:  # noqa: A002
+    """A hyperparameter as its widget says, where the method takes it."""
+
+    def holds(value: Any) -> bool:
+        try:
+            RunSettings(method=method, options=((parameter.name, value),))
+        except SettingsError:
+            return False
+        return True
+
+    return checked_by(holds, run_key(id, parameter.name), parameter.default)
 
 
 def subject() -> Subject:
@@ -263,7 +298,7 @@ def subject() -> Subject:
     state = st.session_state
     landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
-    return Subject(landscape, formula, state["rows"], float(state["noise"]))
+    return Subject(landscape, formula, state["rows"], float(checked(Settings, "noise", "noise")))
 
 
 def is_projected() -> bool:
@@ -278,23 +313,24 @@ def rows_at_hand() -> str:
 
 def chosen_landscape() -> str:
     """The function that was picked from the list."""
-    return str(st.session_state["function"] or st.session_state[_LANDSCAPE])
+    picked = checked_by(lambda name: name is None or name in landscapes.names(), "function", None)
+    return str(picked or st.session_state[_LANDSCAPE])
 
 
 def typed_formula() -> str:
     """What stands in the field of the formula, whether it can be read or not; the landscape's where nothing does."""
-    return str(st.session_state["formula"] or landscapes.get(st.session_state[_LANDSCAPE]).formula)
+    return cut("formula", LONGEST_TEXT) or landscapes.get(st.session_state[_LANDSCAPE]).formula
 
 
 def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
-    typed = st.session_state["formula"]
+    typed = cut("formula", LONGEST_TEXT)
     return None if typed == st.session_state[_GOOD] else computations.fault_of(replace(subject().quiet, formula=typed))
 
 
 def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
     """The start as numbers; where it cannot be read the problem's own, and what is wrong."""
-    typed, dim = st.session_state["start"], len(problem.loss.parameters)
+    typed, dim = cut("start", LONGEST_START), len(problem.loss.parameters)
     try:
         values = read_numbers(typed, field_of(Settings, "start").limits[1])
     except SettingsError as error:
@@ -308,9 +344,8 @@ def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
 
 def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
     """All that the widgets say, and what is wrong with the start, in whose place the problem's own stands then."""
-    state, minimised = st.session_state, subject()
+    minimised, plain = subject(), _plain()
     point, fault = start(problem)
-    plain = {name: state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
     of_subject = {name: getattr(minimised, name) for name in _SUBJECT}
     step = min(player.at_rest(PLAYER), plain["steps"])
     return Settings(start=point, runs=runs(), step=step, **of_subject, **plain), fault
@@ -323,6 +358,15 @@ def settings_file() -> str | None:
     """The text of the settings file that was chosen; None without one."""
     file = st.session_state[SETTINGS_FILE]
     return None if file is None else file.getvalue().decode("utf-8", errors="replace")
+
+
+def offered(runs: tuple[RunSettings, ...], descents: tuple[Descent, ...], make: Callable[[], Iterator[bytes]]) -> Offer:
+    """The offer of a table of these runs; it lasts until other runs are shown or the session ends."""
+    state, content = st.session_state, (runs, descents)
+    if state.get(_OFFERED, (None, None))[0] != content:
+        state[_OFFERED] = (content, DOWNLOADS.offer(Offer("optlab.csv", "text/csv", make)))
+    offer: Offer = state[_OFFERED][1]
+    return offer
 
 
 def close_export() -> None:

@@ -14,7 +14,7 @@ from optlab.app.compare.account import Account, account_of, tried_rate
 from optlab.app.compare.curves_view import UP
 from optlab.app.compare.scene import Scene
 from optlab.app.compare.sentences import end_of
-from optlab.app.components import component, reported
+from optlab.app.components import component, reported, told
 from optlab.app.shared.theme import dashed
 from optlab.expressions import Array
 from optlab.picture.caption import run_words
@@ -23,6 +23,9 @@ from optlab.picture.track import Track
 
 _VERDICTS = component("verdicts", "step", "vega", package=__package__ or "")
 _KEY = "verdicts"
+
+MOST_IDS = 2**31
+"""No run has such an id."""
 
 COLUMNS = (
     ("what it is doing", "At the step shown, judged by what happened up to it. The end is told at the end."),
@@ -102,10 +105,8 @@ def _bends(scene: Scene, track: Track, account: Account | None) -> dict[str, Any
 def _picked() -> None:
     """After a click: a run is chosen, or gets a rate."""
     picked = reported(_KEY, "picked")
-    if not isinstance(picked, dict) or not isinstance(picked.get("id"), int):
-        return
-    rate = picked.get("rate")
-    if isinstance(rate, int | float):
-        actions.set_rate(picked["id"], float(rate))
-    else:
-        actions.choose_run(picked["id"])
+    run, rate = told.whole(told.part(picked, "id"), 0, MOST_IDS), told.part(picked, "rate")
+    if run is not None and rate is None:
+        actions.choose_run(run)
+    elif run is not None:
+        actions.set_rate(run, told.number(rate))

@@ -32,7 +32,7 @@ def component(name: str, *more: str, package: str = __name__) -> Any:
 def reported(key: str, name: str) -> Any:
     """What the browser told last under that name through the part with that key; None where it told nothing yet.
 
-    Whoever asks looks at its kind and its range first: a visitor may tell anything.
+    Whoever asks reads it with ``components.told``: a visitor may tell anything.
     """
     state: Any = st.session_state.get(key)
     return state.get(name) if hasattr(state, "get") else None

@@ -5,15 +5,16 @@ The browser tells other parts of the page what the hand does (knobs.js says how)
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from optlab.app.components import component, reported
+from optlab.app.components import component, reported, told
 
 _KNOBS = component("knobs")
+
+MOST_TURNS = 2**31
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,11 @@ def knobs(
 
     def read() -> None:
         turn = reported(group, "turned")
-        values = turn.get("values") if isinstance(turn, dict) else None
-        if isinstance(turn, dict) and isinstance(values, dict):
-            st.session_state[_turn_key(group)] = turn.get("turn")
-            turned({name: float(value) for name, value in values.items() if _is_number(value)})
+        count, values = told.whole(told.part(turn, "turn"), 0, MOST_TURNS), told.part(turn, "values")
+        if isinstance(values, dict):
+            st.session_state[_turn_key(group)] = count
+            read = {knob.name: told.number(values.get(knob.name)) for knob in knobs}
+            turned({name: value for name, value in read.items() if value is not None})
 
     data = {"group": group, "knobs": [asdict(knob) for knob in knobs], "turn": last_turn(group), "meter": meter}
     _KNOBS(data=data, key=group, on_turned_change=read)
@@ -60,10 +62,6 @@ def last_turn(group: str) -> int:
     """The number of the last turn that the server heard of: what it draws answers that one."""
     turn = st.session_state.get(_turn_key(group))
     return turn if isinstance(turn, int) else 0
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
 
 
 def _turn_key(group: str) -> str:

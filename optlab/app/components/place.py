@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
-from optlab.app.components import component, reported
+from optlab.app.components import component, reported, told
 
 _PLACE = component("place")
 
@@ -18,7 +17,8 @@ def pick(chart: str, key: str, picked: Callable[[float, float], None]) -> None:
 
     def read() -> None:
         at = reported(key, "point")
-        if isinstance(at, dict) and math.isfinite(float(at["x"])) and math.isfinite(float(at["y"])):
-            picked(float(at["x"]), float(at["y"]))
+        x, y = (told.number(told.part(at, axis)) for axis in ("x", "y"))
+        if x is not None and y is not None:
+            picked(x, y)
 
     _PLACE(data={"chart": chart}, key=key, on_point_change=read, height=1)

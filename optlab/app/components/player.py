@@ -9,10 +9,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from optlab.app.components import component, reported
+from optlab.app.components import component, reported, told
 from optlab.charts import STEP_ELEMENT
 
 _PLAYER = component("player", "step")
+
+MOST_STEPS = 2**31
+"""No player has so many; each page knows its own last step."""
 
 STEP = f'<input type="hidden" id="{STEP_ELEMENT}" value="0">'
 """The step itself is a hidden field that stands in the page from the first moment: a chart that is drawn before the
@@ -61,10 +64,8 @@ def at_rest(key: str) -> int:
     """The step at which the player rests, as far as it told; else the one at which it was put."""
     step, opening = _opens(key)
     rest = reported(key, "rest")
-    if not isinstance(rest, dict) or rest.get("opening") != opening:
-        return step
-    told = rest.get("step")
-    return max(0, int(told)) if isinstance(told, int | float) and abs(told) < 2**31 else step
+    at = told.whole(told.part(rest, "step"), 0, MOST_STEPS)
+    return step if at is None or told.part(rest, "opening") != opening else at
 
 
 def _opens(key: str) -> tuple[int, int]:

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from optlab.app.components import component, reported
+from optlab.app.components import component, reported, told
 from optlab.charts.landscape import camera_spec
-from optlab.picture.camera import camera_error
+from optlab.picture.camera import NUMBERS, camera_error
 
 CONFIG = {
     "modeBarButtonsToRemove": ["resetCameraLastSave3d", "zoom3d", "pan3d", "orbitRotation", "tableRotation", "toImage"],
@@ -86,11 +86,8 @@ def _follow(key: str, drawn: dict[str, Any], moved: Callable[[tuple[float, ...]]
 
 def _reported(key: str) -> tuple[float, ...]:
     """The camera that the browser told, empty when it told none or nonsense."""
-    numbers = reported(_listener_key(key), "camera")
-    if not isinstance(numbers, list | tuple) or not all(isinstance(value, int | float) for value in numbers):
-        return ()
-    camera = tuple(float(value) for value in numbers)
-    return () if camera_error(camera) else camera
+    camera = told.numbers(reported(_listener_key(key), "camera"), NUMBERS)
+    return () if camera is None or camera_error(camera) else camera
 
 
 def _listener_key(key: str) -> str:

@@ -22,7 +22,9 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from optlab.app.serving import memory_tuning
+from optlab.app.serving import memory_tuning, open_files
+from optlab.app.serving.admission import Admission
+from optlab.app.serving.downloads import DOWNLOADS
 from optlab.app.serving.first_view import FirstView
 from optlab.app.serving.first_visitor import open_first_page
 from optlab.app.serving.shared_cache import CACHE
@@ -58,20 +60,22 @@ def middleware() -> list[Middleware]:
     """For ``st.App(middleware=...)``."""
     return [
         Middleware(SecurityHeaders, headers=security_headers()),
+        Middleware(Admission, make_room=let_all_sessions_go),
         Middleware(FirstView),
     ]
 
 
 def routes() -> list[Route]:
-    """For ``st.App(routes=...)``: ``/cache`` tells how full the cache of shared results is."""
-    return [Route("/cache", _cache)]
+    """For ``st.App(routes=...)``: ``/cache`` tells how full the cache of shared results is; and large files."""
+    return [Route("/cache", _cache), DOWNLOADS.route()]
 
 
 def lifespan() -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """For ``st.App(lifespan=...)``: memory is set up now, before most threads begin; then the first page is opened for
-    nobody, and memory tidied now and again.
+    """For ``st.App(lifespan=...)``: memory and files are set up now, before most threads begin; then the first page is
+    opened for nobody, and memory tidied now and again.
     """
     memory_tuning.limit_heaps()
+    open_files.raise_limit()
     return _looked_after
 
 
@@ -100,6 +104,17 @@ def let_sessions_go() -> None:
     runtime: Any = st.runtime.get_instance()
     with suppress(AttributeError):  # Streamlit does not promise these names; without them, sessions wait for the next
         runtime._session_mgr._session_storage._cache.expire()
+
+
+def let_all_sessions_go() -> None:
+    """End the sessions whose visitors are gone, though they might return within a minute: each holds open files.
+
+    To be called where sessions live, in the server's event loop.
+    """
+    runtime: Any = st.runtime.get_instance()
+    with suppress(AttributeError):  # as above
+        for info in runtime._session_mgr._session_storage.list():
+            runtime.close_session(info.session.id)
 
 
 def security_headers() -> dict[str, str]:

@@ -6,8 +6,10 @@ what nobody used is forgotten.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
+import sys
 import threading
 import time
 from collections import OrderedDict
@@ -113,6 +115,21 @@ class SharedCache(Generic[Kept]):
                     self._makers[key] = (lock, waiting - 1)
 
 
+def key_bytes(key: Any) -> int:
+    """About what the texts and numbers of a key take in memory: rows of a visitor's own are part of keys.
+
+    >>> key_bytes("x" * 1_000), key_bytes(("x" * 1_000, 1, 2.0)) - key_bytes("x" * 1_000) < 200
+    (1049, True)
+    """
+    if isinstance(key, str | bytes):
+        return sys.getsizeof(key)
+    if isinstance(key, tuple | frozenset):
+        return 56 + sum(8 + key_bytes(part) for part in key)
+    if dataclasses.is_dataclass(key):
+        return 56 + sum(8 + key_bytes(getattr(key, field.name)) for field in dataclasses.fields(key))
+    return 32
+
+
 CACHE: SharedCache[Any] = SharedCache(int(1e6 * MEGABYTES))
 """The one cache of this server."""
 
@@ -120,14 +137,16 @@ CACHE: SharedCache[Any] = SharedCache(int(1e6 * MEGABYTES))
 def cached(size_of: Callable[[Any], int]) -> Callable[[Callable[Parameters, Kept]], Callable[Parameters, Kept]]:
     """A decorator: the function's results stay in the cache by its arguments, which must be hashable.
 
-    ``size_of`` gives the bytes of a result, roughly.  An exception is raised anew every time.
+    ``size_of`` gives the bytes of a result, roughly; those of its key are added.  An
+    exception is raised anew every time.
     """
 
     def decorate(make: Callable[Parameters, Kept]) -> Callable[Parameters, Kept]:
         @functools.wraps(make)
         def remembering(*arguments: Parameters.args, **named: Parameters.kwargs) -> Kept:
             key = (make.__module__, make.__qualname__, arguments, *sorted(named.items()))
-            result: Kept = CACHE.remember(key, lambda: make(*arguments, **named), size_of)
+            whole = key_bytes(key)
+            result: Kept = CACHE.remember(key, lambda: make(*arguments, **named), lambda kept: whole + size_of(kept))
             return result
 
         return remembering

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optlab.analysis.arithmetic import SHOWN
-from optlab.app.serving.shared_cache import CACHE, cached
+from optlab.app.serving.shared_cache import CACHE, cached, key_bytes
 from optlab.app.serving.turns import job
 from optlab.errors import OptlabError
 from optlab.experiment import Trajectory, run
@@ -39,7 +39,10 @@ def trajectory(descent: Descent, progress: Progress) -> Trajectory | OptlabError
     ``progress`` hears the number of steps done, then that of steps measured on top; it may raise to abandon the run.
     """
     try:
-        result: Trajectory = CACHE.remember(descent, lambda: _descended(descent, progress), lambda kept: kept.nbytes)
+        whole = key_bytes(descent)
+        result: Trajectory = CACHE.remember(
+            descent, lambda: _descended(descent, progress), lambda kept: whole + kept.nbytes
+        )
         return result
     except OptlabError as error:
         return error

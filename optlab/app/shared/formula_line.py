@@ -27,15 +27,17 @@ def formula_line(problem: Problem) -> str:
     d = "d" if len(loss.parameters) == 1 else r"\partial "
     formula = rf"{letter}({names}) = {mean}{_bracketed(loss.latex, bool(mean))}"
     d = r"\partial " if len(loss.parameters) > 1 else "d"
+    # the slopes of a long formula would take seconds to print, and would not be shown
+    printed = loss.partials_latex if len(formula) <= LONGEST_LATEX else {}
     slopes = [
         rf"\frac{{{d}{letter}}}{{{d}{name_latex(name)}}} = {mean}{_bracketed(text, bool(mean))}"
-        for name, text in loss.partials_latex.items()
+        for name, text in printed.items()
     ]
     if len(formula) > LONGEST_FORMULA:
         return (
             f"A formula of {len(loss.parameters)} parameters: {', '.join(loss.parameters[:12])} … (too long to print)"
         )
-    fits = len(formula) + sum(map(len, slopes)) <= LONGEST_LATEX
+    fits = bool(slopes) and len(formula) + sum(map(len, slopes)) <= LONGEST_LATEX
     size = r"\displaystyle " if len(formula) <= LONGEST_DISPLAYED else ""
     return f"${size}{formula}$" + (f" &emsp; ${size}{QUAD.join(slopes)}$" if fits else "")
 

@@ -7,6 +7,7 @@ from types import TracebackType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from optlab.app.shared.escaping import escaped
 from optlab.experiment.runner import Progress as Report
@@ -16,6 +17,23 @@ PATIENCE = 0.5
 
 PAUSE = 0.1
 """Seconds between two drawings."""
+
+
+def until_superseded() -> None:
+    """Leave the script where the visitor left or asked for something else.
+
+    Streamlit finds that out whenever the session is looked at, whatever for.
+    """
+    st.session_state.get("page")
+
+
+def until_left() -> None:
+    """Leave the script where its visitor left: for callbacks, in which a newer request must not drop the older one."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None and st.runtime.exists():
+        runtime = st.runtime.get_instance()
+        if not runtime.is_active_session(context.session_id):
+            st.stop()
 
 
 class Progress:

@@ -20,12 +20,12 @@ from optlab.picture.subject import Subject
 PROFILE = 401
 """Points of the curve of a loss of one parameter."""
 
-COARSE, COARSEST = 61, 21
+COARSE, COARSEST = 61, 5
 """Grid points along each axis where every height is a mean over rows of data, or the plane moves with the runs; and
-where they are many rows of a long formula.
+the fewest, where they are many rows of a long formula.
 """
 
-RELIEF = 1_000_000_000
+RELIEF = 3_000_000_000
 """Operations for the heights of a plane."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from optlab.app.components import component, knob_values, reported
+from optlab.app.components import component, knob_values, reported, told
 from optlab.app.components.knobs import last_turn
 from optlab.app.slopes import session
 from optlab.app.slopes.spot import Spot
@@ -81,27 +81,32 @@ def _answers(spot: Spot, windows: tuple[tuple[float, float], ...]) -> None:
     key = session.key("ask")
 
     def read() -> None:
-        asked = reported(key, "asked")
-        if isinstance(asked, dict):
+        asked = question_of(reported(key, "asked"), len(spot.point))
+        if asked is not None:
             session.put_question(asked)
 
     number, asked = session.question()
     answer = None
-    if asked is not None:
+    if asked is not None and len(asked["point"]) == len(spot.point):
         answer = {"number": number, "view": asked, "numbers": numbers_at(spot.problem.loss, asked, spot.axes, windows)}
     _ASK(data={"answer": answer}, key=key, on_asked_change=read, height=1)
 
 
+def question_of(asked: Any, dim: int) -> dict[str, Any] | None:
+    """What the browser asks about, so many coordinates of a point, a nudge and a rate; None where it is nonsense."""
+    point = told.numbers(told.part(asked, "point"), dim)
+    nudge, rate = (told.number(told.part(asked, name)) for name in ("nudge", "rate"))
+    if point is None or len(point) != dim or nudge is None or rate is None:
+        return None
+    return {"point": list(point), "nudge": nudge, "rate": rate}
+
+
 def numbers_at(
     loss: Loss, asked: dict[str, Any], axes: Sequence[int], windows: Sequence[tuple[float, float]]
-) -> dict[str, Any] | None:
-    """What live.js makes of a program: height, gradient, next step, slices; None where nonsense was asked."""
-    try:
-        point = np.array(asked["point"], dtype=float)
-        nudge, rate = float(asked["nudge"]), float(asked["rate"])
-        height, slopes = float(loss.value(point.tolist())), loss.gradient(point)
-    except (KeyError, TypeError, ValueError):
-        return None
+) -> dict[str, Any]:
+    """What live.js makes of a program: height, gradient, next step, slices."""
+    point, nudge, rate = np.array(asked["point"]), asked["nudge"], asked["rate"]
+    height, slopes = float(loss.value(point)), loss.gradient(point)
     gradient = slopes if np.isfinite(height) else np.full(len(point), np.nan)
     with np.errstate(all="ignore"):
         following = point - rate * gradient

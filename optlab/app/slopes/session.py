@@ -9,9 +9,12 @@ import streamlit as st
 
 from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar, computations, subject_at_hand
+from optlab.app.shared.checked_state import checked, checked_by, cut, whole_of
 from optlab.app.slopes.computations import usual_settings
 from optlab.app.slopes.trail import Trail
 from optlab.errors import OptlabError
+from optlab.expressions.text.tokens import LONGEST_TEXT
+from optlab.losses import landscapes
 from optlab.picture import slopes
 from optlab.picture.fields import options
 from optlab.picture.problem import Problem
@@ -72,6 +75,8 @@ def begin() -> list[str]:
     read.
     """
     first = key("good") not in st.session_state
+    if not first:
+        _check()
     if not address_bar.elsewhere(_PAGE) and not first:
         return []
     query = address_bar.present()
@@ -81,6 +86,16 @@ def begin() -> list[str]:
     settings, more = slopes.from_query(query, usual_settings(subject), parameters)
     put(settings)
     return notices + more
+
+
+def _check() -> None:
+    """Before widgets are drawn, read all that they hold: what is beyond a field's bounds is set to what is usual."""
+    _plain(), _axes(problem().loss.parameters), typed_subject(), chosen_landscape()
+
+
+def _plain() -> dict[str, Any]:
+    """Fields that the session holds as they are."""
+    return {name: checked(SlopesSettings, name, key(name)) for name in IN_SESSION}
 
 
 def _at_hand() -> Subject:
@@ -156,13 +171,13 @@ def settings() -> SlopesSettings:
         point=knob_values.values(POINT, len(parameters)),
         axes=_axes(parameters),
         rules=tuple(name for name in parameters if state.get(rules_key(name))),
-        **{name: state[key(name)] for name in IN_SESSION},
+        **_plain(),
     )
 
 
 def _axes(parameters: tuple[str, ...]) -> tuple[str, ...]:
     """The parameters shown: two different ones, or the only one."""
-    east, north = (st.session_state[key(side)] for side in COMPASS)
+    east, north = (checked_by(whole_of(0, len(parameters) - 1), key(side), 0) for side in COMPASS)
     if east == north:
         north = (east + 1) % len(parameters)
     return tuple(parameters[place] for place in (east, north)[: min(AXES, len(parameters))])
@@ -189,12 +204,13 @@ def typed_subject() -> Subject:
     """The landscape with what stands in the field of the formula, whether that can be read or not; its own formula
     where nothing does.
     """
-    return Subject(st.session_state[key("landscape")], str(st.session_state[key("formula")] or ""))
+    return Subject(st.session_state[key("landscape")], cut(key("formula"), LONGEST_TEXT))
 
 
 def chosen_landscape() -> str:
     """The landscape just picked from the list; the one before where none was."""
-    return str(st.session_state[key("function")] or st.session_state[key("landscape")])
+    picked = checked_by(lambda name: name is None or name in landscapes.names(), key("function"), None)
+    return str(picked or st.session_state[key("landscape")])
 
 
 def formula_fault() -> OptlabError | None:

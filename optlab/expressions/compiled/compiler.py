@@ -21,6 +21,7 @@ from functools import partial
 
 import numpy as np
 
+from optlab import cancellation
 from optlab.expressions.compiled.bound import Bound
 from optlab.expressions.compiled.contraction import averaged
 from optlab.expressions.compiled.levels import Levels, by_depth
@@ -139,7 +140,11 @@ class Compiled:
         return registers.output.T.copy()
 
     def _registers(self, runs: int, rows: int, own_batch: bool) -> Bound:
-        """This thread's registers for a shape of call; the last few shapes are kept."""
+        """This thread's registers for a shape of call; the last few shapes are kept.
+
+        Every block comes here first, so here the thread looks whether its work is still wanted.
+        """
+        cancellation.look()
         key = (runs, rows, own_batch)
         bindings: dict[tuple[int, int, bool], Bound] = self._local.__dict__.setdefault("bindings", {})
         bound = bindings.get(key)

@@ -13,22 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optlab.expressions.graph.error_function import erf
+
 Array = NDArray[np.float64]
 Evaluate = Callable[..., Any]
 """``evaluate(*arguments, out)``, element by element on float64 arrays."""
-
-_erf_elements = np.frompyfunc(math.erf, 1, 1)
-
-
-def _erf(x: Array, out: Array | None = None) -> Array:
-    """The standard library's error function, element by element (exact to about 1e-16)."""
-    result = np.asarray(_erf_elements(x), dtype=float)
-    return result if out is None else _copy(result, out)
-
-
-def _copy(x: Array, out: Array) -> Array:
-    np.copyto(out, x)
-    return out
 
 
 def _sigmoid(x: Array, out: Array | None = None) -> Array:
@@ -97,7 +86,7 @@ OPERATIONS: dict[str, Evaluate] = {
     "asinh": np.arcsinh,
     "acosh": np.arccosh,
     "atanh": np.arctanh,
-    "erf": _erf,
+    "erf": erf,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
     # functions with kinks or jumps
@@ -146,6 +135,13 @@ ROUNDED_ALIKE = frozenset(
 )
 """Operations with one possible result in floating point, however an array lies in memory; of the others (exp, sin, …)
 a processor may offer several versions that differ in the last bit."""
+
+COSTS: dict[str, int] = (
+    dict.fromkeys(["exp", "log", "sigmoid"], 10)
+    | dict.fromkeys(["sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "power"], 15)
+    | dict.fromkeys(["erf", "softplus", "cbrt"], 30)
+)
+"""What an operation on a long array costs, in additions where memory is what takes time; 1 where nothing is said."""
 
 CONSTANTS: dict[str, float] = {"pi": math.pi, "E": math.e}
 """Constants with a name of their own, kept by name in the graph so that they print as themselves."""

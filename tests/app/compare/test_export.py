@@ -39,6 +39,9 @@ def test_the_table_has_a_row_for_every_step_of_every_run():
     tracks = [
         Track(RunSettings(name), optlab.run(loss, GradientDescent(), [1.0, 2.0], 0.1, 500)) for name in ("a", "b")
     ]
-    table = pd.read_csv(io.BytesIO(iterates(tracks)))
+    blocks = list(iterates(tracks))
+    table = pd.read_csv(io.BytesIO(b"".join(blocks)))
+    assert len(blocks) == 2
+    assert table["x"].tolist() == [value for track in tracks for value in track.trajectory.points[:, 0, 0]]
     assert len(table) == 2 * 501
     assert {"name", "step", "epoch", "samples_seen", "loss", "gradient_norm", "x", "y"} <= set(table.columns)

@@ -79,7 +79,7 @@ def test_nothing_is_fetched_from_elsewhere_and_any_page_may_frame_the_app():
 
 def test_the_cache_says_how_full_it_is():
     CACHE.put("test_server", "value", 1000)
-    (route,) = routes()
+    route = next(route for route in routes() if route.path == "/cache")
     assert route.path == "/cache"
     body = json.loads(answer(route.app, path="/cache")[1]["body"])
     assert 1000 <= body["bytes"] <= body["capacity"] == CACHE.capacity
