@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optlab.expressions.graph import far_out
+
 Array = NDArray[np.float64]
 Evaluate = Callable[..., Any]
 """``evaluate(*arguments, out)``, element by element on float64 arrays."""
@@ -97,6 +99,23 @@ OPERATIONS: dict[str, Evaluate] = {
     "erf": _erf,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
+    # what keeps its digits far out and near 0 ("logsumexp" takes any number of nodes in the graph)
+    "logsumexp": np.logaddexp,
+    "log1p": np.log1p,
+    "expm1": np.expm1,
+    "erfc": far_out.erfc,
+    "sech": far_out.sech,
+    "logcosh": far_out.logcosh,
+    "sqrt1pm1": far_out.sqrt1pm1,
+    # products, quotients and powers that have a value where plain ones meet 0 times infinity
+    "xlogy": far_out.xlogy,
+    "xlog1py": far_out.xlog1py,
+    "xdivy": far_out.xdivy,
+    "divide_or_zero": far_out.divide_or_zero,
+    "power_or_zero": far_out.power_or_zero,
+    "even_power": far_out.even_power,
+    "odd_power": far_out.odd_power,
+    "power_log": far_out.power_log,
     # functions with kinks or jumps
     "relu": _relu,
     "abs": np.abs,
@@ -139,10 +158,16 @@ ROUNDED_ALIKE = frozenset(
         "either",
         "not",
         "where",
+        "sqrt1pm1",
+        "xdivy",
+        "divide_or_zero",
     ]
 )
 """Operations with one possible result in floating point, however an array lies in memory; of the others (exp, sin, …)
 a processor may offer several versions that differ in the last bit."""
+
+VARIADIC = frozenset(["add", "logsumexp"])
+"""Operations of any number of nodes in the graph, evaluated two by two."""
 
 CONSTANTS: dict[str, float] = {"pi": math.pi, "E": math.e}
 """Constants with a name of their own, kept by name in the graph so that they print as themselves."""
