@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import reduce
 from typing import NamedTuple
 
+from optlab.expressions.graph.exponentials import MOST_TERMS, logsumexp
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.text.special_forms import FORMS
 
@@ -34,16 +35,29 @@ def _log_of_base(base: float) -> Build:
     return lambda graph, argument: _log(graph, argument, graph.constant(base))
 
 
+def _log1p(graph: Graph, argument: int) -> int:
+    """As log(1 + x) is read, so that log1p(exp(z)) is a softplus too; of a number exactly."""
+    if graph.values[argument] is not None:
+        return graph.apply("log1p", argument)
+    return graph.apply("log", graph.add(argument, graph.constant(1.0)))
+
+
 def _chain(operation: str) -> Build:
     return lambda graph, *arguments: reduce(lambda left, right: graph.apply(operation, left, right), arguments)
 
 
-_SAME_NAME = "sqrt cbrt exp sin cos tan asin acos atan sinh cosh tanh erf sigmoid softplus relu sign floor"
+_SAME_NAME = [
+    *("sqrt", "cbrt", "exp", "expm1", "erf", "erfc", "sigmoid", "softplus", "relu", "sign", "floor"),
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sech", "logcosh"),
+]
 
-FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME_NAME.split()} | {
+FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME_NAME} | {
     "log": Function(_log, 1, 2),
     "log2": Function(_log_of_base(2.0)),
     "log10": Function(_log_of_base(10.0)),
+    "log1p": Function(_log1p),
+    "logsumexp": Function(lambda graph, *arguments: logsumexp(graph, list(arguments)), 1, MOST_TERMS),
+    "xlogy": Function(_plain("xlogy"), 2, 2),
     "atan2": Function(_plain("atan2"), 2, 2),
     "Abs": Function(_plain("abs")),
     "Max": Function(_chain("max"), 2, 8),

@@ -10,13 +10,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy
-from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from optlab.errors import ExpressionError
 from optlab.expressions.functions import RESERVED
 from optlab.expressions.graph.graph import Graph
-from optlab.expressions.sympy_bridge.sympy_nodes import CHAINS, OPERATION_OF, REVERSED, number, operation, refused
+from optlab.expressions.sympy_bridge.sympy_nodes import (
+    CHAINS,
+    OPERATION_OF,
+    REVERSED,
+    is_below,
+    is_function_by_name,
+    number,
+    operation,
+    refused,
+)
 from optlab.expressions.text.parser import Formula, natural_order
 
 MOST_TERMS = 100_000
@@ -121,6 +129,8 @@ def _parts(part: sympy.Basic) -> tuple[sympy.Basic, ...]:
     if not part.args and (part.is_Number or part.is_NumberSymbol or part in (sympy.true, sympy.false)):
         return ()
     known = type(part) in OPERATION_OF or type(part) in REVERSED or type(part) in CHAINS or isinstance(part, OWN_RULE)
-    if not known and not isinstance(part, AppliedUndef):
+    if not known and not is_function_by_name(part):
         raise refused(type(part).__name__)
+    if part.is_Mul:
+        return tuple(factor.base if is_below(factor) else factor for factor in part.args)
     return tuple(part.args)
