@@ -19,6 +19,18 @@ from typing import NamedTuple
 from optlab.expressions import Formula, Graph
 from optlab.expressions.derivatives import SLOPES, local_slopes
 
+SPOKEN = {"expm1": "exp", "log1p": "log", "sqrt1pm1": "sqrt", "logcosh": "log(cosh)"}
+"""Functions that are written as others: the rule is theirs."""
+
+POWERS = frozenset(["power", "even_power", "odd_power", "power_or_zero"])
+RULES = {
+    "add": "sum",
+    "negative": "constant factor",
+    "where": "each case by itself",
+    "xlogy": "product, with the chain rule through log",
+    "xlog1py": "product, with the chain rule through log",
+}
+
 CONSTANT, VARIABLE = "constant", "variable"
 
 
@@ -89,18 +101,19 @@ def _rule(graph: Graph, index: int, moving: set[int]) -> str:
     operation, arguments, _ = graph.nodes[index]
     inside = [part for part in arguments if part in moving]
     plain = all(graph.nodes[part].operation == VARIABLE for part in inside)
-    if operation in ("add", "negative", "where"):
-        return {"add": "sum", "negative": "constant factor", "where": "each case by itself"}[operation]
+    if operation in RULES:
+        return RULES[operation]
     if operation in ("multiply", "divide"):
         if len(inside) == 2:
             return "product" if operation == "multiply" else "quotient"
         return "constant factor" if arguments[0] in moving or operation == "multiply" else "reciprocal"
-    if operation == "power":
+    if operation in POWERS:
         kind = "power" if arguments[1] not in moving else "exponential" if len(inside) == 1 else "power and exponential"
         return kind if plain else f"{kind}, with the chain rule"
     if operation not in SLOPES:
         return "flat almost everywhere"
-    return f"slope of {operation}" if plain else f"chain rule through {operation}"
+    function = SPOKEN.get(operation, operation)
+    return f"slope of {function}" if plain else f"chain rule through {function}"
 
 
 def _outside_in(output: int, steps: dict[int, DerivationStep]) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from optlab.explain.derivation import Derivation, DerivationStep
 from optlab.expressions import latex, name_latex
+from optlab.expressions.printing.printer import WRITTEN_AS_SUMS
 from optlab.expressions.printing.tidy import tidied
 
 LONGEST_LINE = 900
@@ -81,7 +82,7 @@ def _term(derivation: Derivation, part: int, factor: int, operator: str) -> str:
     inner = rf"{operator}\!\left[{latex(graph, part)}\right]"
     if graph.values[factor] in (1.0, -1.0):
         return inner if graph.values[factor] == 1.0 else f"-{inner}"
-    needs = graph.nodes[factor].operation in ("add", "where")
+    needs = graph.nodes[factor].operation in (*WRITTEN_AS_SUMS, "where")
     return rf"\left({text}\right) \, {inner}" if needs else rf"{text} \cdot {inner}"
 
 

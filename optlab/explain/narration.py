@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from optlab.explain.derivation import POWERS, SPOKEN
 from optlab.explain.substitution import number, substituted
 from optlab.explain.walk import Moment, Place, Walk, is_handed
 from optlab.explain.walk_paths import count, last_step, paths
 from optlab.expressions import Graph, gradient, latex, name_latex
 from optlab.expressions.printing.plain import plain
+from optlab.expressions.printing.printer import WRITTEN_AS_SUMS
 
 LONGEST = 90
 """Characters of LaTeX of a local slope that is written out; a longer one stays a number."""
@@ -25,7 +27,9 @@ RULES = {
     "negative": "constant factor",
     "multiply": "product rule (a factor's slope is the other factor)",
     "divide": "quotient rule",
-    "power": "power rule",
+    "xlogy": "product rule, with the chain rule through log",
+    "xlog1py": "product rule, with the chain rule through log",
+    **dict.fromkeys(POWERS, "power rule"),
 }
 
 
@@ -118,7 +122,7 @@ def rule_of(walk: Walk, place: Place) -> str:
         return f"chain rule through {place.operations} operations"
     if operation in ("multiply", "divide") and len(inside) > 1:
         return "constant factor" if operation == "multiply" or inside[-1].arguments[0] in inputs else RULES["divide"]
-    return RULES.get(operation, f"chain rule through {operation}")
+    return RULES.get(operation, f"chain rule through {SPOKEN.get(operation, operation)}")
 
 
 def _forward(walk: Walk, place: Place) -> str:
@@ -204,4 +208,4 @@ def _named(graph: Graph, slope: int, output: int, name: str) -> tuple[str, bool]
     """
     own = Graph()
     copy = graph.copied([slope], own.take_over, {output: own.variable(name)})[slope]
-    return latex(own, copy), own.nodes[copy].operation not in ("add", "negative", "where")
+    return latex(own, copy), own.nodes[copy].operation not in (*WRITTEN_AS_SUMS, "negative", "where")

@@ -6,6 +6,8 @@ places sums what it is handed.  The result is again a graph, so differentiating 
 
 Choices where the derivative does not exist: ``abs`` and ``sign`` have slope 0 at 0, ``relu`` slope 0 at 0 (as
 PyTorch), ``max``/``min`` share the slope half and half at a tie (as SymPy), ``floor`` and comparisons have slope 0.
+A root of what is never negative (``sqrt(x^2 + y^2)``, ``sqrt(abs(x))``, ``abs(x)^0.3``) has its minimum where that
+is 0, and its slope there is taken as 0, a subgradient; ``sqrt(x)`` and ``cbrt(x)`` have an infinite slope at 0.
 
 Under ``where`` a branch that is not taken must hand back exactly 0 even where its own slope is infinite or nan
 (0 * inf would be nan).  So an adjoint that comes through a ``where`` carries its condition as a *mask*, and what it
@@ -14,14 +16,14 @@ has become is wrapped in ``where(mask, adjoint, 0)`` before it meets adjoints of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
+from optlab.expressions.graph.fractions import less_one
 from optlab.expressions.graph.graph import Graph
-
-Slopes = Callable[[Graph, int, tuple[int, ...]], Iterable[int | None]]
-"""(graph, node, arguments) -> the local slope towards each argument; None for zero."""
+from optlab.expressions.graph.signs import NOT_NEGATIVE, sign_of
+from optlab.expressions.slopes_far_out import FAR_OUT, Slopes
 
 
 class Differentiated(NamedTuple):
@@ -46,10 +48,26 @@ def _number(graph: Graph, value: float) -> int:
 
 def _power(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
     base, exponent = args
-    towards_base = g.multiply(exponent, g.power(base, g.add(exponent, _number(g, -1.0))))
-    if g.values[exponent] is not None:
+    if base == exponent:
+        return node, g.multiply(node, g.apply("log", base))  # x^x: x*x^(x-1) would be 0 times infinity at 0
+    constant = g.values[exponent]
+    rooted = constant is None or (0.0 < constant < 1.0)
+    towards_base = g.multiply(exponent, _root(g, "power", rooted, base, less_one(g, exponent)))
+    if constant is not None:
         return towards_base, None
-    return towards_base, g.multiply(node, g.apply("log", base))
+    if g.values[base] is not None:
+        return None, g.multiply(node, g.apply("log", base))
+    return towards_base, g.apply("power_log", base, exponent, _number(g, 1.0))
+
+
+def _root(g: Graph, operation: str, rooted: bool, *args: int) -> int:
+    """A quotient or power in the slope of a root; where what is under the root cannot be negative, it has its minimum
+    at 0, and the slope of the root is taken as 0 there (infinite, it would meet the slope 0 of the minimum).
+    """
+    under = args[1] if operation == "divide" else args[0]
+    if rooted and sign_of(g, under) == NOT_NEGATIVE:
+        operation += "_or_zero"
+    return g.apply(operation, *args)
 
 
 def _divide(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
@@ -62,6 +80,8 @@ def _tan(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
 
 
 def _tanh(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    if g.has("logcosh", *args) or g.has("sech", *args):  # 1 - tanh² has no digits left where it is tiny
+        return (g.power(g.apply("sech", *args), _number(g, 2.0)),)
     return (g.subtract(_number(g, 1.0), g.power(node, _number(g, 2.0))),)
 
 
@@ -96,7 +116,7 @@ def _atan(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
 def _atan2(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
     y, x = args
     square = g.add(g.power(x, _number(g, 2.0)), g.power(y, _number(g, 2.0)))
-    return g.divide(x, square), g.negative(g.divide(y, square))
+    return _root(g, "divide", True, x, square), g.negative(_root(g, "divide", True, y, square))
 
 
 def _erf(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
@@ -105,7 +125,12 @@ def _erf(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
 
 
 def _cbrt(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
-    return (g.divide(_number(g, 1.0), g.multiply(_number(g, 3.0), g.power(node, _number(g, 2.0)))),)
+    below = g.multiply(_number(g, 3.0), g.power(node, _number(g, 2.0)))
+    return (_root(g, "divide", sign_of(g, args[0]) == NOT_NEGATIVE, _number(g, 1.0), below),)
+
+
+def _sqrt(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
+    return (_root(g, "divide", True, _number(g, 0.5), node),)
 
 
 def _sigmoid(g: Graph, node: int, args: tuple[int, ...]) -> tuple[int | None, ...]:
@@ -136,7 +161,7 @@ SLOPES: dict[str, Slopes] = {
     "multiply": lambda g, node, args: (args[1], args[0]),
     "divide": _divide,
     "power": _power,
-    "sqrt": lambda g, node, args: (g.divide(_number(g, 0.5), node),),
+    "sqrt": _sqrt,
     "cbrt": _cbrt,
     "exp": lambda g, node, args: (node,),
     "log": lambda g, node, args: (g.divide(_number(g, 1.0), args[0]),),
@@ -161,6 +186,7 @@ SLOPES: dict[str, Slopes] = {
     "max": _extremum(1.0),
     "min": _extremum(-1.0),
     "where": _where,
+    **FAR_OUT,
 }
 """Local slopes; operations without an entry (sign, floor, heaviside, comparisons) have slope 0 everywhere."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import reduce
 from typing import NamedTuple
 
+from optlab.expressions.graph.exponentials import MOST_TERMS, logsumexp
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.operations import CONSTANTS
 from optlab.expressions.text.special_forms import FORMS
@@ -33,6 +34,13 @@ def _log(graph: Graph, argument: int, base: int | None = None) -> int:
 
 def _log_of_base(base: float) -> Build:
     return lambda graph, argument: _log(graph, argument, graph.constant(base))
+
+
+def _log1p(graph: Graph, argument: int) -> int:
+    """As log(1 + x) is read, so that log1p(exp(z)) is a softplus too; of a number exactly."""
+    if graph.values[argument] is not None:
+        return graph.apply("log1p", argument)
+    return graph.apply("log", graph.add(argument, graph.constant(1.0)))
 
 
 def _chain(operation: str) -> Build:
@@ -69,14 +77,19 @@ def _norm(graph: Graph, *arguments: int) -> int:
     return graph.apply("sqrt", graph.add(*(graph.power(part, graph.constant(2.0)) for part in arguments)))
 
 
-_SAME_NAME = (
-    "sqrt cbrt exp sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf sigmoid softplus relu sign floor"
-)
+_SAME_NAME = [
+    *("sqrt", "cbrt", "exp", "expm1", "erf", "erfc", "sigmoid", "softplus", "relu", "sign", "floor"),
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+    *("sech", "logcosh"),
+]
 
-FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME_NAME.split()} | {
+FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME_NAME} | {
     "log": Function(_log, 1, 2),
     "log2": Function(_log_of_base(2.0)),
     "log10": Function(_log_of_base(10.0)),
+    "log1p": Function(_log1p),
+    "logsumexp": Function(lambda graph, *arguments: logsumexp(graph, list(arguments)), 1, MOST_TERMS),
+    "xlogy": Function(_plain("xlogy"), 2, 2),
     "atan2": Function(_plain("atan2"), 2, 2),
     "Abs": Function(_plain("abs")),
     "Max": Function(_chain("max"), 2, 8),
@@ -85,7 +98,6 @@ FUNCTIONS: dict[str, Function] = {name: Function(_plain(name)) for name in _SAME
     "sec": Function(_quotient("1", "cos")),
     "csc": Function(_quotient("1", "sin")),
     "coth": Function(_quotient("cosh", "sinh")),
-    "sech": Function(_quotient("1", "cosh")),
     "csch": Function(_quotient("1", "sinh")),
     "Heaviside": Function(_heaviside, 1, 2),
     "mod": Function(_mod, 2, 2),

@@ -10,6 +10,19 @@ from optlab.expressions.sympy_bridge.to_sympy import to_sympy
 from optlab.losses import landscapes
 
 GALLERY = [(name, parameter) for name in landscapes.names() for parameter in landscapes.get(name).loss.parameters]
+OWN_FUNCTIONS = {
+    "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
+    "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
+    "logcosh": lambda x: sympy.log(sympy.cosh(x)),
+    "log1p": lambda x: sympy.log(1 + x),
+    "expm1": lambda x: sympy.exp(x) - 1,
+    "sqrt1pm1": lambda x: sympy.sqrt(1 + x) - 1,
+}
+"""Functions that the graph has and SymPy has not."""
+
+LOGARITHMS = {"xlogy": sympy.log, "xlog1py": OWN_FUNCTIONS["log1p"]}
+"""What the second argument of a product with a logarithm is in."""
+
 FORMULAS = [
     "x^2 + 3y^2 - 4x*y",
     "(x^2 + 1)/(x - 3)",
@@ -21,10 +34,15 @@ FORMULAS = [
     "-tanh(x*y)/2 + log(1 + x^2)",
     "x*x*x - sqrt(x + 9)",
     "atan(x)*sinh(x)",
+    "log(cosh(x*y))/cosh(x)",
+    "(exp(x*y) - 1)*erfc(x)",
+    "(sqrt(1 + x^2) - 1)*log(1 + exp(x))",
+    "x*log(x*y)",
+    "y*log(1 + x^2)",
 ]
 
 
-def slope_of_one_part(rule, whole, arguments, part, slope):
+def slope_of_one_part(rule, operation, whole, arguments, part, slope):
     """The derivative of a whole with one moving part."""
     if rule == "constant factor":
         return whole / part * slope
@@ -34,19 +52,29 @@ def slope_of_one_part(rule, whole, arguments, part, slope):
         return arguments[1] * part ** (arguments[1] - 1) * slope
     if rule == "exponential":
         return whole * sympy.log(arguments[0]) * slope
-    inside, function = sympy.Dummy(), getattr(sympy, rule.split()[-1])
+    inside, function = sympy.Dummy(), OWN_FUNCTIONS.get(operation) or getattr(sympy, operation)
     return sympy.diff(function(inside), inside).subs(inside, part) * slope
+
+
+def slope_of_log(operation, inside, slope):
+    """The derivative of the logarithm in a product."""
+    return slope / (inside if operation == "xlogy" else 1 + inside)
 
 
 def slope_by_rule(graph, step, slopes, expr):
     """The derivative of a step's subject from those of its parts, by the rule of that name as books have it."""
-    rule, whole = step.rule.removesuffix(", with the chain rule"), expr(step.subject)
+    rule, whole = step.rule.partition(", with the chain rule")[0], expr(step.subject)
+    operation = graph.nodes[step.subject].operation
     if rule == "sum":
         return sum(slopes[part] for part in step.parts)
     if len(step.parts) == 1:
         arguments = [expr(argument) for argument in graph.nodes[step.subject].arguments]
-        return slope_of_one_part(rule, whole, arguments, expr(step.parts[0]), slopes[step.parts[0]])
+        if operation in LOGARITHMS:
+            return arguments[0] * slope_of_log(operation, arguments[1], slopes[step.parts[0]])
+        return slope_of_one_part(rule, operation, whole, arguments, expr(step.parts[0]), slopes[step.parts[0]])
     (left, right), (left_slope, right_slope) = map(expr, step.parts), (slopes[part] for part in step.parts)
+    if operation in LOGARITHMS:
+        right, right_slope = LOGARITHMS[operation](right), slope_of_log(operation, right, right_slope)
     return {
         "product": left_slope * right + left * right_slope,
         "quotient": (right * left_slope - left * right_slope) / right**2,
@@ -109,6 +137,9 @@ def test_the_stated_rules_give_sympys_derivative_of_every_kind_of_formula(text):
         ("x/(1 + x)", ["quotient", "sum"]),
         ("1/x", ["reciprocal"]),
         ("floor(x)", ["flat almost everywhere"]),
+        ("x*log(x)", ["product, with the chain rule through log"]),
+        ("log(1 + x)", ["slope of log"]),
+        ("x^(4/3)", ["power"]),
     ],
 )
 def test_each_rule_has_its_textbook_name(text, rules):

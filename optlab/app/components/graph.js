@@ -58,6 +58,41 @@ function power(base, exponent) {
   return exponent === 2 ? base * base : base ** exponent;
 }
 
+/** 1 - erf(x): from 2 on by its continued fraction, where the difference would have no digits left. */
+function errorRest(x) {
+  if (Number.isNaN(x)) return x;
+  if (x < 2) return 1 - errorFunction(x);
+  if (x > 27) return 0;
+  let below = x;
+  for (let level = 120; level > 0; level--) below = x + level / 2 / below;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * below);
+}
+
+/** log(exp(x) + exp(y)) without overflow. */
+function logSumExp(x, y) {
+  if (x === y) return x + Math.LN2;
+  return x > y ? x + Math.log1p(Math.exp(y - x)) : y + Math.log1p(Math.exp(x - y));
+}
+
+/** log(cosh(x)): near 0 by cosh(x) = 1 + 2 sinh(x/2)², far out about |x| - log 2. */
+function logCosh(x) {
+  const size = Math.abs(x);
+  if (size < 1) return Math.log1p(2 * Math.sinh(size / 2) ** 2);
+  return size + Math.log1p(Math.exp(-2 * size)) - Math.LN2;
+}
+
+/** 1/cosh(x) without the overflow of cosh. */
+function hyperbolicSecant(x) {
+  const decay = Math.exp(-Math.abs(x));
+  return (2 * decay) / (1 + decay * decay);
+}
+
+/** sqrt(1 + x) - 1 with all digits near 0. */
+function rootLessOne(x) {
+  const root = Math.sqrt(x + 1);
+  return root === Infinity ? root : x / (root + 1);
+}
+
 const GRAPH_OPERATIONS = (() => {
   const one = (f) => (out, x) => {
     for (let lane = 0; lane < out.length; lane++) out[lane] = f(x[lane]);
@@ -69,11 +104,22 @@ const GRAPH_OPERATIONS = (() => {
     out.set(first);
     for (const term of more) for (let lane = 0; lane < out.length; lane++) out[lane] += term[lane];
   };
+  const logsumexp = (out, first, ...more) => {
+    out.set(first);
+    for (const term of more) for (let lane = 0; lane < out.length; lane++) out[lane] = logSumExp(out[lane], term[lane]);
+  };
+  const powerLog = (out, x, exponent, times) => {
+    for (let lane = 0; lane < out.length; lane++)
+      out[lane] = x[lane] === 0 ? 0 : power(x[lane], exponent[lane]) * power(Math.log(x[lane]), times[lane]);
+  };
   const where = (out, condition, yes, no) => {
     for (let lane = 0; lane < out.length; lane++) out[lane] = condition[lane] !== 0 ? yes[lane] : no[lane];
   };
-  const { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, abs, sign, floor } = Math;
-  const plain = { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, abs, sign, floor };
+  const {
+    sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh,
+    abs, sign, floor, log1p, expm1,
+  } = Math;
+  const plain = { sqrt, cbrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, abs, sign, floor, log1p, expm1 };
   return {
     ...Object.fromEntries(Object.entries(plain).map(([name, f]) => [name, one(f)])),
     add,
@@ -87,6 +133,19 @@ const GRAPH_OPERATIONS = (() => {
     erf: one(errorFunction),
     sigmoid: one((x) => 1 / (1 + exp(-x))),
     softplus: one((x) => Math.max(x, 0) + Math.log1p(exp(-abs(x)))),
+    logsumexp,
+    erfc: one(errorRest),
+    sech: one(hyperbolicSecant),
+    logcosh: one(logCosh),
+    sqrt1pm1: one(rootLessOne),
+    xlogy: two((x, y) => (x === 0 && y >= 0 ? 0 : x * log(y))),
+    xlog1py: two((x, y) => (x === 0 && y >= -1 ? 0 : x * log1p(y))),
+    xdivy: two((x, y) => (x === 0 && y === 0 ? 0 : x / y)),
+    divide_or_zero: two((x, y) => (y === 0 ? 0 : x / y)),
+    power_or_zero: two((x, exponent) => (x === 0 ? 0 : power(x, exponent))),
+    even_power: two((x, exponent) => power(abs(x), exponent)),
+    odd_power: two((x, exponent) => (x === 0 ? 0 : sign(x) * power(abs(x), exponent))),
+    power_log: powerLog,
     relu: one((x) => Math.max(x, 0)),
     heaviside: one((x) => (x === 0 ? 0.5 : x > 0 ? 1 : x < 0 ? 0 : x)),
     max: two(Math.max),

@@ -47,9 +47,15 @@ class _Contraction:
 
     def place(self, node: Node) -> int:
         """Take over a node whose arguments are in the new graph already."""
+        if node.operation == "xlogy" and self._is_weighted_row(*node.arguments):
+            node = Node("multiply", (node.arguments[0], self.place(Node("log", node.arguments[1:]))))
         index = self._sum(node.arguments) if node.operation == "add" and self._linear else self.graph.take_over(node)
         self._remember_split(index)
         return index
+
+    def _is_weighted_row(self, weight: int, row: int) -> bool:
+        """Whether w*log(x) is a parameter's multiple of a row's number, which a mean or a matrix product can take."""
+        return self._varies_with_rows(row) and not self._varies_with_rows(weight)
 
     def mean(self, node: int) -> int:
         """The mean of a node over the rows, with everything that may leave it outside."""

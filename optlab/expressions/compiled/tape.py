@@ -91,11 +91,11 @@ class _Writer:
     def constant(self, value: float) -> int:
         return self.write("constant", label=math.nan if math.isnan(value) else value)
 
-    def total(self, terms: list[int]) -> int:
-        """A balanced tree of additions."""
+    def total(self, terms: list[int], operation: str = "add") -> int:
+        """A balanced tree of additions (or of another operation of two values that may be taken in any order)."""
         # the order of a sum is fixed here, once for all back ends: another order would round otherwise
         while len(terms) > 1:
-            pairs = [self.write("add", terms[i], terms[i + 1]) for i in range(0, len(terms) - 1, 2)]
+            pairs = [self.write(operation, terms[i], terms[i + 1]) for i in range(0, len(terms) - 1, 2)]
             terms = pairs + terms[len(terms) - len(terms) % 2 :]
         return terms[0]
 
@@ -122,6 +122,8 @@ def lower(graph: Graph, outputs: Sequence[int], inputs: Sequence[str]) -> Tape:
             written[index] = places[str(node.label)]
         elif node.operation == "add":
             written[index] = _sum(graph, writer, written, node.arguments)
+        elif node.operation == "logsumexp":
+            written[index] = writer.total([written[term] for term in node.arguments], "logsumexp")
         elif node.operation == "power":
             written[index] = _power(graph, writer, written, node.arguments)
         else:

@@ -1,5 +1,7 @@
 """The computational graph: nodes, and the constructors that simplify what they put together.
 
+Spellings that would overflow or cancel far out are replaced as they are made: ``recognition`` has the table.
+
 >>> graph = Graph()
 >>> x = graph.variable("x")
 >>> graph.multiply(x, x) == graph.power(x, graph.constant(2.0))
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from optlab.expressions.graph import recognition
 from optlab.expressions.graph.nodes import Nodes
 
 
@@ -28,6 +31,9 @@ class Graph(Nodes):
                 counts[self.nodes[term].arguments[0]] = counts.get(self.nodes[term].arguments[0], 0.0) - 1.0
             else:
                 counts[term] = counts.get(term, 0.0) + 1.0
+        recognised = recognition.total(self, number, counts) if len(counts) <= 2 else None
+        if recognised is not None:
+            return recognised
         kept = [t if c == 1.0 else self.multiply(self.constant(c), t) for t, c in counts.items() if c != 0.0]
         if number != 0.0:
             kept.append(self.constant(number))
@@ -61,7 +67,8 @@ class Graph(Nodes):
                 return self.divide(other, node.arguments[1])
         if left == right:
             return self.power(left, self.constant(2.0))
-        return self._apply("multiply", (min(left, right), max(left, right)))
+        recognised = recognition.product(self, left, right)
+        return self._apply("multiply", (min(left, right), max(left, right))) if recognised is None else recognised
 
     def _scale(self, factor: int, other: int) -> int:
         """A constant times a node."""
@@ -89,7 +96,11 @@ class Graph(Nodes):
         if left == right and self.values[left] is None:
             return self.constant(1.0)
         folded = self._fold("divide", left, right)
-        return self._apply("divide", (left, right)) if folded is None else folded
+        if folded is not None:
+            self.ratios.setdefault(folded, (self.values[left] or 0.0, self.values[right] or 0.0))
+            return folded
+        recognised = recognition.quotient(self, left, right)
+        return self._apply("divide", (left, right)) if recognised is None else recognised
 
     def power(self, base: int, exponent: int) -> int:
         """Base to an exponent; whole powers of whole powers join."""
@@ -101,6 +112,8 @@ class Graph(Nodes):
         inner = self.nodes[base]
         if inner.operation == "power" and self._is_whole(exponent) and self._is_whole(inner.arguments[1]):
             return self.power(inner.arguments[0], self.multiply(inner.arguments[1], exponent))
+        if folded is None:
+            folded = recognition.power(self, base, exponent)
         return self._apply("power", (base, exponent)) if folded is None else folded
 
     def product(self, factors: Sequence[int]) -> int:
@@ -119,6 +132,10 @@ class Graph(Nodes):
             return int(getattr(self, operation)(*arguments))
         if operation == "where" and (self.values[arguments[0]] is not None or arguments[1] == arguments[2]):
             return arguments[2] if self.values[arguments[0]] == 0.0 else arguments[1]
+        if operation == "log" and self.values[arguments[0]] is None:
+            recognised = recognition.logarithm(self, arguments[0])
+            if recognised is not None:
+                return recognised
         return self._apply(operation, arguments)
 
     def _is_whole(self, index: int) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
-from optlab.expressions.graph.operations import CONSTANTS, OPERATIONS
+from optlab.expressions.graph.operations import CONSTANTS, OPERATIONS, VARIADIC
 
 LONGEST_FOLDED_NUMBER = 12
 """Numbers fold into one (2*3 -> 6) while the result prints this short; 1/3 stays a quotient, exact on paper."""
@@ -34,6 +35,7 @@ class Nodes:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.values: list[float | None] = []  # the number a constant sub-expression stands for, else None
+        self.ratios: dict[int, tuple[float, float]] = {}  # of which quotient a number was made: 0.2 of 1 and 5
         self._index: dict[Node, int] = {}
 
     def __len__(self) -> int:
@@ -69,6 +71,10 @@ class Nodes:
                 if index not in ends:
                     stack.extend(self.nodes[index].arguments)
         return sorted(seen)
+
+    def has(self, operation: str, *arguments: int) -> bool:
+        """Whether this operation of these nodes is in the graph."""
+        return Node(operation, arguments) in self._index
 
     def depth(self, output: int) -> int:
         """Longest chain of operations below a node."""
@@ -120,7 +126,9 @@ class Nodes:
         if operation == "add":
             return sum(value for value in values if value is not None)
         with np.errstate(all="ignore"):
-            return float(OPERATIONS[operation](*map(np.float64, values)))
+            numbers = [np.float64(value or 0.0) for value in values]
+            evaluate = OPERATIONS[operation]
+            return float(reduce(evaluate, numbers) if operation in VARIADIC else evaluate(*numbers))
 
     def _apply(self, operation: str, arguments: tuple[int, ...]) -> int:
         node = Node(operation, arguments)

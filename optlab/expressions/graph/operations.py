@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optlab.expressions.graph import far_out
 from optlab.expressions.graph.error_function import erf
 
 Array = NDArray[np.float64]
@@ -89,6 +90,23 @@ OPERATIONS: dict[str, Evaluate] = {
     "erf": erf,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
+    # what keeps its digits far out and near 0 ("logsumexp" takes any number of nodes in the graph)
+    "logsumexp": np.logaddexp,
+    "log1p": np.log1p,
+    "expm1": np.expm1,
+    "erfc": far_out.erfc,
+    "sech": far_out.sech,
+    "logcosh": far_out.logcosh,
+    "sqrt1pm1": far_out.sqrt1pm1,
+    # products, quotients and powers that have a value where plain ones meet 0 times infinity
+    "xlogy": far_out.xlogy,
+    "xlog1py": far_out.xlog1py,
+    "xdivy": far_out.xdivy,
+    "divide_or_zero": far_out.divide_or_zero,
+    "power_or_zero": far_out.power_or_zero,
+    "even_power": far_out.even_power,
+    "odd_power": far_out.odd_power,
+    "power_log": far_out.power_log,
     # functions with kinks or jumps
     "relu": _relu,
     "abs": np.abs,
@@ -131,6 +149,9 @@ ROUNDED_ALIKE = frozenset(
         "either",
         "not",
         "where",
+        "sqrt1pm1",
+        "xdivy",
+        "divide_or_zero",
     ]
 )
 """Operations with one possible result in floating point, however an array lies in memory; of the others (exp, sin, …)
@@ -139,9 +160,15 @@ a processor may offer several versions that differ in the last bit."""
 COSTS: dict[str, int] = (
     dict.fromkeys(["exp", "log", "sigmoid"], 10)
     | dict.fromkeys(["sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "power"], 15)
-    | dict.fromkeys(["erf", "softplus", "cbrt"], 30)
+    | dict.fromkeys(
+        ["erf", "erfc", "softplus", "cbrt", "logsumexp", "logcosh", "sech", "sqrt1pm1", "log1p", "expm1"], 30
+    )
+    | dict.fromkeys(["xlogy", "xlog1py", "xdivy", "power_or_zero", "even_power", "odd_power", "power_log"], 30)
 )
 """What an operation on a long array costs, in additions where memory is what takes time; 1 where nothing is said."""
+
+VARIADIC = frozenset(["add", "logsumexp"])
+"""Operations of any number of nodes in the graph, evaluated two by two."""
 
 CONSTANTS: dict[str, float] = {"pi": math.pi, "E": math.e}
 """Constants with a name of their own, kept by name in the graph so that they print as themselves."""

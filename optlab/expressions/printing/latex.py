@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from optlab.expressions.functions import GREEK_LETTERS, GREEK_NAMES
 from optlab.expressions.graph.graph import Graph
-from optlab.expressions.printing.printer import ATOM, POWER, PRODUCT, SUM, Alphabet, Part, printed
+from optlab.expressions.printing.printer import ATOM, POWER, PRODUCT, SUM, Alphabet, Part, and_one, less_one, printed
 
 LONGEST = 2_000
 """Characters of LaTeX for one part; a longer part prints as an ellipsis."""
@@ -24,7 +24,10 @@ CALLS = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "max", "min")},
     **{
         name: rf"\operatorname{{{name}}}"
-        for name in ("asin", "acos", "atan", "atan2", "asinh", "acosh", "atanh", "erf", "softplus", "relu", "sign")
+        for name in (
+            *("asin", "acos", "atan", "atan2", "asinh", "acosh", "atanh", "sech"),
+            *("erf", "erfc", "softplus", "logsumexp", "relu", "sign"),
+        )
     },
     "sigmoid": r"\sigma",
     "heaviside": "H",
@@ -87,13 +90,39 @@ def _power(base: Part, exponent: Part) -> Part:
     return _part(f"{base.inside(ATOM)}^{{{exponent.text}}}", POWER)
 
 
+def _divide(above: Part, below: Part) -> Part:
+    return _part(rf"\frac{{{above.text}}}{{{below.text}}}", PRODUCT)
+
+
+def _sqrt(inside: str) -> Part:
+    return _part(rf"\sqrt{{{inside}}}", ATOM)
+
+
+def _log(inside: str) -> Part:
+    return _part(rf"\log\left({inside}\right)", ATOM)
+
+
+def _power_log(base: Part, exponent: Part, times: Part) -> Part:
+    log = _log(base.text)
+    return _product(_power(base, exponent), log if times.text == "1" else _power(log, times))
+
+
 OPERATIONS: dict[str, Callable[..., Part]] = {
     "negative": lambda x: _part(f"-{x.inside(PRODUCT)}", SUM),
     "multiply": _product,
-    "divide": lambda x, y: _part(rf"\frac{{{x.text}}}{{{y.text}}}", PRODUCT),
+    "divide": _divide,
     "power": _power,
-    "sqrt": lambda x: _part(rf"\sqrt{{{x.text}}}", ATOM),
+    "sqrt": lambda x: _sqrt(x.text),
     "cbrt": lambda x: _part(rf"\sqrt[3]{{{x.text}}}", ATOM),
+    "log1p": lambda x: _log(and_one(x, "-")),
+    "expm1": lambda x: less_one(_call("exp", [x]), "-"),
+    "sqrt1pm1": lambda x: less_one(_sqrt(and_one(x, "-")), "-"),
+    "logcosh": lambda x: _log(_call("cosh", [x]).text),
+    "xlogy": lambda x, y: _product(x, _log(y.text)),
+    "xlog1py": lambda x, y: _product(x, _log(and_one(y, "-"))),
+    "power_log": _power_log,
+    **dict.fromkeys(("xdivy", "divide_or_zero"), _divide),
+    **dict.fromkeys(("power_or_zero", "even_power", "odd_power"), _power),
     "abs": lambda x: _part(rf"\left|{x.text}\right|", ATOM),
     "floor": lambda x: _part(rf"\left\lfloor {x.text}\right\rfloor", ATOM),
     "not": lambda x: _part(rf"\neg \left({x.text}\right)", ATOM),

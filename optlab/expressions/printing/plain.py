@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 
 from optlab.expressions import Graph
-from optlab.expressions.printing.printer import ATOM, POWER, PRODUCT, SUM, Alphabet, Part, printed
+from optlab.expressions.printing.printer import ATOM, POWER, PRODUCT, SUM, Alphabet, Part, and_one, less_one, printed
 
 BRACKETS = ("(", ")")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -79,6 +79,23 @@ def _call(operation: str, arguments: Sequence[Part]) -> Part:
     return Part(f"{SHORT.get(operation, operation)}({inner})", ATOM)
 
 
+def _multiply(left: Part, right: Part) -> Part:
+    return Part(f"{left.inside(PRODUCT)}·{right.inside(PRODUCT)}", PRODUCT)
+
+
+def _divide(above: Part, below: Part) -> Part:
+    return Part(f"{above.inside(PRODUCT)}/{below.inside(POWER)}", PRODUCT)
+
+
+def _of_one_more(operation: str, part: Part) -> Part:
+    return _call(operation, [Part(and_one(part, "−"), SUM)])
+
+
+def _power_log(base: Part, exponent: Part, times: Part) -> Part:
+    log = _call("log", [base])
+    return _multiply(_power(base, exponent), log if times.text == "1" else _power(log, times))
+
+
 PLAIN = Alphabet(
     brackets=BRACKETS,
     name=plain_name,
@@ -87,9 +104,18 @@ PLAIN = Alphabet(
     relations=SIGNS,
     operations={
         "negative": lambda x: Part(f"−{x.inside(PRODUCT)}", SUM),
-        "multiply": lambda x, y: Part(f"{x.inside(PRODUCT)}·{y.inside(PRODUCT)}", PRODUCT),
-        "divide": lambda x, y: Part(f"{x.inside(PRODUCT)}/{y.inside(POWER)}", PRODUCT),
+        "multiply": _multiply,
+        "divide": _divide,
         "power": _power,
+        "log1p": lambda x: _of_one_more("log", x),
+        "expm1": lambda x: less_one(_call("exp", [x]), "−"),
+        "sqrt1pm1": lambda x: less_one(_of_one_more("sqrt", x), "−"),
+        "logcosh": lambda x: _call("log", [_call("cosh", [x])]),
+        "xlogy": lambda x, y: _multiply(x, _call("log", [y])),
+        "xlog1py": lambda x, y: _multiply(x, _of_one_more("log", y)),
+        "power_log": _power_log,
+        **dict.fromkeys(("xdivy", "divide_or_zero"), _divide),
+        **dict.fromkeys(("power_or_zero", "even_power", "odd_power"), _power),
         "abs": lambda x: Part(f"|{x.text}|", ATOM),
     },
     call=_call,

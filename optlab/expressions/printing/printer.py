@@ -15,13 +15,19 @@ from optlab.expressions.graph.graph import Graph
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 """How tightly a text binds."""
 
+WRITTEN_AS_SUMS = frozenset(["add", "expm1", "sqrt1pm1"])
+"""Operations that are written as a sum: exp(x) - 1."""
+
 
 class Part(NamedTuple):
-    """A text, how tightly it binds, and the brackets of its alphabet."""
+    """A text, how tightly it binds, and the brackets of its alphabet; ``opposite`` is the text of its negative where
+    that is not just a minus before it: 1 - exp(x) for exp(x) - 1.
+    """
 
     text: str
     binding: int
     brackets: tuple[str, str] = ("(", ")")
+    opposite: str = ""
 
     def inside(self, binding: int) -> str:
         """The text, in brackets where something that binds this tightly surrounds it."""
@@ -74,8 +80,19 @@ def _part(graph: Graph, index: int, parts: list[Part], alphabet: Alphabet) -> Pa
         sign = f" {alphabet.relations[operation]} "
         return Part(sign.join(part.inside(PRODUCT) for part in parts), SUM, alphabet.brackets)
     if operation in alphabet.operations:
-        return alphabet.operations[operation](*parts)
+        opposite = Part(parts[0].opposite, SUM, alphabet.brackets) if operation == "negative" else None
+        return opposite if opposite and opposite.text else alphabet.operations[operation](*parts)
     return alphabet.call(operation, parts)
+
+
+def less_one(part: Part, minus: str) -> Part:
+    """A part less 1, and 1 less it."""
+    return Part(f"{part.text} {minus} 1", SUM, part.brackets, f"1 {minus} {part.text}")
+
+
+def and_one(part: Part, minus: str) -> str:
+    """A part and 1 as a sum."""
+    return _sum([part.text, "1"], [not part.text.startswith(minus), True], minus)
 
 
 def _sum(terms: list[str], leading: Sequence[bool], minus: str) -> str:

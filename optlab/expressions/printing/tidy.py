@@ -18,6 +18,10 @@ CONDITIONS = frozenset(["less", "less_equal", "equal", "not_equal", "both", "eit
 """Operations that are 0 or 1: as a number they are written case by case."""
 
 
+QUOTIENTS = frozenset(["divide", "divide_or_zero", "xdivy"])
+"""Operations that are written as a fraction."""
+
+
 def tidied(graph: Graph, output: int) -> tuple[Graph, int]:
     """A graph of its own with the node written tidily, and the node there."""
     own = Graph()
@@ -46,7 +50,7 @@ def _product(graph: Graph, left: int, right: int) -> int:
     """A product with the fraction outside and the numbers together in front."""
     for factor, other in ((left, right), (right, left)):
         operation, arguments, _ = graph.nodes[factor]
-        if operation == "divide" and (graph.values[arguments[0]] is not None or graph.values[other] is not None):
+        if operation in QUOTIENTS and (graph.values[arguments[0]] is not None or graph.values[other] is not None):
             return graph.divide(graph.multiply(arguments[0], other), arguments[1])
         if operation == "constant" and graph.nodes[other].operation == "multiply":
             inner, rest = graph.nodes[other].arguments

@@ -10,13 +10,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy
-from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from optlab.errors import ExpressionError
 from optlab.expressions.functions import RESERVED
 from optlab.expressions.graph.graph import Graph
-from optlab.expressions.sympy_bridge.sympy_nodes import CHAINS, OPERATION_OF, REVERSED, number, operation, refused
+from optlab.expressions.sympy_bridge.sympy_nodes import (
+    CHAINS,
+    OPERATION_OF,
+    REVERSED,
+    is_below,
+    is_function_by_name,
+    number,
+    operation,
+    refused,
+)
 from optlab.expressions.text.parser import Formula, natural_order
 
 MOST_TERMS = 100_000
@@ -24,7 +32,7 @@ MOST_TERMS = 100_000
 
 ENTRIES = (sympy.Indexed, MatrixElement)
 UNROLLED = (sympy.Sum, sympy.Product)
-QUOTIENTS = (sympy.cot, sympy.sec, sympy.csc, sympy.coth, sympy.sech, sympy.csch)
+QUOTIENTS = (sympy.cot, sympy.sec, sympy.csc, sympy.coth, sympy.csch)
 """Functions that text has under the same name."""
 
 OWN_RULE = (sympy.Symbol, *ENTRIES, *UNROLLED, sympy.Piecewise, sympy.Heaviside, sympy.Add, sympy.Mul, sympy.Pow)
@@ -124,6 +132,8 @@ def _parts(part: sympy.Basic) -> tuple[sympy.Basic, ...]:
     if not part.args and (part.is_Number or part.is_NumberSymbol or part in (sympy.true, sympy.false)):
         return ()
     known = type(part) in OPERATION_OF or type(part) in REVERSED or type(part) in CHAINS or isinstance(part, OWN_RULE)
-    if not known and not isinstance(part, AppliedUndef) and type(part) not in QUOTIENTS:
+    if not known and not is_function_by_name(part) and type(part) not in QUOTIENTS:
         raise refused(type(part).__name__)
+    if part.is_Mul:
+        return tuple(factor.base if is_below(factor) else factor for factor in part.args)
     return tuple(part.args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from optlab.errors import ExpressionError
 from optlab.expressions.functions import ALIASES, FUNCTIONS
@@ -28,7 +29,9 @@ OPERATION_OF: dict[type, str] = {
     sympy.atanh: "atanh",
     sympy.exp: "exp",
     sympy.log: "log",
+    sympy.sech: "sech",
     sympy.erf: "erf",
+    sympy.erfc: "erfc",
     sympy.Abs: "abs",
     sympy.sign: "sign",
     sympy.floor: "floor",
@@ -42,6 +45,11 @@ OPERATION_OF: dict[type, str] = {
 REVERSED: dict[type, str] = {sympy.StrictGreaterThan: "less", sympy.GreaterThan: "less_equal"}
 
 CHAINS: dict[type, str] = {sympy.Max: "max", sympy.Min: "min", sympy.And: "both", sympy.Or: "either"}
+
+
+def is_function_by_name(part: sympy.Basic) -> bool:
+    """Whether it is known by its name: ``Function("sigmoid")(x)``, or one of SymPy's C functions, such as log1p."""
+    return isinstance(part, AppliedUndef) or type(part).__module__ == "sympy.codegen.cfunctions"
 
 
 def refused(name: str) -> ExpressionError:
@@ -101,17 +109,22 @@ def _named_function(graph: Graph, part: sympy.Basic, arguments: list[int]) -> in
     return function.build(graph, *arguments)
 
 
+def is_below(factor: sympy.Basic) -> bool:
+    """Whether a factor of a product stands below the fraction bar: 1/x, and 1/x^2."""
+    return bool(factor.is_Pow and factor.exp.is_Integer and factor.exp.is_negative and not factor.base.is_Number)
+
+
 def _product(graph: Graph, part: sympy.Mul, arguments: list[int]) -> int:
-    """Factors with a negative power go below a fraction bar, as one would write them."""
+    """Factors with a negative power go below a fraction bar, as one would write them; of those ``arguments`` has the
+    base.
+    """
     above, below = [], []
     for factor, node in zip(part.args, arguments, strict=True):
-        if factor.is_Pow and factor.exp == -1:
-            below.append(graph.nodes[node].arguments[1] if graph.nodes[node].operation == "divide" else None)
+        if is_below(factor):
+            below.append(graph.power(node, number(graph, -factor.exp)))
         else:
             above.append(node)
-    if not below or None in below:
-        return graph.product(arguments)
-    return graph.divide(graph.product(above), graph.product([node for node in below if node is not None]))
+    return graph.divide(graph.product(above), graph.product(below)) if below else graph.product(above)
 
 
 def _power(graph: Graph, part: sympy.Pow, arguments: list[int]) -> int:

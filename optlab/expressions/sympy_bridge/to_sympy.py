@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 import sympy
+from sympy.core.parameters import global_parameters
 from sympy.logic.boolalg import Boolean
 
 from optlab.expressions.graph.graph import Graph
@@ -24,7 +25,12 @@ LARGEST_TREE = 6_000
 HIGHEST_DEGREE = 64
 """Powers up to which SymPy may tidy: it would multiply (2*x)**1000000000 out."""
 
-NOT_TIDIED = frozenset({"max", "min", "abs", "sign", "floor", "relu", "cbrt", "heaviside", "where", "less"})
+LARGEST_LOG = 1000
+"""Whole numbers up to this have a logarithm on paper; SymPy takes larger ones apart into primes."""
+
+NOT_TIDIED = frozenset(
+    {"max", "min", "abs", "sign", "floor", "relu", "cbrt", "heaviside", "where", "less", "even_power", "odd_power"}
+)
 MOST_NOT_TIDIED, LARGEST_WITH_THOSE = 4, 25
 """SymPy compares the arguments of these functions with each other, at a cost that can explode."""
 
@@ -126,10 +132,14 @@ def _exact(graph: Graph, index: int) -> bool:
     if operation == "add":
         terms = [argument for argument in arguments if not _plain(graph, argument)]
         return all(graph.nodes[term].operation != "add" and _exact(graph, term) for term in terms)
+    if operation in ("negative", "log") and graph.nodes[arguments[0]].operation == "divide":
+        return _exact(graph, arguments[0])
     if not all(_plain(graph, argument) for argument in arguments) or max(map(abs, numbers), default=0.0) > 1e9:
         return False
     if operation == "power":
         return numbers[1].is_integer() and abs(numbers[1]) <= 4
+    if operation == "log":
+        return numbers[0].is_integer() and 1.0 < numbers[0] <= LARGEST_LOG
     return operation in ("multiply", "divide", "negative") or (operation == "sqrt" and numbers[0] in (2.0, 3.0, 5.0))
 
 
@@ -144,6 +154,11 @@ def _plain(graph: Graph, index: int) -> bool:
 
 def _divide(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
     return sympy.Mul(left, sympy.Pow(right, -1))
+
+
+def _thought_about(kind: type[sympy.Expr], argument: sympy.Expr) -> sympy.Expr:
+    """A function of which SymPy asks the sign of the argument, unless it is told not to."""
+    return kind(argument) if global_parameters.evaluate else sympy.Function(kind.__name__)(argument)
 
 
 OF_CONDITIONS = {"where": 1, "both": 2, "either": 2, "not": 1}
@@ -179,6 +194,20 @@ BUILD: dict[str, Callable[..., sympy.Expr]] = {
     "cbrt": lambda x: sympy.sign(x) * sympy.Abs(x) ** sympy.Rational(1, 3),
     "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
     "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
+    "logsumexp": lambda *exponents: sympy.log(sympy.Add(*(sympy.exp(exponent) for exponent in exponents))),
+    "log1p": lambda x: sympy.log(x + 1),
+    "expm1": lambda x: sympy.exp(x) - 1,
+    "sqrt1pm1": lambda x: sympy.sqrt(x + 1) - 1,
+    "logcosh": lambda x: sympy.log(sympy.cosh(x)),
+    "xlogy": lambda x, y: sympy.Mul(x, sympy.log(y)),
+    "xlog1py": lambda x, y: sympy.Mul(x, sympy.log(y + 1)),
+    "power_log": lambda x, exponent, times: sympy.Mul(sympy.Pow(x, exponent), sympy.Pow(sympy.log(x), times)),
+    **dict.fromkeys(("xdivy", "divide_or_zero"), _divide),
+    "power_or_zero": sympy.Pow,
+    "even_power": lambda x, exponent: sympy.Pow(_thought_about(sympy.Abs, x), exponent),
+    "odd_power": lambda x, exponent: sympy.Mul(
+        _thought_about(sympy.sign, x), sympy.Pow(_thought_about(sympy.Abs, x), exponent)
+    ),
     "relu": lambda x: sympy.Max(0, x),
     "max": sympy.Max,
     "min": sympy.Min,

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from optlab.errors import ExpressionError
 from optlab.expressions.functions import CALLED, NAMED
+from optlab.expressions.graph import fractions
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.text import calls, doubts
 from optlab.expressions.text.commas import with_points
@@ -79,7 +80,7 @@ def parse(text: str, declared: Collection[str] = ()) -> Formula:
         raise ExpressionError("the formula is nested too deeply", hint, text, 0)
     names = natural_order(parser.names)
     compare(said.arguments, names, declared, notes)
-    return Formula(parser.graph, output, names, notes.sentences())
+    return Formula(parser.graph, output, names, (*notes.sentences(), *fractions.notes(parser.graph, output)))
 
 
 class Parser(Reader):

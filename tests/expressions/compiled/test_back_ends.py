@@ -16,6 +16,8 @@ FORMULAS = [
     "exp(sin(x)*y) + log(1 + x^2) - tanh(x*y)/sqrt(2 + y^2)",
     "where(x > y, x^3, erf(y)) + Max(x, y) + floor(3x) + cbrt(x - y)",
     "sigmoid(x) + softplus(y) + relu(x*y) + atan2(x, y) + x^2.7*0 + Abs(y)",
+    "log(exp(x) + exp(y) + 2) + log(cosh(x)) + erfc(y)/cosh(x) + (exp(x) - 1)*(sqrt(1 + y^2) - 1) + log(1 + x^2)",
+    "abs(x)^1.3*log(abs(y)) + x^(4/3) + y^(1/3) + sqrt(x^2 + y^2) + abs(x)^y + abs(y)^0.5",
 ]
 
 
