@@ -33,7 +33,8 @@ class Loss:
     numbers, ``{"lambda": 0.1}``, are constants of the loss and none of its parameters.
 
     Points are ``(runs, dim)``, or ``(dim,)`` for one.  Where the arithmetic has no finite value, the answer is nan or
-    infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway.
+    infinite, never an exception.  ``mean`` answers the same for loops that are under ``np.errstate`` anyway;
+    ``example`` is the graph of one example with its partial derivatives.
 
     >>> import sympy
     >>> x, y = sympy.symbols("x y")
@@ -94,9 +95,9 @@ class Loss:
         rows = None if table is None or not self.columns else read_columns(table, self.columns)
         self.examples = tilts.examples if rows is None else rows.shape[1]
         drawn = tilts.draw(len(self.parameters)) if rows is None else None
-        example = differentiated(formula.graph, formula.output, self.parameters)
-        self.mean = MeanOverExamples(example, self.columns, rows, drawn)
-        self._readable = Readable(example, symbols)
+        self.example = differentiated(formula.graph, formula.output, self.parameters)
+        self.mean = MeanOverExamples(self.example, self.columns, rows, drawn)
+        self._readable = Readable(self.example, symbols)
 
     @property
     def held(self) -> dict[str, float]:
