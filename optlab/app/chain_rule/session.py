@@ -14,6 +14,8 @@ from optlab.errors import OptlabError
 from optlab.picture import chain_rule
 from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
+from optlab.picture.holding import Held, read_held, with_pairs
+from optlab.picture.subject import Subject
 
 _PAGE = "chain"
 _OF_THE_NETWORK = ("depth", "gain", "draw")
@@ -81,7 +83,7 @@ def remember(settings: ChainSettings, steps: int) -> None:
 def put(settings: ChainSettings) -> None:
     """Set every widget to what the settings say."""
     put_example(settings.example)
-    put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula)
+    put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula, settings.held)
     put_point(settings.point)
     for name in (*_OF_THE_NETWORK, "projector"):
         st.session_state[key(name)] = getattr(settings, name)
@@ -93,9 +95,10 @@ def put_example(name: str) -> None:
     st.session_state[key("example")] = name
 
 
-def put_formula(text: str) -> None:
-    """Compute a formula, which can be read, and write it into its field."""
+def put_formula(text: str, held: Held = ()) -> None:
+    """Compute a formula, which can be read, and write it into its field; hold some of its inputs."""
     st.session_state[key("good")] = st.session_state[key("formula")] = text
+    st.session_state[key("held")], st.session_state[key("holding")] = held, ""
 
 
 def put_point(point: tuple[float, ...]) -> None:
@@ -119,10 +122,10 @@ def settings() -> ChainSettings:
 def computed() -> ChainSettings:
     """What is computed, whatever its inputs: an example, the last formula that could be read, or a network."""
     state, example = st.session_state, st.session_state[key("example")]
-    formula = state[key("good")] if example == OWN else ""
+    formula, held = (state[key("good")], state[key("held")]) if example == OWN else ("", ())
     names = (*_OF_THE_NETWORK, "projector") if example == NETWORK else ("projector",)
     step = min(player.at_rest(PLAYER), MOST_STEPS)
-    return ChainSettings(example, formula, **{name: state[key(name)] for name in names}, step=step)
+    return ChainSettings(example, formula, held=held, **{name: state[key(name)] for name in names}, step=step)
 
 
 def typed_formula() -> str:
@@ -135,3 +138,15 @@ def formula_fault() -> OptlabError | None:
     if st.session_state[key("example")] == NETWORK or typed_formula() == st.session_state[key("good")]:
         return None
     return fault_of(typed_formula())
+
+
+def to_be_held() -> tuple[Held, OptlabError | None]:
+    """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
+    typed, chosen = st.session_state[key("holding")], computed()
+    if chosen.example != OWN or not typed.strip():
+        return chosen.held, None
+    try:
+        held = with_pairs(chosen.held, read_held(typed), Subject(formula=chosen.formula).names)
+    except OptlabError as error:
+        return chosen.held, error
+    return held, fault_of(chosen.formula, held)

@@ -21,6 +21,7 @@ from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
 from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
 from optlab.picture.fitting import fitting, planes, verticals
+from optlab.picture.holding import Held, read_held, with_pairs
 from optlab.picture.problem import Problem
 from optlab.picture.runs import LONGEST_NAME, RunSettings
 from optlab.picture.settings import Settings
@@ -36,13 +37,16 @@ _GOOD = "good"
 _LANDSCAPE = "landscape"
 """The landscape whose window and start are used; the list of functions shows none while the formula is one's own."""
 
-_SUBJECT = {"landscape": "function", "formula": "formula", "rows": "rows", "noise": "noise"}
+_SUBJECT = {"landscape": "function", "formula": "formula", "held": "held", "rows": "rows", "noise": "noise"}
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
 _OF_THE_VISITOR = tuple(
     field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed", "step")
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
+
+_HOLDING = "holding"
+"""The key of the field in which one types what is to be held."""
 
 ADDED = "added"
 """The key of the list of methods for one more run."""
@@ -134,7 +138,7 @@ def put(settings: Settings) -> None:
     """Set every widget to what the settings say."""
     state = st.session_state
     put_subject(settings.subject)
-    state["formula"], state["noise"] = state[_GOOD], settings.noise
+    state["formula"], state["noise"], state[_HOLDING] = state[_GOOD], settings.noise, ""
     put_start(settings.start)
     for name in ("steps", "seed", *_OF_THE_VISITOR):
         state[name] = getattr(settings, name)
@@ -168,11 +172,27 @@ def put_subject(subject: Subject) -> None:
     st.session_state[_LANDSCAPE] = subject.landscape
     st.session_state["function"] = None if subject.is_own else subject.landscape
     st.session_state[_GOOD], st.session_state["rows"] = subject.text, subject.rows
+    st.session_state["held"] = subject.held
 
 
 def put_formula(text: str) -> None:
     """Write into the field of the formula."""
     st.session_state["formula"] = text
+
+
+def put_holding(text: str) -> None:
+    """Write into the field of what is to be held."""
+    st.session_state[_HOLDING] = text
+
+
+def plane() -> str:
+    """The plane shown, as the settings have it."""
+    return str(st.session_state["plane"])
+
+
+def put_plane(plane: str) -> None:
+    """Show another plane."""
+    st.session_state["plane"] = plane
 
 
 def put_start(start: Iterable[float]) -> None:
@@ -263,7 +283,7 @@ def subject() -> Subject:
     state = st.session_state
     landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
-    return Subject(landscape, formula, state["rows"], float(state["noise"]))
+    return Subject(landscape, formula, state["rows"], float(state["noise"]), state["held"])
 
 
 def is_projected() -> bool:
@@ -289,7 +309,20 @@ def typed_formula() -> str:
 def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
     typed = st.session_state["formula"]
-    return None if typed == st.session_state[_GOOD] else computations.fault_of(replace(subject().quiet, formula=typed))
+    typed_subject = replace(subject().quiet, formula=typed, held=())
+    return None if typed == st.session_state[_GOOD] else computations.fault_of(typed_subject)
+
+
+def to_be_held() -> tuple[Held, OptlabError | None]:
+    """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
+    typed, minimised = st.session_state[_HOLDING], subject().quiet
+    if not typed.strip():
+        return minimised.held, None
+    try:
+        held = with_pairs(minimised.held, read_held(typed), minimised.names)
+    except OptlabError as error:
+        return minimised.held, error
+    return held, computations.fault_of(replace(minimised, held=held))
 
 
 def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:

@@ -52,7 +52,7 @@ def _product(graph: Graph, left: int, right: int) -> int:
     if any(graph.nodes[index].operation == "held" for index in letters):  # 6 c x, not c 3 2 x
         numbers = [index for index in constants if index not in letters]
         factors = numbers + letters + after + last
-        return reduce(lambda product, factor: graph.multiply(factor, product), reversed(factors))
+        return reduce(lambda product, factor: _times(graph, factor, product), reversed(factors))
     for factor, other in ((left, right), (right, left)):
         operation, arguments, _ = graph.nodes[factor]
         if operation == "divide" and (graph.values[arguments[0]] is not None or graph.values[other] is not None):
@@ -62,6 +62,13 @@ def _product(graph: Graph, left: int, right: int) -> int:
             if graph.values[inner] is not None:
                 return graph.multiply(graph.multiply(factor, inner), rest)
     return graph.multiply(left, right)
+
+
+def _times(graph: Graph, factor: int, other: int) -> int:
+    """A product in which a letter stays, though it is held at 1."""
+    if graph.nodes[factor].operation == "held":
+        return graph.take_over(Node("multiply", (factor, other)))
+    return graph.multiply(factor, other)
 
 
 def _constants_in_front(graph: Graph, index: int) -> tuple[list[int], list[int]]:
