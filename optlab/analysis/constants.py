@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -51,15 +53,15 @@ def unbounded(loss: Loss) -> tuple[Unbounded, ...]:
     >>> unbounded(parse_loss("x*y")), unbounded(parse_loss("(a - x)^2"))
     ((), ())
     """
-    names, example = loss.parameters, loss.example
-    linear = [place for place in range(len(names)) if _is_linear(example, place)]
+    names, slopes = loss.parameters, _slopes(loss.example)
+    linear = [place for place in range(len(names)) if slopes.is_linear(place)]
     ways = _ways(loss, linear)
     typical = [place for place in ways if is_typical(names[place])]
     if typical and len(typical) < len(names):
         return tuple(_described(names[place], ways[place], meant=True) for place in typical)
-    if len(linear) == len(names):
+    if len(ways) == len(names):
         return ()
-    alone = [place for place in ways if not _depends(example, place, [other for other in linear if other != place])]
+    alone = [place for place in ways if not slopes.hangs_on(place, list(ways))]
     return tuple(_described(names[place], ways[place], meant=False) for place in alone)
 
 
@@ -76,25 +78,31 @@ def _described(name: str, way: int, *, meant: bool) -> Unbounded:
     return Unbounded(name, way, meant, SMALL if _stem(name) in PENALTIES else ONE)
 
 
-def _is_linear(example: Differentiated, place: int) -> bool:
-    """Whether the slope along a parameter does not hold it, and no step of the formula jumps with it."""
-    graph, variable = example.graph, example.graph.variable(example.parameters[place])
-    if graph.values[example.gradients[place]] == 0.0 or _depends(example, place, [place]):
-        return False
-    moving = {variable}
-    for index in graph.reachable([example.output]):
-        node = graph.nodes[index]
-        if not moving.isdisjoint(node.arguments):
-            if node.operation not in SLOPES:  # flat almost everywhere, but it jumps: floor, sign, comparisons
-                return False
-            moving.add(index)
-    return variable in moving
+class _Slopes(NamedTuple):
+    """Which parameters the slope along each parameter holds, and with which the formula jumps: a bit for each."""
+
+    held: tuple[int, ...]
+    jumps: int
+
+    def is_linear(self, place: int) -> bool:
+        """Whether the slope along a parameter does not hold it, and no step of the formula jumps with it."""
+        return not (self.held[place] | self.jumps) >> place & 1
+
+    def hangs_on(self, place: int, others: Sequence[int]) -> bool:
+        """Whether the slope along a parameter holds one of the ``others``."""
+        return any(self.held[place] >> other & 1 for other in others if other != place)
 
 
-def _depends(example: Differentiated, place: int, others: Sequence[int]) -> bool:
-    """Whether the slope along a parameter holds one of the ``others``."""
-    variables = {example.graph.variable(example.parameters[other]) for other in others}
-    return not variables.isdisjoint(example.graph.reachable([example.gradients[place]]))
+def _slopes(example: Differentiated) -> _Slopes:
+    graph = example.graph
+    variables = {graph.variable(name): 1 << place for place, name in enumerate(example.parameters)}
+    masks: dict[int, int] = {}
+    for index in graph.reachable([example.output, *example.gradients]):
+        masks[index] = reduce(or_, (masks[part] for part in graph.nodes[index].arguments), variables.get(index, 0))
+    # flat almost everywhere, but not level: floor, sign, comparisons
+    steps = (index for index in graph.reachable([example.output]) if graph.nodes[index].operation not in SLOPES)
+    jumps = reduce(or_, (masks[index] for index in steps if graph.nodes[index].arguments), 0)
+    return _Slopes(tuple(masks[slope] for slope in example.gradients), jumps)
 
 
 def _ways(loss: Loss, linear: Sequence[int]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from optlab.errors import SettingsError
 from optlab.expressions.text.parser import MOST_NAMES
-from optlab.expressions.text.tokens import SUBSCRIPTS
+from optlab.expressions.text.tokens import LONGEST_TEXT, SUBSCRIPTS
 from optlab.losses.held import spelled
 from optlab.picture.fields import Field, Texts, declared, number_text, read_number
 
@@ -36,8 +36,10 @@ def read_held(text: str) -> Held:
     >>> read_held("λ = 0.1; x₁=−2")
     (('λ', 0.1), ('x1', -2.0))
     """
-    parts, pairs = re.split(r"[,;]", text, maxsplit=MOST_NAMES), []
-    for part in parts:
+    if len(text) > LONGEST_TEXT:
+        raise SettingsError(f"must be at most {LONGEST_TEXT:,} characters, got {len(text):,}")
+    pairs = []
+    for part in re.split(r"[,;]", text):
         match = PAIR.fullmatch(part)
         if match is None or len(match[1]) > LONGEST:
             raise SettingsError(f"write a name and the number it is held at, got {part.strip()[:LONGEST]!r}", HINT)
@@ -119,7 +121,7 @@ def _is_pair(pair: object) -> bool:
         return False
     name, value = pair
     named = isinstance(name, str) and 0 < len(name) <= LONGEST and name.isprintable()
-    return named and isinstance(value, Real) and math.isfinite(value)
+    return named and isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _write(held: Held) -> Texts:

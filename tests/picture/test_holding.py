@@ -41,6 +41,7 @@ def test_what_is_held_survives_the_address_of_compare(held):
         (("a", float("nan")),),
         (("a", float("inf")),),
         (("a", "1"),),
+        (("a", True),),
         (("", 1.0),),
         (("a" * 41, 1.0),),
         (("a\n", 1.0),),
@@ -73,7 +74,7 @@ def test_an_address_may_be_written_by_hand(texts, held):
 
 @pytest.mark.parametrize(
     "text",
-    ["a", "a~", "~1", "a~b", "a~nan", "a~1e999", "a 1", "a~1,5", "a~1~2", "a~1,a~2", f"{'a' * 41}~1", "a~1," * 200],
+    ["a", "a~", "~1", "a~b", "a~nan", "a~1e999", "a 1", "a~1,5", "a~1~2", "a~1,a~2", f"{'a' * 41}~1", "a~1," * 600],
 )
 def test_what_cannot_be_read_is_left_out_and_named(text):
     settings, notices = from_query({"e": [RIDGE], "hold": [text]})
