@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from numbers import Real
 
 from optlab.errors import DataError, OptlabError
@@ -30,6 +30,17 @@ def checked(held: Mapping[str, float], parameters: Collection[str], columns: Col
     if known and len(known) == len(parameters):
         raise OptlabError("every parameter is held: nothing is left to descend in", "leave at least one of them free")
     return {name: known[name] for name in parameters if name in known}
+
+
+def stated(parameters: Sequence[str] | str, held: Mapping[str, float], names: Collection[str]) -> tuple[str, ...]:
+    """The order of the ``parameters`` that somebody states, with what is held of the formula's ``names`` behind it.
+
+    >>> stated(("w", "b"), {"lambda": 1.0}, ("b", "lambda", "w"))
+    ('w', 'b', 'lambda')
+    """
+    own = (parameters,) if isinstance(parameters, str) else tuple(parameters)
+    known = (spelled(str(name), names) for name in held)
+    return (*own, *(name for name in known if name is not None and name not in own))
 
 
 def spelled(name: str, parameters: Collection[str]) -> str | None:

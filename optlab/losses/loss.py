@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from optlab.errors import OptlabError
 from optlab.expressions import Array, Formula, differentiated, parse, with_held
 from optlab.losses.columns import Table, as_table, parameters_of, read_columns
-from optlab.losses.held import checked
+from optlab.losses.held import checked, stated
 from optlab.losses.mean import Batch, MeanOverExamples
 from optlab.losses.readable import Readable
 from optlab.losses.tilts import Tilts
@@ -88,7 +88,8 @@ class Loss:
         table = None if data is None else as_table(data)
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
-        every = parameters_of(formula.names, self.columns, parameters)
+        order = None if parameters is None else stated(parameters, held, formula.names)
+        every = parameters_of(formula.names, self.columns, order)
         self._held = checked(held, every, self.columns)
         self.parameters = tuple(name for name in every if name not in self._held)
         formula = with_held(formula, self._held)

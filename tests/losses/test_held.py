@@ -62,14 +62,18 @@ def test_a_sympy_expression_is_held_alike():
     w, penalty = sympy.symbols("w lambda", real=True)
     loss = optlab.Loss((w - 1) ** 2 + penalty * sympy.Abs(w), held={"lambda": 2})
     assert (loss.parameters, loss.value([3.0])) == (("w",), 10.0)
+    assert optlab.Loss((w - 1) ** 2 + penalty * sympy.Abs(w), held={penalty: 2}).held == {"lambda": 2.0}
 
 
 def test_rows_and_a_stated_order_go_with_it():
     rows = {"x": [1.0, 2.0], "y": [2.0, 3.0]}
-    text, order = "(w*x + b - y)^2 + lambda*w^2", ("w", "b", "lambda")
-    loss = optlab.parse_loss(text, rows, order, held={"lambda": 0.5})
-    assert (loss.parameters, loss.columns) == (("w", "b"), ("x", "y"))
-    assert loss.value([1.0, 1.0]) == 0.5
+    text = "(w*x + b - y)^2 + lambda*w^2"
+    for order in (("w", "b", "lambda"), ("w", "b")):
+        loss = optlab.parse_loss(text, rows, order, held={"lambda": 0.5})
+        assert (loss.parameters, loss.columns) == (("w", "b"), ("x", "y"))
+        assert loss.value([1.0, 1.0]) == 0.5
+    with pytest.raises(DataError, match="'y' is a column"):
+        optlab.parse_loss(text, rows, ("w", "b", "lambda"), held={"y": 0.5})
 
 
 @pytest.mark.parametrize("given", ["λ", "lambda"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from optlab.app.chain_rule import session
 from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
+from optlab.app.shared import computations
 from optlab.picture.chain_rule import EXAMPLES, OWN
-from optlab.picture.fitting import held_fitting
 from optlab.picture.holding import Held, carried, without
 from optlab.picture.subject import Subject
 
@@ -24,8 +24,7 @@ def type_formula() -> None:
     text, held = session.typed_formula(), session.computed().held
     if fault_of(text) is None:
         session.put_example(OWN)
-        fitting, _ = held_fitting(Subject(formula=text, held=held), lambda own: fault_of(own.formula, own.held))
-        session.put_formula(text, fitting)
+        session.put_formula(text, computations.holding_what_fits(Subject(formula=text, held=held)).held)
         session.put_point(first_point(session.computed()))
         begin_again()
 

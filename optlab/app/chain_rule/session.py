@@ -9,12 +9,12 @@ import streamlit as st
 
 from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
 from optlab.app.components import PERSIST, knob_values, player
-from optlab.app.shared import address_bar
+from optlab.app.shared import address_bar, computations
 from optlab.errors import OptlabError
 from optlab.picture import chain_rule
 from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
-from optlab.picture.holding import Held, read_held, with_pairs
+from optlab.picture.holding import Held
 from optlab.picture.subject import Subject
 
 _PAGE = "chain"
@@ -142,11 +142,6 @@ def formula_fault() -> OptlabError | None:
 
 def to_be_held() -> tuple[Held, OptlabError | None]:
     """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
-    typed, chosen = st.session_state[key("holding")], computed()
-    if chosen.example != OWN or not typed.strip():
-        return chosen.held, None
-    try:
-        held = with_pairs(chosen.held, read_held(typed), Subject(formula=chosen.formula).names)
-    except OptlabError as error:
-        return chosen.held, error
-    return held, fault_of(chosen.formula, held)
+    chosen = computed()
+    typed = st.session_state[key("holding")] if chosen.example == OWN else ""
+    return computations.to_be_held(Subject(formula=chosen.formula, held=chosen.held), typed)

@@ -21,7 +21,7 @@ from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
 from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
 from optlab.picture.fitting import fitting, planes, verticals
-from optlab.picture.holding import Held, read_held, with_pairs
+from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
 from optlab.picture.runs import LONGEST_NAME, RunSettings
 from optlab.picture.settings import Settings
@@ -315,14 +315,7 @@ def formula_fault() -> OptlabError | None:
 
 def to_be_held() -> tuple[Held, OptlabError | None]:
     """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
-    typed, minimised = st.session_state[_HOLDING], subject().quiet
-    if not typed.strip():
-        return minimised.held, None
-    try:
-        held = with_pairs(minimised.held, read_held(typed), minimised.names)
-    except OptlabError as error:
-        return minimised.held, error
-    return held, computations.fault_of(replace(minimised, held=held))
+    return computations.to_be_held(subject().quiet, st.session_state[_HOLDING])
 
 
 def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:

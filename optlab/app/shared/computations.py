@@ -15,6 +15,7 @@ from optlab.experiment.runner import Progress
 from optlab.picture import budget
 from optlab.picture.descent import Descent
 from optlab.picture.fitting import held_fitting
+from optlab.picture.holding import Held, read_held, with_pairs
 from optlab.picture.problem import Problem, problem_of
 from optlab.picture.subject import Subject
 
@@ -42,6 +43,17 @@ def holding_what_fits(subject: Subject) -> Subject:
     if fault_of(replace(subject, held=())) is not None:
         return replace(subject, held=())
     return replace(subject, held=held_fitting(subject, fault_of)[0])
+
+
+def to_be_held(subject: Subject, typed: str) -> tuple[Held, OptlabError | None]:
+    """What a subject holds once what was typed is held, too; or what it holds, and what is wrong with the text."""
+    if not typed.strip():
+        return subject.held, None
+    try:
+        held = with_pairs(subject.held, read_held(typed), subject.names)
+    except OptlabError as error:
+        return subject.held, error
+    return held, fault_of(replace(subject, held=held))
 
 
 def offer_to_hold(subject: Subject) -> Unbounded | None:

@@ -14,7 +14,7 @@ from optlab.app.slopes.trail import Trail
 from optlab.errors import OptlabError
 from optlab.picture import slopes
 from optlab.picture.fields import options
-from optlab.picture.holding import Held, read_held, with_pairs
+from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
 from optlab.picture.slopes import AXES, FIRST_LANDSCAPE, SlopesSettings
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
@@ -208,14 +208,7 @@ def formula_fault() -> OptlabError | None:
 
 def to_be_held() -> tuple[Held, OptlabError | None]:
     """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
-    typed, minimised = st.session_state[key("holding")], subject()
-    if not typed.strip():
-        return minimised.held, None
-    try:
-        held = with_pairs(minimised.held, read_held(typed), minimised.names)
-    except OptlabError as error:
-        return minimised.held, error
-    return held, computations.fault_of(replace(minimised, held=held))
+    return computations.to_be_held(subject(), st.session_state[key("holding")])
 
 
 # ------------------------------------------------------------------ what the browser asks while a hand holds a knob
