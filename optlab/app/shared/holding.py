@@ -1,9 +1,9 @@
-"""Hold a parameter at a number: what is held, a field for more, and an offer where a letter was meant as a number."""
+"""Hold a parameter at a number: what is held, a field for more, and an offer where a letter was meant as one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -29,27 +29,32 @@ def holding(
     free: Sequence[str],
     typed: Callable[[], None],
     release: Callable[[str], None],
-    offer: tuple[Unbounded | None, Callable[[Held], None]] | None = None,
+    width: Literal["stretch", "content"] = "stretch",
 ) -> None:
-    """A line with all that is held, a field for more, and an offer; a click on what is held lets it go.
+    """A line with all that is held and a field for more; a click on what is held lets it go.
 
-    ``entry`` is the session's key of the field, as keyword arguments; ``free`` are the parameters that are not held,
-    and without two of them, and with nothing held, there is no line.  An ``offer`` is a parameter along which the loss
-    falls without end, and what holds it.
+    ``entry`` is the session's key of the field, as keyword arguments; ``free`` are the parameters that are not held:
+    without two of them, and with nothing held, there is no line.
     """
     if len(free) == 1 and not held:
         return
-    key, (unbounded, take) = entry["key"], offer or (None, None)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}-line"):
+    key = entry["key"]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", width=width, key=f"{key}-line"):
         for name, value in held:
             about = f"{_letter(name)} is held: nothing descends in it. Click to let it go."
             title = f"{_letter(name)} = {_typeset(value)} ✕"
             st.button(title, key=f"{key}-{name}", type="tertiary", help=about, on_click=release, args=(name,))
-        _field(entry, free[0] if unbounded is None else unbounded.name, typed)
-        if unbounded is not None:
-            st.caption(sentence(unbounded), width="content")
-            title = f"Hold {_letter(unbounded.name)} = {_typeset(unbounded.value)}"
-            st.button(title, key=f"{key}-take", on_click=take, args=(((unbounded.name, unbounded.value),),))
+        _field(entry, free[0], typed)
+
+
+def offer(entry: Mapping[str, Any], unbounded: Unbounded | None, take: Callable[[Held], None]) -> None:
+    """Say of a parameter, if there is one, that the loss falls without end along it, and offer to hold it."""
+    if unbounded is None:
+        return
+    key, title = entry["key"], f"Hold {_letter(unbounded.name)} = {_typeset(unbounded.value)}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}-offer"):
+        st.caption(sentence(unbounded), width="content")
+        st.button(title, key=f"{key}-take", on_click=take, args=(((unbounded.name, unbounded.value),),))
 
 
 def _field(entry: Mapping[str, Any], name: str, typed: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from optlab.app.components.player import player
 from optlab.app.shared import computations, notices, stage
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
-from optlab.app.shared.holding import holding
+from optlab.app.shared.holding import holding, offer
 from optlab.app.slopes import actions, descent, sentences, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.live import live
@@ -36,6 +36,9 @@ def page() -> None:
             with st.container(key="viewbar", horizontal=True, gap="small"):
                 landscape, formula = session.widget("function"), session.widget("formula")
                 formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
+            if start.subject.is_own:
+                held, names = start.held, problem.loss.parameters
+                holding(session.widget("holding"), held, names, actions.type_held, actions.release, "content")
         for fault in filter(None, (session.formula_fault(), session.to_be_held()[1])):
             notices.trouble(fault)
         with st.container(key="slopes-formula", horizontal=True, gap="small"):
@@ -43,7 +46,8 @@ def page() -> None:
             if len(spot.axes) == 2:
                 _ground()
             stage.projector(session.widget("projector"))
-        _held(spot)
+        if spot.settings.subject.is_own:
+            offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)
         _reading(spot, trail)
@@ -51,14 +55,6 @@ def page() -> None:
         details(spot)
     live(spot, windows_of(spot), walk, min(session.step(), len(walk) - 1))
     session.remember(settings)
-
-
-def _held(spot: Spot) -> None:
-    """What is held of a formula of one's own, and an offer to hold what was probably meant as a number."""
-    subject, entry = spot.settings.subject, session.widget("holding")
-    if subject.is_own:
-        offer = computations.offer_to_hold(subject), actions.hold
-        holding(entry, subject.held, spot.names, actions.type_held, actions.release, offer)
 
 
 def _ground() -> None:
