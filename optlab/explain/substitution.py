@@ -22,8 +22,13 @@ FACTORS = re.compile(r"(?:(?<=[\d})])|(?<=\\pi)|(?<=\be))(?<!if \}) (?=Q_|\\left
 
 
 def substituted(graph: Graph, output: int, values: Mapping[int, float]) -> str:
-    """LaTeX of a node in which the nodes of ``values`` are written as numbers; they and constants end the formula."""
+    """LaTeX of a node in which the nodes of ``values`` are written as numbers; they and constants end the formula.
+
+    What is held is written as its number, too.
+    """
     own = Graph()
+    held = [index for index in graph.reachable([output], values) if graph.nodes[index].operation == "held"]
+    values = {**values, **{index: graph.values[index] or 0.0 for index in held}}
     places = graph.copied([output], own.take_over, {index: own.variable(f"Q{index}") for index in values})
     text = FACTORS.sub(r" \\cdot ", latex(own, places[output]))
     return re.sub(r"Q_\{(\d+)\}", lambda match: number(values[int(match[1])], bracketed=True), text)

@@ -7,6 +7,7 @@ from optlab.expressions.compiled.compiler import Compiled
 from optlab.expressions.derivatives import Differentiated, differentiated, gradient, hessian_product
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.operations import Array
+from optlab.expressions.holding import with_held
 from optlab.expressions.printing.latex import latex, name_latex
 from optlab.expressions.text.parser import Formula, natural_order, parse
 
@@ -23,4 +24,5 @@ __all__ = [
     "name_latex",
     "natural_order",
     "parse",
+    "with_held",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 from optlab.errors import OptlabError
-from optlab.expressions import Array, Formula, differentiated, parse
+from optlab.expressions import Array, Formula, differentiated, parse, with_held
 from optlab.losses.columns import Table, as_table, check_used, parameters_of, read_columns
+from optlab.losses.held import checked, stated
 from optlab.losses.labels import Points, in_order
 from optlab.losses.mean import Batch, MeanOverExamples
 from optlab.losses.readable import Readable
@@ -28,7 +29,8 @@ class Loss:
     ``expression`` is a SymPy expression you made yourself (for text, see :func:`parse_loss`).  Names that are columns
     of ``data`` are data, all others are parameters.  Without data the loss gets ``examples`` tilted copies of itself,
     ``f(w) + εᵢ·w`` with centred ε of standard deviation ``noise`` drawn from ``noise_seed``: their mean is exactly f,
-    and mini-batches of them are noisy.  ``parameters`` gives the parameters and their order.
+    and mini-batches of them are noisy.  ``parameters`` gives the parameters and their order; those that are ``held`` at
+    numbers, ``{"lambda": 0.1}``, are constants of the loss and none of its parameters.
 
     Of the rows those with a gap in a column that the formula uses are left out; ``notes`` are sentences on how many,
     on names that are almost columns, and on how a typed formula was read where it could have been meant otherwise.
@@ -36,7 +38,7 @@ class Loss:
 
     Points are ``(runs, dim)``, or ``(dim,)`` for one, or by name: a dict, a Series, a DataFrame.  Where the arithmetic
     has no finite value, the answer is nan or infinite, never an exception.  ``mean`` answers the same for loops that
-    are under ``np.errstate`` anyway.
+    are under ``np.errstate`` anyway; ``example`` is the graph of one example with its partial derivatives.
 
     >>> import sympy
     >>> x, y = sympy.symbols("x y")
@@ -54,11 +56,12 @@ class Loss:
         examples: int = 256,
         noise: float = 1.0,
         noise_seed: int = 0,
+        held: Mapping[str, float] | None = None,
     ) -> None:
         from optlab.expressions.sympy_bridge.from_sympy import from_sympy  # noqa: PLC0415 - see readable.py
 
         formula, symbols = from_sympy(expression)
-        self._build(formula, symbols, data, parameters, Tilts(examples, noise, noise_seed))
+        self._build(formula, symbols, data, parameters, Tilts(examples, noise, noise_seed), held or {})
 
     @classmethod
     def from_formula(
@@ -70,10 +73,11 @@ class Loss:
         examples: int = 256,
         noise: float = 1.0,
         noise_seed: int = 0,
+        held: Mapping[str, float] | None = None,
     ) -> Loss:
         """The loss of a graph; :func:`parse_loss` comes this way."""
         loss = cls.__new__(cls)
-        loss._build(formula, {}, data, parameters, Tilts(examples, noise, noise_seed))
+        loss._build(formula, {}, data, parameters, Tilts(examples, noise, noise_seed), held or {})
         return loss
 
     def _build(
@@ -83,22 +87,32 @@ class Loss:
         data: Table | None,
         parameters: Sequence[str] | None,
         tilts: Tilts,
+        held: Mapping[str, float],
     ) -> None:
         self.notes = formula.notes
         table = None if data is None else as_table(data)
         known = () if table is None else tuple(table.columns)
         self.columns = tuple(name for name in formula.names if name in known and name not in (parameters or ()))
-        self.parameters = parameters_of(formula.names, self.columns, parameters)
+        order = None if parameters is None else stated(parameters, held, formula.names)
+        every = parameters_of(formula.names, self.columns, order)
+        self._held = checked(held, every, self.columns)
+        self.parameters = tuple(name for name in every if name not in self._held)
+        formula = with_held(formula, self._held)
         rows = None
         if table is not None:
-            near = check_used(self.columns, self.parameters, table)
+            near = check_used(self.columns, every, table)
             rows, dropped = read_columns(table, self.columns)
             self.notes = (*formula.notes, *near, *dropped)
         self.examples = tilts.examples if rows is None else rows.shape[1]
         drawn = tilts.draw(len(self.parameters)) if rows is None else None
-        example = differentiated(formula.graph, formula.output, self.parameters)
-        self.mean = MeanOverExamples(example, self.columns, rows, drawn)
-        self._readable = Readable(example, symbols)
+        self.example = differentiated(formula.graph, formula.output, self.parameters)
+        self.mean = MeanOverExamples(self.example, self.columns, rows, drawn)
+        self._readable = Readable(self.example, symbols)
+
+    @property
+    def held(self) -> dict[str, float]:
+        """The parameters that are held, and at which numbers."""
+        return dict(self._held)
 
     @property
     def nodes(self) -> int:
@@ -220,6 +234,7 @@ def parse_loss(
     examples: int = 256,
     noise: float = 1.0,
     noise_seed: int = 0,
+    held: Mapping[str, float] | None = None,
 ) -> Loss:
     """The loss of a formula typed by anyone: nothing is evaluated as code.  Arguments as for :class:`Loss`.
 
@@ -227,8 +242,11 @@ def parse_loss(
 
     >>> parse_loss("(x+1)(y-2)^2").gradient([1.0, 3.0]).tolist()
     [1.0, 4.0]
+    >>> parse_loss("(w - 2)^2 + lambda*w^2", held={"lambda": 0.5}).partials
+    {'w': 3*w - 4}
     """
     table = None if data is None else as_table(data)
-    declared = [*(parameters or ()), *(() if table is None else table.columns)]
-    formula = parse(text, declared)
-    return Loss.from_formula(formula, table, parameters, examples=examples, noise=noise, noise_seed=noise_seed)
+    declared = [*(parameters or ()), *(() if table is None else table.columns), *map(str, held or ())]
+    return Loss.from_formula(
+        parse(text, declared), table, parameters, examples=examples, noise=noise, noise_seed=noise_seed, held=held
+    )

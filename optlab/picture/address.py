@@ -1,29 +1,30 @@
 """Settings of any page as the query of an address, and back.
 
-=====  ==============================================================================
-``f``  name of a landscape of the gallery (with ``e``: the one whose rows are used)
-``e``  a formula of one's own, instead of the landscape's
-``z``  rows of one's own, packed; ``large`` where they are too many for an address
-``s``  the start, ``-1.2,1``
-``n``  number of steps
-``i``  the step shown
-``d``  seed of the random choices
-``o``  strength of the noise (tilts) of a loss without data
-``x``  what the curves are drawn against: steps, epochs or samples
-``y``  what they show: gap, loss, gradient or distance; or numbers, for those of a step instead of curves
-``l``  whether their height is logarithmic: 1 or 0
-``t``  whether predicted rates are drawn: 1 or 0
-``v``  the landscape from above or in perspective: map or surface
-``h``  whether the surface's height is logarithmic: 1 or 0
-``c``  where the surface is seen from, numbers
-``p``  parameters along the axes, counted from 0, ``0,2``; or principal, for the plane of the paths
-``q``  scales of the map's axes: auto, equal, or free, each its own
-``u``  colour number of the run that the numbers are about
-``j``  whether the page is enlarged for a projector: 1 or 0
-``k``  number of seeds
-``r``  a run (repeated): ``name~method~rate~batch~colour~option=value…``; besides the method's hyperparameters the
-       options are ``schedule``, ``clip`` and ``hidden``
-=====  ==============================================================================
+========  ==============================================================================
+``f``     name of a landscape of the gallery (with ``e``: the one whose rows are used)
+``e``     a formula of one's own, instead of the landscape's
+``hold``  a parameter that is held at a number (repeated): ``lambda~0.1``
+``z``     rows of one's own, packed; ``large`` where they are too many for an address
+``s``     the start, ``-1.2,1``
+``n``     number of steps
+``i``     the step shown
+``d``     seed of the random choices
+``o``     strength of the noise (tilts) of a loss without data
+``x``     what the curves are drawn against: steps, epochs or samples
+``y``     what they show: gap, loss, gradient or distance; or numbers, for those of a step instead of curves
+``l``     whether their height is logarithmic: 1 or 0
+``t``     whether predicted rates are drawn: 1 or 0
+``v``     the landscape from above or in perspective: map or surface
+``h``     whether the surface's height is logarithmic: 1 or 0
+``c``     where the surface is seen from, numbers
+``p``     parameters along the axes, counted from 0, ``0,2``; or principal, for the plane of the paths
+``q``     scales of the map's axes: auto, equal, or free, each its own
+``u``     colour number of the run that the numbers are about
+``j``     whether the page is enlarged for a projector: 1 or 0
+``k``     number of seeds
+``r``     a run (repeated): ``name~method~rate~batch~colour~option=value…``; besides the method's hyperparameters the
+          options are ``schedule``, ``clip`` and ``hidden``
+========  ==============================================================================
 
 These are the Compare page's; those of the other pages stand with their settings.  What equals its default is left out.
 Reading never fails: what cannot be read keeps its default, and a notice names it.

@@ -8,6 +8,7 @@ from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import describe
 from optlab.optimizers.labels import title
+from optlab.picture.holding import held_text
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.subject import EXAMPLES
@@ -79,9 +80,10 @@ def _minimised(settings: Settings) -> str:
     entry, rows = landscapes.get(settings.landscape), _rows(settings)
     text = settings.subject.text.replace("**", "^").replace("*", "·")
     formula = shortened(" ".join(text.split()), LONGEST_FORMULA)
+    held = f", with {held_text(settings.held)}" if settings.held else ""
     if rows:
-        return f"{'Own rows' if settings.rows else entry.title}: mean of {formula} over {rows} rows"
-    return f"{'Loss' if settings.formula else entry.title}: {formula}"
+        return f"{'Own rows' if settings.rows else entry.title}: mean of {formula} over {rows} rows{held}"
+    return f"{'Loss' if settings.formula else entry.title}: {formula}{held}"
 
 
 def _chance(settings: Settings) -> list[str]:

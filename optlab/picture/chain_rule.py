@@ -3,6 +3,7 @@
 =========  ==================================================================
 ``eg``     the example: composition, line, paths, neuron, valley, network, own
 ``e``      a formula of one's own
+``hold``   an input of it that is held at a number (repeated): ``lambda~0.1``
 ``at``     the inputs, ``1.2,0.5``
 ``depth``  hidden layers of the network
 ``gain``   size of its weights
@@ -22,8 +23,10 @@ from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, numbers, switch, whole
+from optlab.picture.fitting import held_fitting
+from optlab.picture.holding import KEY, Held, held_field
 from optlab.picture.plus import with_plus
-from optlab.picture.subject import formula_field
+from optlab.picture.subject import Subject, formula_field
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ MOST_STEPS = 10_000
 class ChainSettings(Checked):
     """A computation and a step of the walk over its graph.
 
-    ``formula`` is empty but for OWN; ``point`` has a number for each input of a formula, and none for the NETWORK,
-    whose weights follow from ``gain`` and ``draw``.
+    ``formula`` is empty but for OWN, and nothing is ``held`` then; ``point`` has a number for each input of a formula,
+    and none for the NETWORK, whose weights follow from ``gain`` and ``draw``.
 
     >>> ChainSettings(depth=7)
     Traceback (most recent call last):
@@ -92,6 +95,7 @@ class ChainSettings(Checked):
     draw: int = whole("draw", 0, 0, 9_999)
     step: int = whole("step", 0, 0, MOST_STEPS)
     projector: bool = switch("j", False)
+    held: tuple[tuple[str, float], ...] = held_field()
 
     @property
     def is_network(self) -> bool:
@@ -120,24 +124,28 @@ def to_query(settings: ChainSettings, first: tuple[float, ...]) -> Query:
 
 
 def from_query(
-    query: Mapping[str, Sequence[str]], fault_of: Callable[[str], OptlabError | None]
+    query: Mapping[str, Sequence[str]], fault_of: Callable[[str, Held], OptlabError | None]
 ) -> tuple[ChainSettings, list[str]]:
     """The picture, whose inputs may not fit its formula yet, and a notice for each parameter that could not be read.
 
-    ``fault_of`` says what is wrong with a formula, if anything.
+    ``fault_of`` says what is wrong with a formula of which something is held, if anything.
     """
     query, plus = with_plus(query)
     begin = ChainSettings(OWN if "e" in query else FIRST_EXAMPLE)
     settings, notices = read(query, begin)
     unread = any(notice.startswith("e:") for notice in notices)
-    fault = fault_of(settings.formula) if "e" in query and not unread else None
+    fault = fault_of(settings.formula, ()) if "e" in query and not unread else None
     notices = [*unknown(query, begin), *plus, *notices]
     if fault is not None:
         notices.append(f"e: {fault_text(fault)}")
     if settings.example != OWN:
-        return replace(settings, formula=""), notices
-    readable = settings.formula and fault is None
-    return (settings if readable else replace(settings, formula=EXAMPLES[FIRST_EXAMPLE].formula)), notices
+        notices += [f"{KEY}: only of a formula of one's own"] if settings.held else []
+        return replace(settings, formula="", held=()), notices
+    if not settings.formula or fault is not None:
+        return replace(settings, formula=EXAMPLES[FIRST_EXAMPLE].formula, held=()), notices
+    subject = Subject(formula=settings.formula, held=settings.held)
+    held, more = held_fitting(subject, lambda own: fault_of(own.formula, own.held))
+    return replace(settings, held=held), [*notices, *more]
 
 
 def fitted(settings: ChainSettings, first: tuple[float, ...]) -> tuple[ChainSettings, list[str]]:

@@ -8,7 +8,9 @@ from itertools import permutations
 
 from optlab.errors import OptlabError
 from optlab.losses import landscapes
+from optlab.picture.address import fault_text
 from optlab.picture.fields import options
+from optlab.picture.holding import KEY, Held, known
 from optlab.picture.problem import Problem
 from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.subject import Subject
@@ -22,16 +24,35 @@ MOST_PERMUTED = 12
 
 def fitting(settings: Settings, problem_of: Callable[[Subject], Problem]) -> tuple[Settings, list[str]]:
     """Settings whose formula can be read, with a start, batches and axes that go with it, and notices."""
-    try:
-        problem = problem_of(settings.subject)
-    except OptlabError as error:
-        own = replace(settings, formula="", rows="", start=landscapes.get(settings.landscape).start)
-        return fitting(own, problem_of)[0], [f"e: {error}"]
-    notices: list[str] = []
+    fault = _fault(replace(settings.subject, held=()), problem_of)
+    if fault is not None:
+        own = replace(settings, formula="", rows="", held=(), start=landscapes.get(settings.landscape).start)
+        return fitting(own, problem_of)[0], [f"e: {fault}"]
+    held, notices = held_fitting(settings.subject, lambda subject: _fault(subject, problem_of))
+    settings = replace(settings, held=held)
+    problem = problem_of(settings.subject)
     for fit in (_batches, _plane, _start):
         settings, more = fit(settings, problem)
         notices += more
     return settings, notices
+
+
+def held_fitting(subject: Subject, fault_of: Callable[[Subject], OptlabError | None]) -> tuple[Held, list[str]]:
+    """What of the held parameters goes with the subject's formula, which can be read, and notices.
+
+    ``fault_of`` says what is wrong with a subject, if anything.
+    """
+    held, notices = known(subject.held, subject.names) if subject.held else ((), [])
+    fault = fault_of(replace(subject, held=held)) if held else None
+    return (held, notices) if fault is None else ((), [*notices, f"{KEY}: {fault_text(fault)}"])
+
+
+def _fault(subject: Subject, problem_of: Callable[[Subject], Problem]) -> OptlabError | None:
+    try:
+        problem_of(subject)
+    except OptlabError as error:
+        return error
+    return None
 
 
 def _batches(settings: Settings, problem: Problem) -> tuple[Settings, list[str]]:

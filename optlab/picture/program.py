@@ -38,8 +38,9 @@ def _loss(settings: Settings) -> list[str]:
         text, rows, best = repr(settings.subject.text), "None, None", "None"
         if settings.subject.data is not None:
             rows = f"optlab.datasets.unpack({settings.rows!r}), None" if settings.rows else "entry.data, None"
+    held = f", held={dict(settings.held)!r}" if settings.held else ""
     return [
-        f"loss = optlab.parse_loss({text}, {rows}, examples={EXAMPLES}, noise={settings.noise!r})",
+        f"loss = optlab.parse_loss({text}, {rows}, examples={EXAMPLES}, noise={settings.noise!r}{held})",
         f"best = {best}",
     ]
 

@@ -16,6 +16,7 @@ from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.camera import camera_field
 from optlab.picture.descent import Descent
 from optlab.picture.fields import Field, Texts, choice, declared, number, numbers, switch, whole
+from optlab.picture.holding import held_field
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, run_text
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, landscape_field, rows_field
 
@@ -56,7 +57,8 @@ def _each_its_own(runs: Sequence[RunSettings]) -> bool:
 
 @dataclass(frozen=True)
 class Settings(Checked):
-    """A picture: a loss, a start, and runs.  ``formula`` and ``rows`` are empty for the landscape's own (see Subject).
+    """A picture: a loss, a start, and runs.  ``formula`` and ``rows`` are empty for the landscape's own, and ``held``
+    are parameters that are held at numbers (see Subject).
 
     ``step`` is the one at which the player rests; ``horizontal`` what the curves are drawn against, ``vertical`` what
     they show (or the numbers of a step instead); ``view`` is the landscape from above (map) or in perspective (surface,
@@ -74,6 +76,7 @@ class Settings(Checked):
     landscape: str = landscape_field()
     rows: str = rows_field()
     formula: str = formula_field()
+    held: tuple[tuple[str, float], ...] = held_field()
     start: tuple[float, ...] = numbers("s", (), MOST_NAMES)
     steps: int = whole("n", 200, 0, MOST_STEPS)
     seed: int = whole("d", 0, 0, 2**32 - 1)
@@ -96,7 +99,7 @@ class Settings(Checked):
     @property
     def subject(self) -> Subject:
         """What is minimised."""
-        return Subject(self.landscape, self.formula, self.rows, self.noise)
+        return Subject(self.landscape, self.formula, self.rows, self.noise, self.held)
 
     @property
     def shown(self) -> tuple[RunSettings, ...]:

@@ -3,6 +3,7 @@
 =========  ==================================================================
 ``f``      name of a landscape of the gallery, as on the Compare page
 ``e``      a formula of one's own, instead of the landscape's
+``hold``   a parameter that is held at a number (repeated): ``lambda~0.1``
 ``at``     the point, ``-1.2,2.2``
 ``eta``    the learning rate of the one step
 ``nudge``  the nudge; an address may hold any, the page knows NUDGES
@@ -26,6 +27,8 @@ from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
 from optlab.picture.address import Query, fault_text, read, unknown, written
 from optlab.picture.fields import choice, level, names, number, numbers, switch
+from optlab.picture.fitting import held_fitting
+from optlab.picture.holding import KEY, held_field
 from optlab.picture.plus import with_plus
 from optlab.picture.problem import Problem
 from optlab.picture.subject import Subject, formula_field, landscape_field
@@ -39,12 +42,13 @@ NUDGES = tuple(10.0 ** (power / 2) for power in range(2, -31, -1))
 AXES = 2
 """Parameters that the pictures show."""
 
-OF_THE_SUBJECT = ("f", "e")
+OF_THE_SUBJECT = ("f", "e", KEY)
 
 
 @dataclass(frozen=True)
 class SlopesSettings(Checked):
-    """A point on a loss: ``formula`` is empty for the landscape's own, ``point`` has a number for each parameter.
+    """A point on a loss: ``formula`` is empty for the landscape's own, ``point`` has a number for each parameter but
+    those that are ``held`` at numbers.
 
     ``axes`` are the parameters that the pictures show, east and north (the only one where there is one); ``rules``
     those whose derivation is open; ``view`` is what stands below the pictures.
@@ -67,17 +71,18 @@ class SlopesSettings(Checked):
     knobs: str = choice("knobs", "names", ("names", "sound"))
     ground: str = choice("ground", "map", ("map", "surface"))
     projector: bool = switch("j", False)
+    held: tuple[tuple[str, float], ...] = held_field()
 
     @property
     def subject(self) -> Subject:
         """What the point is on."""
-        return Subject(self.landscape, self.formula)
+        return Subject(self.landscape, self.formula, held=self.held)
 
 
 def usual(subject: Subject, problem: Problem, rate: float) -> SlopesSettings:
     """What the page begins with on a subject, whose ``problem`` and a ``rate`` that suits it are given."""
     axes = problem.loss.parameters[:AXES]
-    return SlopesSettings(subject.landscape, subject.formula, problem.start, rate, axes=axes)
+    return SlopesSettings(subject.landscape, subject.formula, problem.start, rate, axes=axes, held=subject.held)
 
 
 def nearest_nudge(size: float) -> float:
@@ -96,7 +101,7 @@ def nearest_nudge(size: float) -> float:
 def to_query(settings: SlopesSettings, usual: SlopesSettings) -> Query:
     """The query parameters of a picture: what is otherwise than ``usual`` on its subject, each a list of texts."""
     first = SlopesSettings()
-    return written(settings, replace(usual, landscape=first.landscape, formula=first.formula))
+    return written(settings, replace(usual, landscape=first.landscape, formula=first.formula, held=first.held))
 
 
 def subject_of(
@@ -108,14 +113,15 @@ def subject_of(
     """
     query, plus = with_plus(query)
     named = any(key in query for key in OF_THE_SUBJECT)
-    begin = SlopesSettings() if named else SlopesSettings(otherwise.landscape, otherwise.formula)
-    settings, notices = read(query, begin, *OF_THE_SUBJECT)
+    first = SlopesSettings() if named else SlopesSettings(otherwise.landscape, otherwise.formula, held=otherwise.held)
+    settings, notices = read(query, first, *OF_THE_SUBJECT)
     notices += plus
     subject = settings.subject.canonical
-    fault = fault_of(subject)
-    if fault is None:
-        return subject, notices
-    return replace(subject, formula=""), [*notices, f"e: {fault_text(fault)}"]
+    fault = fault_of(replace(subject, held=()))
+    if fault is not None:
+        return replace(subject, formula="", held=()), [*notices, f"e: {fault_text(fault)}"]
+    held, more = held_fitting(subject, fault_of)
+    return replace(subject, held=held), [*notices, *more]
 
 
 def from_query(

@@ -11,11 +11,12 @@ import pandas as pd
 from optlab import datasets
 from optlab.datasets.packing import LONGEST_PACKED
 from optlab.errors import DataError, SettingsError
-from optlab.expressions import parse
+from optlab.expressions import Formula, parse, with_held
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import Loss, landscapes, parse_loss
 from optlab.losses.columns import near_misses
 from optlab.picture.fields import Field, Texts, declared, text
+from optlab.picture.holding import Held
 from optlab.picture.plus import FORMULA, guarded
 
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
@@ -32,7 +33,8 @@ LARGE = "large"
 @dataclass(frozen=True)
 class Subject:
     """A loss to be made: ``formula`` is empty for the landscape's own; ``rows`` are packed by ``datasets.pack``, empty
-    for those of the landscape; ``noise`` is the strength of the tilts of a loss without rows.
+    for those of the landscape; ``noise`` is the strength of the tilts of a loss without rows; ``held`` are parameters
+    that are none, because they are held at numbers.
 
     >>> Subject("penguins").loss().examples, Subject(formula="x^2").loss().examples
     (333, 256)
@@ -42,6 +44,7 @@ class Subject:
     formula: str = ""
     rows: str = ""
     noise: float = 0.0
+    held: Held = ()
 
     @property
     def quiet(self) -> Subject:
@@ -55,8 +58,8 @@ class Subject:
 
     @property
     def is_own(self) -> bool:
-        """Whether formula or rows are not the landscape's."""
-        return bool(self.formula or self.rows)
+        """Whether formula or rows are not the landscape's, or something in the formula is held."""
+        return bool(self.formula or self.rows or self.held)
 
     @property
     def text(self) -> str:
@@ -77,7 +80,7 @@ class Subject:
         names, columns = set(parse(self.text, list(table.columns)).names), set(table.columns)
         if self.rows and not names & columns and near_misses(sorted(names), list(table.columns)):
             return table  # the loss will say which name is meant
-        return table if names & columns and names - columns else None
+        return table if names & columns and names - columns - {name for name, _ in self.held} else None
 
     @property
     def rows_used(self) -> int:
@@ -93,9 +96,24 @@ class Subject:
         """The order of the parameters where the landscape states one."""
         return None if self.is_own else landscapes.get(self.landscape).parameters
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that there are when nothing is held; OptlabError for a formula that cannot be read."""
+        data = replace(self, held=()).data
+        columns = () if data is None else tuple(map(str, data.columns))
+        return tuple(name for name in parse(self.text, columns).names if name not in columns)
+
+    def example(self) -> Formula:
+        """The formula of one example, with what is held; OptlabError for one that cannot be read."""
+        data, numbers = self.data, dict(self.held)
+        declared = [*(self.parameters or ()), *(() if data is None else data.columns), *numbers]
+        return with_held(parse(self.text, declared), numbers)
+
     def loss(self) -> Loss:
         """The loss; OptlabError for a formula or rows that cannot be read."""
-        return parse_loss(self.text, self.data, self.parameters, examples=EXAMPLES, noise=self.noise)
+        return parse_loss(
+            self.text, self.data, self.parameters, examples=EXAMPLES, noise=self.noise, held=dict(self.held)
+        )
 
 
 @lru_cache(maxsize=4)

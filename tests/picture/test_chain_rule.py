@@ -5,27 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optlab.errors import OptlabError, SettingsError
-from optlab.expressions import parse
+from optlab.expressions import parse, with_held
 from optlab.picture import chain_rule
 from optlab.picture.chain_rule import EXAMPLES, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
+from optlab.picture.holding import Held
 
 STEPS = 12
-KEYS = ("eg", "e", "at", "depth", "gain", "draw", "step", "j")
+KEYS = ("eg", "e", "hold", "at", "depth", "gain", "draw", "step", "j")
 
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 
 
-def fault_of(text: str) -> OptlabError | None:
+def fault_of(text: str, held: Held) -> OptlabError | None:
     try:
-        parse(text)
+        with_held(parse(text), dict(held))
     except OptlabError as error:
         return error
     return None
 
 
 def first_point(settings: ChainSettings) -> tuple[float, ...]:
-    names = parse(settings.text).names if settings.text else ()
+    held = dict(settings.held)
+    names = [name for name in parse(settings.text).names if name not in held] if settings.text else []
     return chain_rule.first_point(settings, (0.5,) * len(names))
 
 
@@ -50,9 +52,10 @@ networks = st.builds(
 def formulas(draw: st.DrawFn) -> ChainSettings:
     example = draw(st.sampled_from([*EXAMPLES, OWN]))
     formula = draw(st.sampled_from(["x^2", "a*b + 1", "sin(x^2)"])) if example == OWN else ""
-    count = len(first_point(ChainSettings(example, formula)))
+    held = draw(st.just(()) | st.tuples(st.tuples(st.just("a"), finite))) if formula == "a*b + 1" else ()
+    count = len(first_point(ChainSettings(example, formula, held=held)))
     point = tuple(draw(st.lists(finite, min_size=count, max_size=count)))
-    return ChainSettings(example, formula, point, step=draw(st.integers(0, MOST_STEPS)))
+    return ChainSettings(example, formula, point, step=draw(st.integers(0, MOST_STEPS)), held=held)
 
 
 @given(networks | formulas())

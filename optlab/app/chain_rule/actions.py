@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from optlab.app.chain_rule import session
-from optlab.app.chain_rule.computations import fault_of, first_point
+from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
+from optlab.app.shared import computations
 from optlab.picture.chain_rule import EXAMPLES, OWN
+from optlab.picture.holding import Held, carried, without
+from optlab.picture.subject import Subject
 
 
 def choose_example() -> None:
@@ -18,12 +21,35 @@ def choose_example() -> None:
 
 def type_formula() -> None:
     """After a formula was typed: if it can be read it is taken over, with a point that suits it."""
-    text = session.typed_formula()
+    text, held = session.typed_formula(), session.computed().held
     if fault_of(text) is None:
         session.put_example(OWN)
-        session.put_formula(text)
+        session.put_formula(text, computations.holding_what_fits(Subject(formula=text, held=held)).held)
         session.put_point(first_point(session.computed()))
         begin_again()
+
+
+def type_held() -> None:
+    """After it was typed what to hold: if it can be held it is."""
+    held, fault = session.to_be_held()
+    if fault is None:
+        _hold(held)
+
+
+def release(name: str) -> None:
+    """Let an input go that is held."""
+    _hold(without(session.computed().held, name))
+
+
+def _hold(held: Held) -> None:
+    """Hold these inputs and no others, at the start of the walk; the others stay where they are."""
+    before, names = session.settings(), computation_of(session.computed()).loss.parameters
+    if held == before.held:
+        return
+    session.put_formula(before.formula, held)
+    after = computation_of(session.computed())
+    session.put_point(carried(before.point, names, after.loss.parameters, before.held, after.start))
+    begin_again()
 
 
 def turn(values: dict[str, float]) -> None:

@@ -10,11 +10,12 @@ from optlab.charts.graph import MOST_ROWS, TALLEST, Placement, placement_of
 from optlab.errors import OptlabError
 from optlab.explain.blocks import folded, inputs_of
 from optlab.explain.networks import network, visible
-from optlab.expressions import Formula, Graph, parse
+from optlab.expressions import Formula, Graph, parse, with_held
 from optlab.losses import Loss
 from optlab.losses.loss import BYTES_A_NODE
 from optlab.picture import chain_rule
 from optlab.picture.chain_rule import ChainSettings
+from optlab.picture.holding import Held
 from optlab.picture.problem import own_start
 
 MOST_VISIBLE = 40
@@ -43,7 +44,7 @@ def computation_of(settings: ChainSettings) -> Computation:
     """What the settings say is computed; OptlabError for a formula that cannot be read."""
     if settings.is_network:
         return of_network(settings.depth, settings.gain, settings.draw)
-    return of_formula(settings.text)
+    return of_formula(settings.text, settings.held)
 
 
 def first_point(settings: ChainSettings) -> tuple[float, ...]:
@@ -51,20 +52,20 @@ def first_point(settings: ChainSettings) -> tuple[float, ...]:
     return chain_rule.first_point(settings, computation_of(settings).start)
 
 
-def fault_of(text: str) -> OptlabError | None:
-    """What is wrong with a formula, if anything."""
+def fault_of(text: str, held: Held = ()) -> OptlabError | None:
+    """What is wrong with a formula of which something is held, if anything."""
     try:
-        of_formula(text)
+        of_formula(text, held)
     except OptlabError as error:
         return error
     return None
 
 
 @cached(_bytes)
-def of_formula(text: str) -> Computation:
-    """The graph of a formula; all its names are inputs.  Raises OptlabError for text that is none."""
-    formula = parse(text)
-    loss = Loss.from_formula(parse(text), None, None)
+def of_formula(text: str, held: Held = ()) -> Computation:
+    """The graph of a formula; all its names are inputs but what is held.  Raises OptlabError for text that is none."""
+    loss = Loss.from_formula(parse(text, dict(held)), None, None, held=dict(held))
+    formula = with_held(parse(text, dict(held)), loss.held)
     nodes, placement = _drawn(formula)
     return Computation(formula.graph, formula.output, loss, nodes, placement, {}, tuple(own_start(loss)))
 

@@ -14,6 +14,7 @@ from optlab.app.chain_rule.station import Station, station_of
 from optlab.app.components.knobs import Knob, knobs
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import notices, stage, theme
+from optlab.app.shared.holding import holding
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts.graph import Placement, drawing, graph_spec, layer_sizes_spec, size_of
 from optlab.explain import walk as walks
@@ -21,6 +22,7 @@ from optlab.explain.differences import central_differences
 from optlab.explain.walk_program import walk_program
 from optlab.expressions.printing.plain import plain_name
 from optlab.expressions.text.tokens import LONGEST_TEXT
+from optlab.picture.chain_rule import OWN
 
 WINDOW = (-3.0, 3.0)
 INCREMENT = 0.02
@@ -54,8 +56,7 @@ def page() -> None:
             stage.headline(*sentences.headline(computation, settings.example))
             with st.container(key="viewbar"):
                 stage.projector(session.widget("projector"))
-        fault = session.formula_fault()
-        if fault is not None:
+        for fault in filter(None, (session.formula_fault(), session.to_be_held()[1])):
             notices.trouble(fault)
         st.container(key="chain-formula").markdown(sentences.formula_line(computation))
         notices.readings(computation.loss.notes if fault is None else ())
@@ -79,7 +80,10 @@ def _choice(computation: Computation) -> None:
         _network_controls()
         return
     st.text_input("Formula", max_chars=LONGEST_TEXT, on_change=actions.type_formula, **session.widget("formula"))
-    names, point = computation.loss.parameters, session.settings().point
+    chosen = session.settings()
+    names, point = computation.loss.parameters, chosen.point
+    if chosen.example == OWN:
+        holding(session.widget("holding"), chosen.held, names, actions.type_held, actions.release)
     shown = [
         Knob(f"p{number}", plain_name(name), value, *WINDOW, INCREMENT)
         for number, (name, value) in enumerate(zip(names, point, strict=True))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from optlab.app.chain_rule.computations import Computation
+from optlab.app.shared.formula_line import held_latex
 from optlab.explain import narration
 from optlab.explain import walk as walks
 from optlab.explain.walk import Walk
@@ -42,7 +43,8 @@ def formula_line(computation: Computation) -> str:
         weights = len(computation.start) - 3
         return rf"$L = (p - y)^2$ of a network **{shape}**: tanh neurons with their {weights} weights inside"
     text = latex(computation.graph, computation.output)
-    return f"$L = {text}$" if len(text) <= LONGEST_LATEX else "The formula is too long to print."
+    held = held_latex(computation.loss.held)
+    return f"$L = {text}{held}$" if len(text) <= LONGEST_LATEX else "The formula is too long to print."
 
 
 def question(computation: Computation) -> str:

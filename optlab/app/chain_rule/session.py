@@ -9,13 +9,15 @@ import streamlit as st
 
 from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
 from optlab.app.components import PERSIST, knob_values, player
-from optlab.app.shared import address_bar
+from optlab.app.shared import address_bar, computations
 from optlab.app.shared.checked_state import checked, cut
 from optlab.errors import OptlabError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.picture import chain_rule
 from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
+from optlab.picture.holding import Held
+from optlab.picture.subject import Subject
 
 _PAGE = "chain"
 _OF_THE_NETWORK = ("depth", "gain", "draw")
@@ -85,7 +87,7 @@ def remember(settings: ChainSettings, steps: int) -> None:
 def put(settings: ChainSettings) -> None:
     """Set every widget to what the settings say."""
     put_example(settings.example)
-    put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula)
+    put_formula(settings.text or EXAMPLES[FIRST_EXAMPLE].formula, settings.held)
     put_point(settings.point)
     for name in (*_OF_THE_NETWORK, "projector"):
         st.session_state[key(name)] = getattr(settings, name)
@@ -97,9 +99,10 @@ def put_example(name: str) -> None:
     st.session_state[key("example")] = name
 
 
-def put_formula(text: str) -> None:
-    """Compute a formula, which can be read, and write it into its field."""
+def put_formula(text: str, held: Held = ()) -> None:
+    """Compute a formula, which can be read, and write it into its field; hold some of its inputs."""
     st.session_state[key("good")] = st.session_state[key("formula")] = text
+    st.session_state[key("held")], st.session_state[key("holding")] = held, ""
 
 
 def put_point(point: tuple[float, ...]) -> None:
@@ -123,12 +126,10 @@ def settings() -> ChainSettings:
 def computed() -> ChainSettings:
     """What is computed, whatever its inputs: an example, the last formula that could be read, or a network."""
     example = checked(ChainSettings, "example", key("example"))
-    formula = st.session_state[key("good")] if example == OWN else ""
+    formula, held = (st.session_state[key("good")], st.session_state[key("held")]) if example == OWN else ("", ())
     names = (*_OF_THE_NETWORK, "projector") if example == NETWORK else ("projector",)
-    step = min(player.at_rest(PLAYER), MOST_STEPS)
-    return ChainSettings(
-        example, formula, **{name: checked(ChainSettings, name, key(name)) for name in names}, step=step
-    )
+    chosen = {name: checked(ChainSettings, name, key(name)) for name in names}
+    return ChainSettings(example, formula, held=held, **chosen, step=min(player.at_rest(PLAYER), MOST_STEPS))
 
 
 def typed_formula() -> str:
@@ -141,3 +142,10 @@ def formula_fault() -> OptlabError | None:
     if st.session_state[key("example")] == NETWORK or typed_formula() == st.session_state[key("good")]:
         return None
     return fault_of(typed_formula())
+
+
+def to_be_held() -> tuple[Held, OptlabError | None]:
+    """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
+    chosen = computed()
+    typed = st.session_state[key("holding")] if chosen.example == OWN else ""
+    return computations.to_be_held(Subject(formula=chosen.formula, held=chosen.held), typed)

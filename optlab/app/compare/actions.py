@@ -13,6 +13,7 @@ from optlab.app.compare import session
 from optlab.app.shared import computations
 from optlab.app.shared.learning_rates import on_ladder
 from optlab.optimizers import METHODS
+from optlab.picture.holding import Held, carried, carried_plane, with_pairs, without
 from optlab.picture.problem import Problem, suggested_rate
 from optlab.picture.runs import RunSettings, free_name, with_run
 from optlab.picture.settings import defaults
@@ -39,7 +40,7 @@ def type_formula() -> None:
 
 def take_over(subject: Subject) -> None:
     """Minimise something else, if it can be read, with a start, batches and rates that suit it."""
-    before = computations.problem(session.subject().quiet).loss
+    before, subject = computations.problem(session.subject().quiet).loss, computations.holding_what_fits(subject)
     if computations.fault_of(subject) is not None:
         return
     problem = computations.problem(subject)
@@ -48,6 +49,39 @@ def take_over(subject: Subject) -> None:
         session.put_start(problem.start)
     session.put_runs([_suited(run, problem) for run in session.runs()])
     session.put_step(0)
+
+
+def type_held() -> None:
+    """After it was typed what to hold: if it can be held it is."""
+    held, fault = session.to_be_held()
+    if fault is None:
+        _hold(held)
+        session.put_holding("")
+
+
+def hold(more: Held) -> None:
+    """Hold some parameters, too."""
+    subject = session.subject()
+    _hold(with_pairs(subject.held, more, subject.names))
+
+
+def release(name: str) -> None:
+    """Let a parameter go that is held."""
+    _hold(without(session.subject().held, name))
+
+
+def _hold(held: Held) -> None:
+    """Hold these parameters and no others; start and plane are about those that are left."""
+    subject, plane = session.subject().quiet, session.plane()
+    if held == subject.held:
+        return
+    before = computations.problem(subject)
+    point = session.start(before)[0]
+    take_over(replace(subject, held=held))
+    after = computations.problem(session.subject().quiet)
+    names = before.loss.parameters, after.loss.parameters
+    session.put_start(carried(point, *names, subject.held, after.start))
+    session.put_plane(carried_plane(plane, *names))
 
 
 def _suited(run: RunSettings, problem: Problem) -> RunSettings:

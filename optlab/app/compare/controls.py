@@ -6,8 +6,10 @@ import streamlit as st
 
 from optlab.app.compare import actions, session
 from optlab.app.compare.session import run_widget
+from optlab.app.shared import computations
 from optlab.app.shared.escaping import escaped
 from optlab.app.shared.formula_picker import formula_picker
+from optlab.app.shared.holding import holding, offer
 from optlab.picture.budget import MOST_NUMBERS
 from optlab.picture.problem import Problem
 from optlab.picture.settings import MOST_SEEDS, MOST_STEPS
@@ -35,6 +37,14 @@ def function() -> None:
     """The picker of the Compare page."""
     landscape, formula = session.widget("landscape"), session.widget("formula")
     formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
+
+
+def held(problem: Problem) -> None:
+    """What is held of a formula of one's own, and an offer to hold what was probably meant as a number."""
+    subject, entry = session.subject(), session.widget("holding")
+    if subject.is_own:
+        holding(entry, subject.held, problem.loss.parameters, actions.type_held, actions.release)
+        offer(entry, computations.offer_to_hold(subject.quiet), actions.hold)
 
 
 def shared(problem: Problem) -> None:

@@ -34,6 +34,7 @@ def page() -> None:
         formula_fault, problem = session.formula_fault(), computations.problem(session.subject())
         notices.readings(problem.loss.notes if formula_fault is None else ())
         session.fit_view(problem)
+        controls.held(problem)
         controls.shared(problem)
         run_cards(problem)
         controls.experiment(problem)
@@ -44,7 +45,7 @@ def page() -> None:
     with stage.screen():
         title, lesson = sentences.headline(problem)
         stage.headline(title, "" if picture.projector else lesson)
-        for fault in filter(None, (formula_fault, start_fault, over_budget)):
+        for fault in filter(None, (formula_fault, session.to_be_held()[1], start_fault, over_budget)):
             notices.trouble(fault)
         with stage.head():
             st.container(key="formula-line").markdown(formula_line(problem))

@@ -25,6 +25,7 @@ from optlab.picture.address import from_query, to_query
 from optlab.picture.descent import Descent
 from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
 from optlab.picture.fitting import fitting, planes, verticals
+from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
 from optlab.picture.runs import LARGEST_BATCH, LONGEST_NAME, RunSettings
 from optlab.picture.settings import Settings
@@ -40,7 +41,7 @@ _GOOD = "good"
 _LANDSCAPE = "landscape"
 """The landscape whose window and start are used; the list of functions shows none while the formula is one's own."""
 
-_SUBJECT = {"landscape": "function", "formula": "formula", "rows": "rows", "noise": "noise"}
+_SUBJECT = {"landscape": "function", "formula": "formula", "held": "held", "rows": "rows", "noise": "noise"}
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
 _OF_THE_VISITOR = tuple(
@@ -50,6 +51,8 @@ _OF_THE_VISITOR = tuple(
 
 LONGEST_START = 2_000
 """Characters of a start that is typed."""
+_HOLDING = "holding"
+"""The key of the field in which one types what is to be held."""
 
 ADDED = "added"
 """The key of the list of methods for one more run."""
@@ -156,7 +159,7 @@ def put(settings: Settings) -> None:
     """Set every widget to what the settings say."""
     state = st.session_state
     put_subject(settings.subject)
-    state["formula"], state["noise"] = state[_GOOD], settings.noise
+    state["formula"], state["noise"], state[_HOLDING] = state[_GOOD], settings.noise, ""
     put_start(settings.start)
     for name in ("steps", "seed", *_OF_THE_VISITOR):
         state[name] = getattr(settings, name)
@@ -190,11 +193,27 @@ def put_subject(subject: Subject) -> None:
     st.session_state[_LANDSCAPE] = subject.landscape
     st.session_state["function"] = None if subject.is_own else subject.landscape
     st.session_state[_GOOD], st.session_state["rows"] = subject.text, subject.rows
+    st.session_state["held"] = subject.held
 
 
 def put_formula(text: str) -> None:
     """Write into the field of the formula."""
     st.session_state["formula"] = text
+
+
+def put_holding(text: str) -> None:
+    """Write into the field of what is to be held."""
+    st.session_state[_HOLDING] = text
+
+
+def plane() -> str:
+    """The plane shown, as the settings have it."""
+    return str(st.session_state["plane"])
+
+
+def put_plane(plane: str) -> None:
+    """Show another plane."""
+    st.session_state["plane"] = plane
 
 
 def put_start(start: Iterable[float]) -> None:
@@ -298,7 +317,7 @@ def subject() -> Subject:
     state = st.session_state
     landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
-    return Subject(landscape, formula, state["rows"], float(checked(Settings, "noise", "noise")))
+    return Subject(landscape, formula, state["rows"], float(checked(Settings, "noise", "noise")), state["held"])
 
 
 def is_projected() -> bool:
@@ -325,7 +344,13 @@ def typed_formula() -> str:
 def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
     typed = cut("formula", LONGEST_TEXT)
-    return None if typed == st.session_state[_GOOD] else computations.fault_of(replace(subject().quiet, formula=typed))
+    typed_subject = replace(subject().quiet, formula=typed, held=())
+    return None if typed == st.session_state[_GOOD] else computations.fault_of(typed_subject)
+
+
+def to_be_held() -> tuple[Held, OptlabError | None]:
+    """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
+    return computations.to_be_held(subject().quiet, cut(_HOLDING, LONGEST_TEXT))
 
 
 def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from optlab.analysis.arithmetic import SHOWN
+from optlab.analysis.constants import Unbounded, unbounded
 from optlab.app.serving.shared_cache import CACHE, cached, key_bytes
 from optlab.app.serving.turns import job
 from optlab.errors import OptlabError
@@ -11,6 +14,8 @@ from optlab.experiment.recording import Recorder, Step
 from optlab.experiment.runner import Progress
 from optlab.picture import budget
 from optlab.picture.descent import Descent
+from optlab.picture.fitting import held_fitting
+from optlab.picture.holding import Held, read_held, with_pairs
 from optlab.picture.problem import Problem, problem_of
 from optlab.picture.subject import Subject
 
@@ -31,6 +36,34 @@ def fault_of(subject: Subject) -> OptlabError | None:
     except OptlabError as error:
         return error
     return None
+
+
+def holding_what_fits(subject: Subject) -> Subject:
+    """The subject with as much of what it holds as goes with its formula; with nothing where that cannot be read."""
+    if fault_of(replace(subject, held=())) is not None:
+        return replace(subject, held=())
+    return replace(subject, held=held_fitting(subject, fault_of)[0])
+
+
+def to_be_held(subject: Subject, typed: str) -> tuple[Held, OptlabError | None]:
+    """What a subject holds once what was typed is held, too; or what it holds, and what is wrong with the text."""
+    if not typed.strip():
+        return subject.held, None
+    try:
+        held = with_pairs(subject.held, read_held(typed), subject.names)
+    except OptlabError as error:
+        return subject.held, error
+    return held, fault_of(replace(subject, held=held))
+
+
+def offer_to_hold(subject: Subject) -> Unbounded | None:
+    """The first parameter of a subject that may be meant as a number, if there is one."""
+    return next(iter(_unbounded(subject)), None)
+
+
+@cached(lambda offers: 200 + 200 * len(offers))
+def _unbounded(subject: Subject) -> tuple[Unbounded, ...]:
+    return unbounded(problem(subject).loss)
 
 
 def trajectory(descent: Descent, progress: Progress) -> Trajectory | OptlabError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from optlab.expressions import name_latex
+from optlab.expressions.printing.latex import number_latex
 from optlab.picture.problem import Problem
 
 LONGEST_LATEX, LONGEST_FORMULA = 400, 1_500
@@ -12,6 +15,9 @@ a formula that is wider than its line scrolls in it.
 
 LONGEST_DISPLAYED = 90
 """Characters up to which fractions have their full height; longer formulas would take two tall lines."""
+
+MOST_HELD = 6
+"""Of what is held."""
 
 QUAD = r" \qquad "
 
@@ -39,7 +45,15 @@ def formula_line(problem: Problem) -> str:
         )
     fits = bool(slopes) and len(formula) + sum(map(len, slopes)) <= LONGEST_LATEX
     size = r"\displaystyle " if len(formula) <= LONGEST_DISPLAYED else ""
-    return f"${size}{formula}$" + (f" &emsp; ${size}{QUAD.join(slopes)}$" if fits else "")
+    told = f"${size}{formula}{held_latex(loss.held)}$"
+    return told + (f" &emsp; ${size}{QUAD.join(slopes)}$" if fits else "")
+
+
+def held_latex(held: Mapping[str, float]) -> str:
+    """What is held in a formula, to stand behind it in the same mathematics; empty for nothing."""
+    values = [rf"{name_latex(name)} = {number_latex(value)}" for name, value in held.items()]
+    more = [r"\dots"] if len(values) > MOST_HELD else []
+    return rf", \quad {', '.join(values[:MOST_HELD] + more)} \text{{ held}}" if values else ""
 
 
 def _bracketed(latex: str, needed: bool) -> str:

@@ -10,7 +10,8 @@ from optlab.app.slopes.computations import usual_settings
 from optlab.app.slopes.descent import played
 from optlab.app.slopes.spot import spot_of
 from optlab.app.slopes.trail import Trail, stepped
-from optlab.picture.slopes import SlopesSettings, nearest_nudge
+from optlab.picture.holding import Held, carried, with_pairs, without
+from optlab.picture.slopes import AXES, SlopesSettings, nearest_nudge
 from optlab.picture.subject import Subject
 
 
@@ -21,9 +22,40 @@ def choose_landscape() -> None:
 
 def type_formula() -> None:
     """After a formula was typed: if it can be read it is taken over, with a start and a rate that suit it."""
-    typed = session.typed_subject().canonical
+    typed = replace(session.typed_subject(), held=session.subject().held)
+    typed = computations.holding_what_fits(typed).canonical
     if computations.fault_of(typed) is None:
         session.put_keeping_view(usual_settings(typed))
+
+
+def type_held() -> None:
+    """After it was typed what to hold: if it can be held it is."""
+    held, fault = session.to_be_held()
+    if fault is None:
+        _hold(held)
+
+
+def hold(more: Held) -> None:
+    """Hold some parameters, too."""
+    subject = session.subject()
+    _hold(with_pairs(subject.held, more, subject.names))
+
+
+def release(name: str) -> None:
+    """Let a parameter go that is held."""
+    _hold(without(session.subject().held, name))
+
+
+def _hold(held: Held) -> None:
+    """Hold these parameters and no others; the point and the axes are about those that are left."""
+    before, names = session.settings(), session.problem().loss.parameters
+    if held == before.held:
+        return
+    after = usual_settings(replace(before.subject, held=held))
+    free = computations.problem(after.subject).loss.parameters
+    point = carried(before.point, names, free, before.held, after.point)
+    axes = tuple(dict.fromkeys(name for name in (*before.axes, *free) if name in free))[:AXES]
+    session.put_keeping_view(replace(after, point=point, axes=axes))
 
 
 def take_step() -> None:

@@ -7,7 +7,6 @@ from optlab.app.shared import computations
 from optlab.app.shared.learning_rates import on_ladder
 from optlab.experiment import suggest_rate
 from optlab.explain.derivation import Derivation, derivation
-from optlab.expressions import parse
 from optlab.losses import landscapes
 from optlab.optimizers import GradientDescent
 from optlab.picture import slopes
@@ -27,9 +26,7 @@ def _bytes(derivation: Derivation) -> int:
 @cached(_bytes)
 def derivation_of(subject: Subject, name: str) -> Derivation:
     """The partial derivative of one example's loss, rule by rule."""
-    data = subject.data
-    declared = [*(subject.parameters or ()), *(() if data is None else data.columns)]
-    return derivation(parse(subject.text, declared), name)
+    return derivation(subject.example(), name)
 
 
 @cached(lambda settings: BYTES_OF_SETTINGS)
@@ -37,6 +34,6 @@ def usual_settings(subject: Subject) -> SlopesSettings:
     """What the page begins with on a subject: its start, its first parameters, and a rate that suits plain descent."""
     problem = computations.problem(subject)
     rate = landscapes.get(subject.landscape).rate
-    if subject.formula:
+    if subject.is_own:
         rate = suggest_rate(problem.loss, GradientDescent(), problem.start)
     return slopes.usual(subject, problem, on_ladder(rate))

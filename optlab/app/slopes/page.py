@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from optlab.app.components.player import player
-from optlab.app.shared import notices, stage
+from optlab.app.shared import computations, notices, stage
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
+from optlab.app.shared.holding import holding, offer
 from optlab.app.slopes import actions, descent, sentences, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.live import live
@@ -35,14 +36,18 @@ def page() -> None:
             with st.container(key="viewbar", horizontal=True, gap="small"):
                 landscape, formula = session.widget("function"), session.widget("formula")
                 formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
-        fault = session.formula_fault()
-        if fault is not None:
+            if start.subject.is_own:
+                held, names = start.held, problem.loss.parameters
+                holding(session.widget("holding"), held, names, actions.type_held, actions.release, "content")
+        for fault in filter(None, (session.formula_fault(), session.to_be_held()[1])):
             notices.trouble(fault)
         with st.container(key="slopes-formula", horizontal=True, gap="small"):
             st.container(key="formula-line").markdown(formula_line(problem))
             if len(spot.axes) == 2:
                 _ground()
             stage.projector(session.widget("projector"))
+        if spot.settings.subject.is_own:
+            offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
         notices.readings(problem.loss.notes if fault is None else ())
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)

@@ -17,6 +17,7 @@ from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
 from optlab.picture import slopes
 from optlab.picture.fields import options
+from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
 from optlab.picture.slopes import AXES, FIRST_LANDSCAPE, SlopesSettings
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject
@@ -101,9 +102,9 @@ def _plain() -> dict[str, Any]:
 def _at_hand() -> Subject:
     """What another page left, without its rows; the page's own where that is no choice of the visitor's."""
     subject = subject_at_hand.at_hand()
-    if subject is None or (subject.landscape, subject.formula) == (DEFAULT_LANDSCAPE, ""):
+    if subject is None or (subject.landscape, subject.formula, subject.held) == (DEFAULT_LANDSCAPE, "", ()):
         return Subject(FIRST_LANDSCAPE)
-    return Subject(subject.landscape, subject.formula)
+    return Subject(subject.landscape, subject.formula, held=subject.held)
 
 
 def remember(settings: SlopesSettings) -> None:
@@ -122,6 +123,7 @@ def put(settings: SlopesSettings) -> None:
     state[key("landscape")] = subject.landscape
     state[key("function")] = None if subject.is_own else subject.landscape
     state[key("good")] = state[key("formula")] = subject.text
+    state[key("held")], state[key("holding")] = subject.held, ""
     for name in IN_SESSION:
         state[key(name)] = getattr(settings, name)
     for side, place in zip(COMPASS, (0, -1), strict=True):
@@ -168,6 +170,7 @@ def settings() -> SlopesSettings:
     return SlopesSettings(
         landscape=subject().landscape,
         formula=subject().formula,
+        held=subject().held,
         point=knob_values.values(POINT, len(parameters)),
         axes=_axes(parameters),
         rules=tuple(name for name in parameters if state.get(rules_key(name))),
@@ -186,7 +189,7 @@ def _axes(parameters: tuple[str, ...]) -> tuple[str, ...]:
 def subject() -> Subject:
     """What the point is on: the landscape, or the last formula that could be read."""
     landscape, good = st.session_state[key("landscape")], str(st.session_state[key("good")])
-    return Subject(landscape, good).canonical
+    return Subject(landscape, good, held=st.session_state[key("held")]).canonical
 
 
 def problem() -> Problem:
@@ -217,6 +220,11 @@ def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
     typed = typed_subject()
     return None if typed.formula == st.session_state[key("good")] else computations.fault_of(typed)
+
+
+def to_be_held() -> tuple[Held, OptlabError | None]:
+    """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
+    return computations.to_be_held(subject(), st.session_state[key("holding")])
 
 
 # ------------------------------------------------------------------ what the browser asks while a hand holds a knob

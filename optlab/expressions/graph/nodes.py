@@ -19,14 +19,24 @@ LONGEST_FOLDED_NUMBER = 12
 """Numbers fold into one (2*3 -> 6) while the result prints this short; 1/3 stays a quotient, exact on paper."""
 
 
+class Held(NamedTuple):
+    """The label of a variable that is held at a number: a constant that is still written with its letter."""
+
+    name: str
+    number: float
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Node(NamedTuple):
-    """``operation`` is "constant", "variable", a name in CONSTANTS or one in OPERATIONS; ``label`` is the constant's
-    number or the variable's name.
+    """``operation`` is "constant", "held", "variable", a name in CONSTANTS or one in OPERATIONS; ``label`` is the
+    constant's number, what is held, or the variable's name.
     """
 
     operation: str
     arguments: tuple[int, ...] = ()
-    label: float | str | None = None
+    label: float | str | Held | None = None
 
 
 class Nodes:
@@ -51,6 +61,10 @@ class Nodes:
     def named_constant(self, name: str) -> int:
         """The node of ``pi`` or ``E``."""
         return self._intern(Node(name), CONSTANTS[name])
+
+    def held(self, name: str, number: float) -> int:
+        """The node of a variable that is held: it counts as its number and prints as its name."""
+        return self._intern(Node("held", (), Held(name, number)), number)
 
     def variable(self, name: str) -> int:
         """The node of a parameter or data column."""
@@ -138,6 +152,8 @@ class Nodes:
     def take_over(self, node: Node) -> int:
         """A node exactly as it stands, without simplification; its arguments are nodes of this graph."""
         operation, arguments, label = node
+        if isinstance(label, Held):
+            return self.held(*label)
         if operation == "constant":
             return self.constant(float(label or 0.0))
         if operation in CONSTANTS:

@@ -68,7 +68,7 @@ def printed(graph: Graph, output: int, alphabet: Alphabet) -> str:
 def _part(graph: Graph, index: int, parts: list[Part], alphabet: Alphabet) -> Part:
     operation, places, label = graph.nodes[index]
     if operation == "constant":
-        return alphabet.number(float(label or 0.0))
+        return alphabet.number(graph.values[index] or 0.0)
     if not places:
         return Part(alphabet.constants.get(operation) or alphabet.name(str(label)), ATOM)
     if operation == "add":

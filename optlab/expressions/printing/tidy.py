@@ -11,6 +11,8 @@ r"""A derivative written as a person would: equal to the node that it comes from
 
 from __future__ import annotations
 
+from functools import reduce
+
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.nodes import Node
 
@@ -48,6 +50,13 @@ def _as_number(graph: Graph, index: int) -> int:
 
 def _product(graph: Graph, left: int, right: int) -> int:
     """A product with the fraction outside and the numbers together in front."""
+    (front, after), (more, last) = _constants_in_front(graph, left), _constants_in_front(graph, right)
+    constants = front + more
+    letters = [index for index in constants if graph.nodes[index].operation != "constant"]
+    if any(graph.nodes[index].operation == "held" for index in letters):  # 6 c x, not c 3 2 x
+        numbers = [index for index in constants if index not in letters]
+        factors = numbers + letters + after + last
+        return reduce(lambda product, factor: _times(graph, factor, product), reversed(factors))
     for factor, other in ((left, right), (right, left)):
         operation, arguments, _ = graph.nodes[factor]
         if operation in QUOTIENTS and (graph.values[arguments[0]] is not None or graph.values[other] is not None):
@@ -57,6 +66,25 @@ def _product(graph: Graph, left: int, right: int) -> int:
             if graph.values[inner] is not None:
                 return graph.multiply(graph.multiply(factor, inner), rest)
     return graph.multiply(left, right)
+
+
+def _times(graph: Graph, factor: int, other: int) -> int:
+    """A product in which a letter stays, though it is held at 1."""
+    if graph.nodes[factor].operation == "held":
+        return graph.take_over(Node("multiply", (factor, other)))
+    return graph.multiply(factor, other)
+
+
+def _constants_in_front(graph: Graph, index: int) -> tuple[list[int], list[int]]:
+    """The constants that a product begins with, and what it goes on with."""
+    operation, arguments, _ = graph.nodes[index]
+    if operation == "negative" and graph.values[index] is not None:
+        front, after = _constants_in_front(graph, arguments[0])
+        return [graph.constant(-1.0), *front], after
+    if operation != "multiply" or graph.values[arguments[0]] is None:
+        return ([], [index]) if graph.values[index] is None else ([index], [])
+    (front, after), (more, last) = (_constants_in_front(graph, argument) for argument in arguments)
+    return front + more, after + last
 
 
 def _turned(graph: Graph, index: int) -> int:
