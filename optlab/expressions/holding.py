@@ -10,6 +10,9 @@ from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.nodes import Node
 from optlab.expressions.text.parser import Formula
 
+LOGARITHMS = {"xlogy": "log", "xlog1py": "log1p"}
+"""Products with a logarithm of their second argument, which are no constants where that is one."""
+
 
 def with_held(formula: Formula, held: Mapping[str, float]) -> Formula:
     r"""The formula with the variables of ``held`` as constants, no longer among its names.
@@ -34,11 +37,19 @@ def with_held(formula: Formula, held: Mapping[str, float]) -> Formula:
 
     places = source.copied([formula.output], place)
     for index, copy in places.items():
-        value = graph.values[copy]
-        if source.values[index] is None and value is not None and not math.isfinite(value):
+        if source.values[index] is None and not all(map(math.isfinite, _constants(graph, copy))):
             raise OptlabError(f"with {in_words(held)} a part of the formula has no finite value", "hold another value")
     names = tuple(name for name in formula.names if name not in held)
     return formula._replace(graph=graph, output=places[formula.output], names=names)
+
+
+def _constants(graph: Graph, node: int) -> list[float]:
+    """The constant value of a node, if it has one, and of the logarithm that is a factor of it."""
+    operation, arguments, _ = graph.nodes[node]
+    values = [graph.values[node]]
+    if operation in LOGARITHMS and graph.values[arguments[1]] is not None:
+        values.append(graph.values[graph.apply(LOGARITHMS[operation], arguments[1])])
+    return [value for value in values if value is not None]
 
 
 def in_words(held: Mapping[str, float]) -> str:

@@ -114,4 +114,4 @@ def test_sympy_is_held_to_the_same():
 def test_a_parameter_that_is_almost_a_column_is_said():
     loss = optlab.parse_loss("(a*age + b - ill)^2", data={"Age": [1.0, 2.0], "ill": [0.0, 1.0]})
     assert loss.parameters == ("a", "age", "b")
-    assert loss.notes == ("'age' is a parameter: the column is called 'Age'",)
+    assert "'age' is a parameter: the column is called 'Age'" in loss.notes

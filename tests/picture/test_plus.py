@@ -37,7 +37,7 @@ def test_other_spaces_are_left_alone(text):
 def test_every_page_tells():
     _, notices = subject_of({"e": ["x^2 y^2"]}, Subject(), lambda _: None)
     assert len(notices) == 1
-    assert len(read_chain_rule({"e": ["x^2 y^2"]}, lambda _: None)[1]) == 1
+    assert len(read_chain_rule({"e": ["x^2 y^2"]}, lambda _, held: None)[1]) == 1
 
 
 @pytest.mark.parametrize("text", ["-1.2, 1", "(-1.2, 1)", "[−1.2; 1]", "{-1.2 1}", "−1.2 1", " ( −1.2,\u00a01 ) "])

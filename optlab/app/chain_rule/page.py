@@ -56,10 +56,11 @@ def page() -> None:
             stage.headline(*sentences.headline(computation, settings.example))
             with st.container(key="viewbar"):
                 stage.projector(session.widget("projector"))
-        for fault in filter(None, (session.formula_fault(), session.to_be_held()[1])):
+        formula_fault = session.formula_fault()
+        for fault in filter(None, (formula_fault, session.to_be_held()[1])):
             notices.trouble(fault)
         st.container(key="chain-formula").markdown(sentences.formula_line(computation))
-        notices.readings(computation.loss.notes if fault is None else ())
+        notices.readings(computation.loss.notes if formula_fault is None else ())
         if station.walk.steps:
             _player(station)
             _graph(station)

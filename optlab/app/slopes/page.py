@@ -39,7 +39,8 @@ def page() -> None:
             if start.subject.is_own:
                 held, names = start.held, problem.loss.parameters
                 holding(session.widget("holding"), held, names, actions.type_held, actions.release, "content")
-        for fault in filter(None, (session.formula_fault(), session.to_be_held()[1])):
+        formula_fault = session.formula_fault()
+        for fault in filter(None, (formula_fault, session.to_be_held()[1])):
             notices.trouble(fault)
         with st.container(key="slopes-formula", horizontal=True, gap="small"):
             st.container(key="formula-line").markdown(formula_line(problem))
@@ -48,7 +49,7 @@ def page() -> None:
             stage.projector(session.widget("projector"))
         if spot.settings.subject.is_own:
             offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
-        notices.readings(problem.loss.notes if fault is None else ())
+        notices.readings(problem.loss.notes if formula_fault is None else ())
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)
         _reading(spot, trail)
