@@ -83,15 +83,16 @@ class Server:
 
 
 @contextmanager
-def serving(port: int | None = None, program: str = "dashboard.py") -> Iterator[Server]:
+def serving(port: int | None = None, program: str = "dashboard.py", base_path: str = "") -> Iterator[Server]:
     """A server that answers, as the README's command gives it; it is ended afterwards.
 
-    ``program`` may be the page of a yardstick, served in the same way.
+    ``program`` may be the page of a yardstick, served in the same way; ``base_path`` a folder of the address.
     """
     port = port or free_port()
     variables = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "streamlit", "run", program]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.baseUrlPath", base_path] if base_path else []
     with (
         tempfile.TemporaryDirectory() as folder,
         (Path(folder) / "log").open("wb") as log,
@@ -99,7 +100,7 @@ def serving(port: int | None = None, program: str = "dashboard.py") -> Iterator[
     ):
         try:
             server = Server(process, port, Path(folder) / "log")
-            await_health(server.address)
+            await_health(f"{server.address}/{base_path}".rstrip("/"))
             yield server
         finally:
             process.terminate()
