@@ -67,8 +67,8 @@ FEW = 16
 def erf(x: Array | float, out: Array | None = None) -> Array:
     """The error function, element by element; each answer depends on its own number alone, to the last bit.
 
-    >>> erf(np.array([0.0, 0.5, -2.0, np.inf])).round(15).tolist()
-    [0.0, 0.520499877813047, -0.995322265018953, 1.0]
+    >>> erf(np.array([0.0, 0.5, -2.0, np.inf])).round(9).tolist()
+    [0.0, 0.520499878, -0.995322265, 1.0]
     """
     flat = np.asarray(x, dtype=float).ravel()
     if flat.size < FEW:
