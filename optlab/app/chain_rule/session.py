@@ -11,6 +11,7 @@ from optlab.app.chain_rule.computations import computation_of, fault_of, first_p
 from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar, computations
 from optlab.app.shared.checked_state import checked, cut
+from optlab.app.shared.holding import LONGEST
 from optlab.errors import OptlabError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.picture import chain_rule
@@ -147,5 +148,5 @@ def formula_fault() -> OptlabError | None:
 def to_be_held() -> tuple[Held, OptlabError | None]:
     """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
     chosen = computed()
-    typed = st.session_state[key("holding")] if chosen.example == OWN else ""
+    typed = cut(key("holding"), LONGEST) if chosen.example == OWN else ""
     return computations.to_be_held(Subject(formula=chosen.formula, held=chosen.held), typed)

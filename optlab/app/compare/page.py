@@ -58,7 +58,7 @@ def page() -> None:
         with st.container(horizontal=True, gap="small"):
             rows()
             export(shown, notes)
-        how_read(problem)
+        how_read()
     session.remember(picture)
 
 

@@ -16,7 +16,6 @@ from optlab.datasets.reading import ENDINGS, LARGEST_TEXT, MOST_COLUMNS, MOST_RO
 from optlab.errors import OptlabError
 from optlab.expressions.functions import RESERVED
 from optlab.losses.straight_line import straight_line
-from optlab.picture.problem import Problem
 from optlab.picture.subject import LONGEST_ROWS, Subject
 
 LIMITS = f"at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {LARGEST_TEXT // 1_000_000} MB"
@@ -46,10 +45,8 @@ def rows() -> None:
             _at_hand(packed)
 
 
-def how_read(problem: Problem) -> None:
-    """What was left out of the rows at hand or read in a particular way, and what the formula leaves out of them: it
-    stays as long as they do.
-    """
+def how_read() -> None:
+    """What was left out of the rows at hand or read in a particular way: it stays as long as they do."""
     packed = session.rows_at_hand()
     said = rows_session.notes(packed) if packed else ()
     if said:

@@ -16,6 +16,7 @@ from optlab.app.components import PERSIST, player
 from optlab.app.serving.downloads import DOWNLOADS, Offer
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.shared.checked_state import checked, checked_by, cut, whole_of
+from optlab.app.shared.holding import LONGEST
 from optlab.errors import OptlabError, SettingsError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
@@ -350,7 +351,7 @@ def formula_fault() -> OptlabError | None:
 
 def to_be_held() -> tuple[Held, OptlabError | None]:
     """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
-    return computations.to_be_held(subject().quiet, cut(_HOLDING, LONGEST_TEXT))
+    return computations.to_be_held(subject().quiet, cut(_HOLDING, LONGEST))
 
 
 def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:

@@ -10,6 +10,7 @@ import streamlit as st
 from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.shared.checked_state import checked, checked_by, cut, whole_of
+from optlab.app.shared.holding import LONGEST
 from optlab.app.slopes.computations import usual_settings
 from optlab.app.slopes.trail import Trail
 from optlab.errors import OptlabError
@@ -224,7 +225,7 @@ def formula_fault() -> OptlabError | None:
 
 def to_be_held() -> tuple[Held, OptlabError | None]:
     """What is held once the field of it is taken over, and what is wrong with what stands there, if anything."""
-    return computations.to_be_held(subject(), st.session_state[key("holding")])
+    return computations.to_be_held(subject(), cut(key("holding"), LONGEST))
 
 
 # ------------------------------------------------------------------ what the browser asks while a hand holds a knob
