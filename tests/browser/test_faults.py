@@ -13,6 +13,7 @@ LAG = 3500
 
 CONNECTED = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'"
 STEPS = ".st-key-steps input"
+CHANGEABLE = "[data-testid=stAppViewContainer]:not([inert])"
 
 
 def set_steps(page, steps: int) -> None:
@@ -113,6 +114,7 @@ def restarted(chromium):
         server.kill()
     with serving(port):
         page.wait_for_function(CONNECTED, timeout=60_000)
+        page.wait_for_selector(CHANGEABLE, timeout=60_000)
         shows(page, 150)
         yield page, told
     context.close()
@@ -128,7 +130,6 @@ def test_a_server_that_died_and_came_back_shows_the_picture_that_was_there(resta
 
 def test_the_first_change_counts_on_a_server_that_has_never_seen_the_visitor(restarted):
     page, _ = restarted
-    page.wait_for_timeout(2000)
     set_steps(page, 180)
     shows(page, 180)
     assert page.inner_text(".optlab-player-step").endswith("/ 180")

@@ -1,6 +1,5 @@
 """Work of a visitor who has left ends: an address within every limit, opened and left at once."""
 
-import asyncio
 import time
 from urllib.parse import urlencode
 
@@ -28,7 +27,7 @@ def opened(formula, method, steps):
 @pytest.fixture(scope="module")
 def server():
     with serving() as found:
-        asyncio.run(_opens(found, ""))
+        outcome_of(_opens(found, ""))
         yield found
 
 
