@@ -68,6 +68,13 @@ class Curve(Model):
         """The formula as text, for reading."""
         return self.formula if isinstance(self.formula, str) else plain(self.formula.graph, self.formula.output)
 
+    def remarks(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """How the formula was read, and which of its parameters has the name of a column that is no input."""
+        return (
+            *self.read.notes,
+            *(f"'{name}' is a parameter, not the column of that name" for name in self.order if name in columns),
+        )
+
     @property
     def parameters(self) -> tuple[str, ...]:
         """The names that are no inputs."""

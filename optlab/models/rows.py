@@ -13,7 +13,7 @@ from optlab.datasets.names import usable
 from optlab.errors import DataError
 from optlab.expressions import Array
 from optlab.expressions.functions import RESERVED
-from optlab.losses.columns import as_table
+from optlab.losses.columns import Table, as_table
 from optlab.models.names import close_names
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Examples(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def read_examples(model: Model, frame: pd.DataFrame) -> Examples:
+def read_examples(model: Model, frame: Table) -> Examples:
     """The whole rows of what the model reads; DataError where it cannot be fitted to them."""
     table = table_of(model, frame, [*model.inputs, model.target])
     inputs = input_numbers(model, table)
@@ -50,7 +50,7 @@ def read_examples(model: Model, frame: pd.DataFrame) -> Examples:
     return Examples(pd.DataFrame(columns | targets), tuple(targets), notes)
 
 
-def table_of(model: Model, frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def table_of(model: Model, frame: Table, names: Sequence[str]) -> pd.DataFrame:
     """The named columns; DataError for one that is not there."""
     table = as_table(frame)
     for name in names:
@@ -108,7 +108,7 @@ def _class_targets(model: Model, table: pd.DataFrame) -> dict[str, Array]:
     return {name: (codes == place).astype(float) for place, name in enumerate(names, first)}
 
 
-def labels_of(model: Model, frame: pd.DataFrame) -> tuple[Label, ...]:
+def labels_of(model: Model, frame: Table) -> tuple[Label, ...]:
     """The labels of the model's classes in order: its own, or those of the rows, sorted; DataError where the rows do
     not have as many.
     """
