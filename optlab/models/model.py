@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
+import numpy as np
+
 from optlab.errors import SettingsError
 from optlab.expressions import Array, Formula, Graph, natural_order
 from optlab.losses import Loss
@@ -194,12 +196,18 @@ def _checked_classes(classes: Classes) -> int | tuple[Label, ...] | None:
     """The classes as a number or a tuple; SettingsError for fewer than two or too many."""
     if classes is None:
         return None
-    labels = classes if isinstance(classes, int) else tuple(classes)
+    if isinstance(classes, int | np.integer):
+        labels: int | tuple[Label, ...] = int(classes)
+    else:
+        labels = (classes,) if isinstance(classes, str) else tuple(classes)
     count = labels if isinstance(labels, int) else len(labels)
     if isinstance(labels, tuple) and len(set(labels)) < count:
         raise SettingsError("two classes have the same label", "give each label once")
     if not 2 <= count <= MOST_CLASSES:
-        raise SettingsError(f"there are {count} classes", f"a model tells from 2 to {MOST_CLASSES} classes apart")
+        what = (
+            f"{count} classes are too many" if count > 2 else "there is nothing to tell apart with fewer than 2 classes"
+        )
+        raise SettingsError(what, f"a model tells from 2 to {MOST_CLASSES} classes apart")
     return labels
 
 

@@ -33,6 +33,7 @@ def test_models_are_values(model):
 
 def test_lists_and_single_names_are_taken_too():
     assert models.Network(["x1", "x2"], "y", hidden=[4, 4]) == models.Network(INPUTS, "y", hidden=(4, 4))
+    assert models.Softmax("x1", "y", np.int64(3)) == models.Softmax("x1", "y", 3)
     assert models.Line("x1", "y") == models.Line(("x1",), "y")
 
 
