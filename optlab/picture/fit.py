@@ -24,7 +24,6 @@ MOST_CLASSES = 8
 """As many as there are colours for them."""
 
 CLASSIFIERS = ("logistic", "softmax")
-Model = Any  # one of models.KINDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +34,7 @@ class Fit:
     had among the rows of training.
     """
 
-    model: Model
+    model: models.Model
     train: pd.DataFrame
     test: pd.DataFrame
     penalty: float = 0.0
@@ -44,12 +43,8 @@ class Fit:
     @property
     def classes(self) -> tuple[Any, ...]:
         """The classes that are predicted, in order; none where a value is."""
-        return _classes(self.model)
-
-
-def _classes(model: Model) -> tuple[Any, ...]:
-    known = getattr(model, "classes", None)
-    return () if known is None else tuple(range(known)) if isinstance(known, int) else tuple(known)
+        known = self.model.classes
+        return tuple(range(known)) if isinstance(known, int) else known or ()
 
 
 def fit_of(settings: ModelSettings, rows: str = "") -> Fit:
@@ -191,7 +186,7 @@ def in_units(frame: pd.DataFrame, units: tuple[tuple[str, float, float], ...]) -
 # ------------------------------------------------------------------ the model itself
 
 
-def made(settings: ModelSettings, inputs: tuple[str, ...], target: str, classes: tuple[Any, ...]) -> Model:
+def made(settings: ModelSettings, inputs: tuple[str, ...], target: str, classes: tuple[Any, ...]) -> models.Model:
     """The model of these settings."""
     return models.KINDS[settings.kind](**arguments(settings, inputs, target, classes))
 
@@ -203,12 +198,12 @@ def arguments(
     chosen: dict[str, Any] = {"inputs": inputs, "target": target}
     if settings.loss and settings.kind != "softmax":
         chosen["loss"] = settings.loss
+    if classes:
+        chosen["classes"] = classes
     if settings.kind == "polynomial":
         chosen["degree"] = settings.degree
-    elif settings.kind == "softmax":
-        chosen["classes"] = classes
     elif settings.kind == "network":
-        chosen |= {"hidden": settings.hidden, "activation": settings.activation, "classes": classes or None}
+        chosen |= {"hidden": settings.hidden, "activation": settings.activation}
     elif settings.kind == "curve" and formula_of(settings):
         chosen["formula"] = formula_of(settings)
     return chosen
@@ -216,10 +211,6 @@ def arguments(
 
 def formula_of(settings: ModelSettings) -> str:
     """The formula of a curve: the one that was typed, or that which the data come with; empty for the library's."""
-    if settings.formula or not settings.data:
+    if settings.formula or settings.data not in datasets.certified_names():
         return settings.formula
-    certified = getattr(datasets, "certified", None)
-    try:
-        return "" if certified is None else str(certified(settings.data).formula)
-    except DataError:
-        return ""
+    return datasets.certified(settings.data).formula

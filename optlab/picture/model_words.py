@@ -28,22 +28,19 @@ def loss_of(model: ModelSettings, fit: Fit | None = None) -> str:
     """The name of the loss: the one chosen, or that of the kind and of what it predicts; empty where that is open."""
     if model.loss and model.kind != "softmax":
         return model.loss
-    if fit is None:
-        return "log" if model.kind in ("logistic", "softmax") else "" if model.kind == "network" else "squared"
-    return "log" if fit.classes else "squared"
+    if fit is not None:
+        return fit.model.row_loss
+    if model.kind != "network":
+        return "log" if model.kind in ("logistic", "softmax") else "squared"
+    return ""
 
 
 def _kind(model: ModelSettings, fit: Fit | None) -> str:
     """The kind with its sizes: network 2-8-1, polynomial of degree 3."""
     if model.kind == "network":
-        inner = (*model.hidden,) if fit is None else (len(fit.model.inputs), *model.hidden, outputs_of(fit))
+        inner = (*model.hidden,) if fit is None else (len(fit.model.inputs), *model.hidden, fit.model.outputs)
         return f"network {layers_text(inner)}" if inner else "network without inner layers"
     return f"{TITLES[model.kind]} of degree {model.degree}" if model.kind == "polynomial" else TITLES[model.kind]
-
-
-def outputs_of(fit: Fit) -> int:
-    """How many numbers the model gives for a row: one for a value or two classes, else one a class."""
-    return len(fit.classes) if len(fit.classes) > 2 else 1
 
 
 def rows_words(fit: Fit) -> str:
