@@ -86,21 +86,25 @@ def _columns(model: ModelSettings) -> None:
     names = [str(name) for name in table.columns]
     numeric = [str(name) for name in table.select_dtypes("number").columns]
     if len(names) > 2 or (model.kind == "curve" and not model.data):
-        chosen = {"placeholder": "those of the data", "help": ABOUT_INPUTS, "max_selections": MOST_INPUTS}
+        chosen: dict[str, Any] = {
+            "placeholder": "those of the data",
+            "help": ABOUT_INPUTS,
+            "max_selections": MOST_INPUTS,
+        }
         _among("inputs", numeric)
-        st.multiselect("Inputs", numeric, **chosen, **_changed("inputs"))
+        st.multiselect("Inputs", numeric, help=ABOUT_INPUTS, **chosen, **_changed("inputs"))
         _select("Target", "target", ["", *names], lambda name: name or "that of the data")
 
 
 def _more(model: ModelSettings, fit: Fit) -> None:
     """Loss, penalty, test share; rows, noise and seed of a generator."""
-    losses = OF_CLASSES if fit.classes else OF_VALUES
+    losses: tuple[str, ...] = OF_CLASSES if fit.classes else OF_VALUES
     if model.kind == "network" and all(isinstance(label, int | float) for label in fit.classes):
         losses = (*OF_CLASSES, *OF_VALUES)  # classes that are numbers can be taken for values
     if model.kind != "softmax":
         _select("Loss", "loss", ["", *losses], lambda name: LOSSES.get(name, f"usual: {LOSSES[fit.model.row_loss]}"))
     with st.container(horizontal=True, gap="small", wrap=False):
-        penalty = {"step": 0.001, "format": "%g", "help": ABOUT_PENALTY}
+        penalty: dict[str, Any] = {"step": 0.001, "format": "%g", "help": ABOUT_PENALTY}
         st.number_input("Penalty", **penalty, **_changed("penalty", number=True))
         st.number_input("Test share", step=0.05, format="%g", help=ABOUT_TEST, **_changed("test", number=True))
     with st.container(horizontal=True, gap="small", wrap=False):
