@@ -156,6 +156,8 @@ def prune(tape: Tape) -> Tape:
     for index in range(len(tape.steps) - 1, -1, -1):
         if index in needed:
             needed.update(tape.steps[index].arguments)
+    if len(needed) == len(tape.steps):
+        return tape
     order = sorted(needed)
     place = {old: new for new, old in enumerate(order)}
     steps = tuple(
