@@ -51,19 +51,27 @@ KEPT_BINDINGS = 4
 class Compiled:
     """Nodes of a graph as a function of points ``(runs, parameters)`` and, with data, of columns.
 
-    Safe for several threads: each binds registers of its own.
+    Safe for several threads: each binds registers of its own.  Of a formula that ``is_wide`` over rows, several
+    outputs are cheapest together; the first ``alone`` of them are then made as if no other output were there.
     """
 
     def __init__(
-        self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str] = ()
+        self,
+        graph: Graph,
+        outputs: Sequence[int],
+        parameters: Sequence[str],
+        columns: Sequence[str] = (),
+        *,
+        alone: int = 0,
     ) -> None:
         self._parameters = len(parameters)
         self._has_data = bool(columns)
         self.tape: Tape
+        self.is_wide = False
         self._bind: Callable[[int, int, bool], Bound]
         self._lanes, self._scalar = LANES, not columns
         if columns:
-            self._choose_for_rows(graph, outputs, parameters, columns)
+            self._choose_for_rows(graph, outputs, parameters, columns, alone)
         else:
             self._choose(_lowered(graph, outputs, parameters, columns))
         self._function: PythonFunction | None = None
@@ -77,7 +85,7 @@ class Compiled:
             self._bind = lambda runs, rows, _: Levels(tape, layout, runs)
 
     def _choose_for_rows(
-        self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str]
+        self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str], alone: int
     ) -> None:
         """The tape is that of the back end; a formula that is wide beyond doubt is lowered once, for ``matrices``."""
         beyond_doubt, linear = 2 * WIDE_OVER_ROWS, None
@@ -88,8 +96,9 @@ class Compiled:
             self._bind = partial(Registers, self.tape, self._parameters)
             if self._work_over_rows(self.tape) < WIDE_OVER_ROWS:
                 return
-        planned = plan(linear or _lowered(graph, outputs, parameters, columns, linear=True), self._parameters)
-        self.tape, self._lanes = planned.tape, max(1, CELLS // len(planned.tape.steps))
+        linear = linear or _lowered(graph, outputs, parameters, columns, linear=True)
+        planned = plan(linear, self._parameters, alone)
+        self.tape, self.is_wide, self._lanes = planned.tape, True, max(1, CELLS // len(planned.tape.steps))
         self._bind = lambda runs, rows, _: Matrices(planned, runs, rows)
 
     def _work_over_rows(self, tape: Tape) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from optlab.expressions.compiled.grouping import Layout, layout_of
-from optlab.expressions.compiled.tape import ROW, Step, Tape, after_means, kinds, prune
+from optlab.expressions.compiled.tape import ROW, Step, Tape, after_means, kinds, needed_by, prune
 
 FIXED, COLUMNS, VARYING, REDUCED, FINAL = range(5)
 """Phases: values of the parameters alone, data columns, values that vary with the rows, sums over the rows, and what
@@ -36,9 +36,11 @@ class Plan(NamedTuple):
         return place if phase == FIXED else place - self.counts[COLUMNS] - self.counts[VARYING]
 
 
-def plan(tape: Tape, parameters: int) -> Plan:
-    """The plan of a tape whose first ``parameters`` inputs are parameters and whose others are data columns."""
-    tape = _with_products_in_means(tape, parameters)
+def plan(tape: Tape, parameters: int, alone: int = 0) -> Plan:
+    """The plan of a tape whose first ``parameters`` inputs are parameters and whose others are data columns; the means
+    of its first ``alone`` outputs are made as if no other output were there.
+    """
+    tape = _with_products_in_means(tape, parameters, alone)
     varies = [kind & ROW != 0 for kind in kinds(tape, parameters)]
     phases = _phases(tape, parameters, varies)
     partners = _partners(step.arguments for step in tape.steps if step.operation == "mean" and len(step.arguments) == 2)
@@ -68,10 +70,11 @@ def _phases(tape: Tape, parameters: int, varies: list[bool]) -> list[int]:
     return phases
 
 
-def _with_products_in_means(tape: Tape, parameters: int) -> Tape:
+def _with_products_in_means(tape: Tape, parameters: int, alone: int) -> Tape:
     """Where a product of row-varying values is used by a mean alone, and others share its factors in the same way, the
     mean takes the two factors itself and the product is never made.
     """
+    apart = needed_by(tape, tape.outputs[:alone])
     varies = [kind & ROW != 0 for kind in kinds(tape, parameters)]
     uses = [0] * len(tape.steps)
     for step in tape.steps:
@@ -79,7 +82,7 @@ def _with_products_in_means(tape: Tape, parameters: int) -> Tape:
             uses[argument] += 1
     pairs: dict[int, tuple[int, ...]] = {}
     for index, step in enumerate(tape.steps):
-        if step.operation == "mean" and uses[step.arguments[0]] == 1:
+        if step.operation == "mean" and uses[step.arguments[0]] == 1 and index not in apart:
             inner = tape.steps[step.arguments[0]]
             if inner.operation == "multiply" and all(varies[factor] for factor in inner.arguments):
                 pairs[index] = inner.arguments

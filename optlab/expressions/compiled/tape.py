@@ -12,7 +12,7 @@ one step, and whole powers become multiplications.  Steps nobody needs are dropp
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -150,12 +150,18 @@ def _power(graph: Graph, writer: _Writer, written: dict[int, int], arguments: tu
     return magnitude if value > 0 else writer.write("divide", writer.constant(1.0), magnitude)
 
 
-def prune(tape: Tape) -> Tape:
-    """The same tape without steps that no output needs (inputs stay, in their places)."""
-    needed = set(range(len(tape.inputs))) | set(tape.outputs)
-    for index in range(len(tape.steps) - 1, -1, -1):
+def needed_by(tape: Tape, steps: Iterable[int]) -> set[int]:
+    """These steps and all that they depend on."""
+    needed = set(steps)
+    for index in range(max(needed, default=-1), -1, -1):
         if index in needed:
             needed.update(tape.steps[index].arguments)
+    return needed
+
+
+def prune(tape: Tape) -> Tape:
+    """The same tape without steps that no output needs (inputs stay, in their places)."""
+    needed = needed_by(tape, tape.outputs) | set(range(len(tape.inputs)))
     if len(needed) == len(tape.steps):
         return tape
     order = sorted(needed)
