@@ -9,6 +9,7 @@ import numpy as np
 from optlab.experiment.newton import FLAT
 from optlab.expressions import Array
 from optlab.losses import Loss
+from optlab.optimizers.rule import length
 
 PRODUCTS = 40
 """Products with the Hessian for each of two questions: how far the minimum is, and how the loss bends least."""
@@ -18,6 +19,12 @@ LOWEST = 4
 
 EXHAUSTED = 1e-10
 """A new direction shorter than this share of the largest curvature adds nothing."""
+
+STRAIGHT = 1e-5
+"""Of the point's size (or 1): how far apart slopes are compared to see how the loss bends along the gradient."""
+
+ROUGHLY = 2.0
+"""So many times shorter Newton's step may be than it is said to be at least: two slopes are no second derivative."""
 
 
 class Krylov(NamedTuple):
@@ -30,6 +37,26 @@ class Krylov(NamedTuple):
     lowest: float
     highest: float
     directions: Array
+
+
+def distance_at_least(loss: Loss, points: Array) -> Array:
+    r"""How far Newton's method would at least go from points ``(runs, dim)``, ``(runs,)``, from three slopes each.
+
+    Newton's step s solves :math:`H s = -g`, so :math:`\|g\|^2 = -(H g)^\top s \le \|H g\| \|s\|`: it is no shorter than
+    :math:`\|g\|^2 / \|H g\|`, whatever the signs of the curvatures.  0 where that is not known.
+
+    >>> from optlab.losses import parse_loss
+    >>> distance_at_least(parse_loss("x^2 - 3*y^2 + 5*z^2"), np.array([[1.0, 0.0, 0.0]])).round(6).tolist()
+    [0.5]
+    """
+    with np.errstate(all="ignore"):
+        slopes = loss.batch_gradient(points, None)
+        lengths = length(slopes)
+        reach = STRAIGHT * np.maximum(1.0, np.abs(points).max(axis=1, initial=0.0))
+        apart = reach[:, None] * slopes / lengths[:, None]
+        bends = loss.batch_gradient(points + apart, None) - loss.batch_gradient(points - apart, None)
+        distances = lengths * (2.0 * reach) / length(bends) / ROUGHLY
+    return np.where(np.isfinite(distances), distances, 0.0)
 
 
 def krylov(loss: Loss, point: Array) -> Krylov:

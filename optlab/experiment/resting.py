@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from optlab.experiment.krylov import krylov
+from optlab.experiment.krylov import distance_at_least, krylov
 from optlab.experiment.newton import FLAT, nearby
 from optlab.experiment.surroundings import RADII, surroundings
 from optlab.expressions import Array
@@ -88,7 +88,9 @@ def _by_hessian(loss: Loss, ends: Array, tolerance: Array, slopes: Array) -> tup
 def _by_products(loss: Loss, ends: Array, tolerance: Array, slopes: Array) -> tuple[Mask, Array]:
     """The same of very many parameters: the Hessian is asked for its products with a few directions only."""
     rests, around = np.zeros(len(ends), dtype=bool), np.zeros((3, len(ends)), dtype=bool)
-    for run in np.flatnonzero(slopes[-1] <= SHRUNK * slopes[0]).tolist():
+    asked = slopes[-1] <= SHRUNK * slopes[0]
+    asked[asked] = (slopes[-1, asked] == 0.0) | (distance_at_least(loss, ends[asked]) <= tolerance[asked])
+    for run in np.flatnonzero(asked).tolist():
         found = krylov(loss, ends[run])
         rests[run] = slopes[-1, run] == 0.0 or found.distance <= tolerance[run]
         if rests[run]:

@@ -56,19 +56,26 @@ class Trajectory:
     @cached_property
     def loss(self) -> Array:
         """``(records, runs)``."""
-        return self._losses(self.points)
+        if not self.objective.mean.shares_work:
+            return self._losses(self.points)
+        losses, self.gradient_norm = self._both(self.points)
+        return losses
 
     @cached_property
     def gradient_norm(self) -> Array:
         """Length of the gradient, ``(records, runs)``."""
-        return self._slopes(self.points)
+        if not self.objective.mean.shares_work:
+            return self._slopes(self.points)
+        self.loss, slopes = self._both(self.points)
+        return slopes
 
     def measure(self, progress: Callable[[int], None]) -> None:
         """Compute loss and slopes now, a block at a time; ``progress`` hears how many records are done."""
         losses, slopes, block = [], [], max(1, BLOCK // self.points.shape[1])
         for first in range(0, len(self.points), block):
-            losses.append(self._losses(self.points[first : first + block]))
-            slopes.append(self._slopes(self.points[first : first + block]))
+            some = self._both(self.points[first : first + block])
+            losses.append(some[0])
+            slopes.append(some[1])
             progress(min(first + block, len(self.points)))
         self.loss, self.gradient_norm = np.concatenate(losses), np.concatenate(slopes)
 
@@ -79,6 +86,12 @@ class Trajectory:
         slopes = self.objective.batch_gradient(points.reshape(-1, points.shape[2]), None)
         with np.errstate(all="ignore"):
             return length(slopes).reshape(points.shape[:2])
+
+    def _both(self, points: Array) -> tuple[Array, Array]:
+        """Losses and slopes in one pass, where they share much of their work."""
+        with np.errstate(all="ignore"):
+            losses, slopes = self.objective.mean.value_and_gradient(points.reshape(-1, points.shape[2]))
+            return losses.reshape(points.shape[:2]), length(slopes).reshape(points.shape[:2])
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

@@ -81,6 +81,23 @@ class MeanOverExamples:
             return slopes
         return slopes + self._mean_tilts(batch)
 
+    @property
+    def shares_work(self) -> bool:
+        """Whether value and gradient together cost much less than one after the other."""
+        return self._value.is_wide and self._gradient.is_wide
+
+    def value_and_gradient(self, points: Array) -> tuple[Array, Array]:
+        """Both over all examples, ``(runs, dim)`` -> ``(runs,)`` and ``(runs, dim)``."""
+        if not self.shares_work:
+            return self.value(points, None), self.gradient(points, None)
+        both = self._value_and_gradient(points, self._data)
+        return both[:, 0], both[:, 1:]
+
+    @cached_property
+    def _value_and_gradient(self) -> Compiled:
+        graph, output, gradients, parameters = self._example
+        return Compiled(graph, [output, *gradients], parameters, self._columns, alone=1)
+
     def hessian_product(self, points: Array, directions: Array, batch: Batch | None) -> Array:
         """Hessian times direction without the matrix, both ``(runs, dim)`` -> ``(runs, dim)``."""
         return self._over_batches(self._hessian_product, np.hstack([points, directions]), batch)

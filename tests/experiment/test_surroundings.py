@@ -1,12 +1,14 @@
 """What is around a place, along a ray, and in very many directions, against what mathematics says of it."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import optlab
-from optlab.experiment.krylov import krylov
+from optlab import models
+from optlab.experiment.krylov import distance_at_least, krylov
 from optlab.experiment.rays import course
-from optlab.experiment.resting import at_kink
+from optlab.experiment.resting import SHRUNK, at_kink
 from optlab.experiment.surroundings import surroundings
 
 
@@ -85,3 +87,24 @@ def test_products_with_few_directions_find_what_the_hessian_shows():
     assert found.lowest == pytest.approx(2.0 * -0.7, rel=1e-3)
     assert found.highest == pytest.approx(2.0 * factors.max(), rel=1e-2)
     assert abs(found.directions[0][17]) > 0.99
+
+
+def test_newtons_step_is_never_shorter_than_three_slopes_say():
+    drawn = np.random.default_rng(4)
+    loss = optlab.parse_loss("x^2*y + sin(y*z) - x*z^3 + cos(x)*exp(y) + z^2")
+    points = drawn.normal(size=(40, 3))
+    steps = np.linalg.solve(loss.hessian(points), -loss.gradient(points)[:, :, None])[:, :, 0]
+    at_least = distance_at_least(loss, points)
+    assert (at_least > 0.0).all()
+    assert (at_least <= np.linalg.norm(steps, axis=1)).all()
+
+
+def test_a_network_still_on_its_way_is_judged_without_a_single_hessian_product(monkeypatch):
+    network = models.Network(("x1", "x2"), "label", (10, 10), classes=2)
+    angle, label = np.linspace(0.0, np.pi, 60), np.arange(60) % 2
+    arcs = {"x1": np.cos(angle) * (1 - 2 * label) + label, "x2": np.sin(angle) * (1 - 2 * label) + label / 2}
+    loss = network.loss(pd.DataFrame({**arcs, "label": label}))
+    trajectory = optlab.run(loss, optlab.optimizers.Adam(), network.start(0), 0.05, 300)
+    assert trajectory.gradient_norm[-1, 0] < SHRUNK * trajectory.gradient_norm[0, 0]
+    monkeypatch.setattr("optlab.losses.loss.Loss.hessian_product", None)
+    assert trajectory.outcomes[0].status == "step limit"

@@ -51,33 +51,60 @@ KEPT_BINDINGS = 4
 class Compiled:
     """Nodes of a graph as a function of points ``(runs, parameters)`` and, with data, of columns.
 
-    Safe for several threads: each binds registers of its own.
+    Safe for several threads: each binds registers of its own.  Of a formula that ``is_wide`` over rows, several
+    outputs are cheapest together; the first ``alone`` of them are then made as if no other output were there.
     """
 
     def __init__(
-        self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str] = ()
+        self,
+        graph: Graph,
+        outputs: Sequence[int],
+        parameters: Sequence[str],
+        columns: Sequence[str] = (),
+        *,
+        alone: int = 0,
     ) -> None:
         self._parameters = len(parameters)
         self._has_data = bool(columns)
-        self.tape = _lowered(graph, outputs, parameters, columns)
+        self.tape: Tape
+        self.is_wide = False
         self._bind: Callable[[int, int, bool], Bound]
-        self._choose(graph, outputs, parameters, columns)
+        self._lanes, self._scalar = LANES, not columns
+        if columns:
+            self._choose_for_rows(graph, outputs, parameters, columns, alone)
+        else:
+            self._choose(_lowered(graph, outputs, parameters, columns))
         self._function: PythonFunction | None = None
         self._local = threading.local()
 
-    def _choose(self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str]) -> None:
-        varying = sum(kind & ROW != 0 for kind in kinds(self.tape, len(parameters)))
-        self._lanes, self._scalar = LANES, not columns
-        if columns and varying - len(columns) >= WIDE_OVER_ROWS:
-            planned = plan(_lowered(graph, outputs, parameters, columns, linear=True), len(parameters))
-            self._lanes = max(1, CELLS // len(planned.tape.steps))
-            self._bind = lambda runs, rows, _: Matrices(planned, runs, rows)
-        elif not columns and len(self.tape.steps) >= WIDE:
-            layout = by_depth(self.tape)
-            self._lanes, self._scalar = max(1, CELLS // len(self.tape.steps)), False
-            self._bind = lambda runs, rows, _: Levels(self.tape, layout, runs)
-        else:
-            self._bind = partial(Registers, self.tape, len(parameters))
+    def _choose(self, tape: Tape) -> None:
+        self.tape, self._bind = tape, partial(Registers, tape, self._parameters)
+        if len(tape.steps) >= WIDE:
+            layout = by_depth(tape)
+            self._lanes, self._scalar = max(1, CELLS // len(tape.steps)), False
+            self._bind = lambda runs, rows, _: Levels(tape, layout, runs)
+
+    def _choose_for_rows(
+        self, graph: Graph, outputs: Sequence[int], parameters: Sequence[str], columns: Sequence[str], alone: int
+    ) -> None:
+        """The tape is that of the back end; a formula that is wide beyond doubt is lowered once, for ``matrices``."""
+        beyond_doubt, linear = 2 * WIDE_OVER_ROWS, None
+        if len(graph.reachable(outputs)) >= beyond_doubt:
+            linear = _lowered(graph, outputs, parameters, columns, linear=True)
+        if linear is None or self._work_over_rows(linear) < beyond_doubt:
+            self.tape = _lowered(graph, outputs, parameters, columns)
+            self._bind = partial(Registers, self.tape, self._parameters)
+            if self._work_over_rows(self.tape) < WIDE_OVER_ROWS:
+                return
+        linear = linear or _lowered(graph, outputs, parameters, columns, linear=True)
+        planned = plan(linear, self._parameters, alone)
+        self.tape, self.is_wide, self._lanes = planned.tape, True, max(1, CELLS // len(planned.tape.steps))
+        self._bind = lambda runs, rows, _: Matrices(planned, runs, rows)
+
+    def _work_over_rows(self, tape: Tape) -> int:
+        """How many steps vary with the rows, the columns themselves not counted."""
+        varying = sum(kind & ROW != 0 for kind in kinds(tape, self._parameters))
+        return varying - (len(tape.inputs) - self._parameters)
 
     def __call__(self, points: Array, columns: Array | None = None) -> Array:
         """``(runs, parameters)`` -> ``(runs, outputs)``; call under ``np.errstate(all="ignore")``.

@@ -94,6 +94,8 @@ class _Contraction:
         operation, arguments, _ = self.graph.nodes[node]
         if operation not in ("negative", "multiply") or not self._varies_with_rows(node):
             return
+        if operation == "multiply" and all(self._varies[a] and a not in self._split for a in arguments):
+            return  # nothing in it stands still
         pairs = [self._pair(argument) for argument in arguments]
         factor = self.graph.product([pair[0] for pair in pairs])
         cores = [pair[1] for pair in pairs if pair[1] is not None]

@@ -48,7 +48,7 @@ class Levels(Bound):
         for group in groups:
             self._bind(tape, group, places)
         outputs = np.array([places[output] for output in tape.outputs], dtype=np.intp)
-        self._before.append((np.take, (self._values, outputs, 0, self.output, "clip")))
+        self._before.append((self._values.take, (outputs, 0, self.output, "clip")))
 
     def _bind(self, tape: Tape, group: list[int], places: list[int]) -> None:
         first = tape.steps[group[0]]
@@ -67,7 +67,7 @@ class Levels(Bound):
             return self._values[where]
         gathered = np.empty((len(places), self._values.shape[1]))
         # "clip" is safe, all places exist, and lets NumPy write into the array: to raise it would fill a copy first
-        self._before.append((np.take, (self._values, where, 0, gathered, "clip")))
+        self._before.append((self._values.take, (where, 0, gathered, "clip")))
         return gathered
 
 

@@ -35,7 +35,7 @@ class Matrices(Bound):
         for phase, group in plan.groups:
             self._calls = self._after if phase == FINAL else self._before
             self._bind(phase, group)
-        self._after.append((np.take, (self._fixed, self._places(plan.tape.outputs), 1, self.output.T, "clip")))
+        self._after.append((self._fixed.take, (self._places(plan.tape.outputs), 1, self.output.T, "clip")))
 
     def per_row(self, step: int) -> Array:
         """A step's value after ``replay``: ``(runs, rows)``, or ``(runs, 1)`` where it is the same for all rows."""
@@ -64,7 +64,7 @@ class Matrices(Bound):
         steps = [self._plan.tape.steps[index] for index in group]
         places = np.array([self._places(step.arguments[::2]) for step in steps])
         weights = np.empty((len(self._fixed), *places.shape))
-        self._calls.append((np.take, (self._fixed, places, 1, weights, "clip")))
+        self._calls.append((self._fixed.take, (places, 1, weights, "clip")))
         self._calls.append((np.matmul, (weights, self._operand(list(steps[0].arguments[1::2]), True), target)))
 
     def _mean(self, group: list[int], target: Array) -> None:
@@ -90,7 +90,7 @@ class Matrices(Bound):
             values = source[:, where]
         else:
             values = np.empty((len(source), len(where), *source.shape[2:]))
-            self._calls.append((np.take, (source, where, 1, values, "clip")))
+            self._calls.append((source.take, (where, 1, values, "clip")))
         return values[:, :, None] if for_rows and source is self._fixed else values
 
     def _places(self, arguments: tuple[int, ...]) -> Array:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from typing import NamedTuple
 
+from optlab.expressions.compiled.alike import partners_of, with_products_in_means, with_shared_sums
 from optlab.expressions.compiled.grouping import Layout, layout_of
-from optlab.expressions.compiled.tape import ROW, Step, Tape, after_means, kinds, prune
+from optlab.expressions.compiled.tape import ROW, Step, Tape, after_means, kinds
 
 FIXED, COLUMNS, VARYING, REDUCED, FINAL = range(5)
 """Phases: values of the parameters alone, data columns, values that vary with the rows, sums over the rows, and what
@@ -36,12 +37,16 @@ class Plan(NamedTuple):
         return place if phase == FIXED else place - self.counts[COLUMNS] - self.counts[VARYING]
 
 
-def plan(tape: Tape, parameters: int) -> Plan:
-    """The plan of a tape whose first ``parameters`` inputs are parameters and whose others are data columns."""
-    tape = _with_products_in_means(tape, parameters)
+def plan(tape: Tape, parameters: int, alone: int = 0) -> Plan:
+    """The plan of a tape whose first ``parameters`` inputs are parameters and whose others are data columns; the means
+    of its first ``alone`` outputs are made as if no other output were there.
+    """
+    tape = with_products_in_means(with_shared_sums(tape), parameters, alone)
     varies = [kind & ROW != 0 for kind in kinds(tape, parameters)]
     phases = _phases(tape, parameters, varies)
-    partners = _partners(step.arguments for step in tape.steps if step.operation == "mean" and len(step.arguments) == 2)
+    partners = partners_of(
+        step.arguments for step in tape.steps if step.operation == "mean" and len(step.arguments) == 2
+    )
 
     def key(index: int, step: Step) -> tuple[int, Hashable]:
         kind: Hashable = tuple(varies[argument] for argument in step.arguments)
@@ -66,36 +71,3 @@ def _phases(tape: Tape, parameters: int, varies: list[bool]) -> list[int]:
         else:
             phases.append(FINAL if waits else FIXED)
     return phases
-
-
-def _with_products_in_means(tape: Tape, parameters: int) -> Tape:
-    """Where a product of row-varying values is used by a mean alone, and others share its factors in the same way, the
-    mean takes the two factors itself and the product is never made.
-    """
-    varies = [kind & ROW != 0 for kind in kinds(tape, parameters)]
-    uses = [0] * len(tape.steps)
-    for step in tape.steps:
-        for argument in step.arguments:
-            uses[argument] += 1
-    pairs: dict[int, tuple[int, ...]] = {}
-    for index, step in enumerate(tape.steps):
-        if step.operation == "mean" and uses[step.arguments[0]] == 1:
-            inner = tape.steps[step.arguments[0]]
-            if inner.operation == "multiply" and all(varies[factor] for factor in inner.arguments):
-                pairs[index] = inner.arguments
-    partners = _partners(pairs.values())
-    alike = [frozenset(factors) for factors in partners.values()]
-    shared = {left for left, factors in partners.items() if len(factors) * alike.count(frozenset(factors)) > 1}
-    steps = [
-        Step("mean", pairs[index]) if index in pairs and pairs[index][0] in shared else step
-        for index, step in enumerate(tape.steps)
-    ]
-    return prune(Tape(tape.inputs, tuple(steps), tape.outputs))
-
-
-def _partners(pairs: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
-    """Left factor -> all right factors it is paired with."""
-    partners: dict[int, set[int]] = {}
-    for left, right in pairs:
-        partners.setdefault(left, set()).add(right)
-    return partners

@@ -12,7 +12,7 @@ one step, and whole powers become multiplications.  Steps nobody needs are dropp
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,6 +45,13 @@ class Tape:
     steps: tuple[Step, ...]
     outputs: tuple[int, ...]
 
+    def depths(self) -> list[int]:
+        """The longest way from each step to an input."""
+        depths: list[int] = []
+        for step in self.steps:
+            depths.append(1 + max((depths[argument] for argument in step.arguments), default=-1))
+        return depths
+
 
 def kinds(tape: Tape, parameters: int) -> list[int]:
     """What each value varies with; inputs from number ``parameters`` on are data columns, a mean has no rows left."""
@@ -67,7 +74,7 @@ def after_means(tape: Tape) -> list[bool]:
     return waits
 
 
-class _Writer:
+class Writer:
     """Writes each distinct step once."""
 
     def __init__(self) -> None:
@@ -75,6 +82,7 @@ class _Writer:
         self._index: dict[Step, int] = {}
 
     def write(self, operation: str, *arguments: int, label: float | int | None = None) -> int:
+        """The place of a step, which is a number where all its arguments are."""
         if arguments and all(self.steps[argument].operation == "constant" for argument in arguments):
             return self.constant(self._folded(operation, arguments))
         step = Step(operation, arguments, label)
@@ -89,6 +97,7 @@ class _Writer:
             return float(OPERATIONS[operation](*values))
 
     def constant(self, value: float) -> int:
+        """The place of a number."""
         return self.write("constant", label=math.nan if math.isnan(value) else value)
 
     def total(self, terms: list[int], operation: str = "add") -> int:
@@ -98,6 +107,14 @@ class _Writer:
             pairs = [self.write(operation, terms[i], terms[i + 1]) for i in range(0, len(terms) - 1, 2)]
             terms = pairs + terms[len(terms) - len(terms) % 2 :]
         return terms[0]
+
+    def difference(self, gained: list[int], lost: list[int]) -> int:
+        """The sum of what is gained less the sum of what is lost."""
+        if not lost:
+            return self.total(gained)
+        if not gained:
+            return self.write("negative", self.total(lost))
+        return self.write("subtract", self.total(gained), self.total(lost))
 
     def whole_power(self, base: int, exponent: int) -> int:
         """``base`` to a whole power of at least 1, by repeated squaring."""
@@ -111,7 +128,7 @@ class _Writer:
 
 def lower(graph: Graph, outputs: Sequence[int], inputs: Sequence[str]) -> Tape:
     """The tape that computes ``outputs`` (node indices) from the variables named ``inputs``."""
-    writer = _Writer()
+    writer = Writer()
     places = {name: writer.write("input", label=place) for place, name in enumerate(inputs)}
     written: dict[int, int] = {}
     for index in graph.reachable(outputs):
@@ -131,17 +148,13 @@ def lower(graph: Graph, outputs: Sequence[int], inputs: Sequence[str]) -> Tape:
     return prune(Tape(tuple(inputs), tuple(writer.steps), tuple(written[output] for output in outputs)))
 
 
-def _sum(graph: Graph, writer: _Writer, written: dict[int, int], terms: tuple[int, ...]) -> int:
+def _sum(graph: Graph, writer: Writer, written: dict[int, int], terms: tuple[int, ...]) -> int:
     gained = [written[term] for term in terms if graph.nodes[term].operation != "negative"]
     lost = [written[graph.nodes[term].arguments[0]] for term in terms if graph.nodes[term].operation == "negative"]
-    if not lost:
-        return writer.total(gained)
-    if not gained:
-        return writer.write("negative", writer.total(lost))
-    return writer.write("subtract", writer.total(gained), writer.total(lost))
+    return writer.difference(gained, lost)
 
 
-def _power(graph: Graph, writer: _Writer, written: dict[int, int], arguments: tuple[int, ...]) -> int:
+def _power(graph: Graph, writer: Writer, written: dict[int, int], arguments: tuple[int, ...]) -> int:
     base, exponent = (written[argument] for argument in arguments)
     value = graph.values[arguments[1]]
     if value is None or not (value.is_integer() or abs(value) == 0.5) or abs(value) > LARGEST_CHAIN:
@@ -150,12 +163,20 @@ def _power(graph: Graph, writer: _Writer, written: dict[int, int], arguments: tu
     return magnitude if value > 0 else writer.write("divide", writer.constant(1.0), magnitude)
 
 
-def prune(tape: Tape) -> Tape:
-    """The same tape without steps that no output needs (inputs stay, in their places)."""
-    needed = set(range(len(tape.inputs))) | set(tape.outputs)
-    for index in range(len(tape.steps) - 1, -1, -1):
+def needed_by(tape: Tape, steps: Iterable[int]) -> set[int]:
+    """These steps and all that they depend on."""
+    needed = set(steps)
+    for index in range(max(needed, default=-1), -1, -1):
         if index in needed:
             needed.update(tape.steps[index].arguments)
+    return needed
+
+
+def prune(tape: Tape) -> Tape:
+    """The same tape without steps that no output needs (inputs stay, in their places)."""
+    needed = needed_by(tape, tape.outputs) | set(range(len(tape.inputs)))
+    if len(needed) == len(tape.steps):
+        return tape
     order = sorted(needed)
     place = {old: new for new, old in enumerate(order)}
     steps = tuple(
