@@ -128,7 +128,7 @@ def data_picture(
         "score": "right" if fit.classes else "R²",
         "runs": runs,
         "exact": None if answer is None else packed(answer),
-        "squares": scene.kind == "curve" and not fit.classes and getattr(fit.model, "loss_name", "") == "squared",
+        "squares": scene.kind != "map" and not fit.classes and fit.model.row_loss == "squared",
     }
     content["stamp"] = hashlib.blake2b(repr(content).encode(), digest_size=12).hexdigest()
     return Drawing(content, _about(fit, scene), _notes(fit, shown, rows))
