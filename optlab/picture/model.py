@@ -48,8 +48,9 @@ def _layers() -> Any:
     """The units of each inner layer; in an address ``8,8``."""
 
     def holds(value: object) -> bool:
-        inner = isinstance(value, tuple) and len(value) <= MOST_LAYERS
-        return inner and all(isinstance(units, int) and 1 <= units <= MOST_UNITS for units in value)  # type: ignore[union-attr]
+        if not isinstance(value, tuple) or len(value) > MOST_LAYERS:
+            return False
+        return all(isinstance(units, int) and 1 <= units <= MOST_UNITS for units in value)
 
     words = f"at most {MOST_LAYERS} layers of 1 to {MOST_UNITS} units"
     return declared(
@@ -77,7 +78,7 @@ def read_layers(typed: str) -> tuple[int, ...]:
     optlab.errors.SettingsError: a layer has from 1 to 64 units, got '0'
     write the units of each layer, such as 8 or 8-8
     """
-    for sign in "–—−,;x×>":  # noqa: RUF001 - signs that people type between layers
+    for sign in "–—−,;x×>":
         typed = typed.replace(sign, "-")
     parts = [part for part in typed.replace(" ", "-").split("-") if part]
     if len(parts) > MOST_LAYERS:
@@ -100,7 +101,9 @@ def _data() -> Any:
 def _share() -> Any:
     of: Field = number("test", 0.25, 0.0).metadata["allowed"]
     limited = replace(
-        of, words=f"a share from 0 to {MOST_HELD_BACK:g}", holds=lambda share: of.holds(share) and share <= MOST_HELD_BACK
+        of,
+        words=f"a share from 0 to {MOST_HELD_BACK:g}",
+        holds=lambda share: of.holds(share) and share <= MOST_HELD_BACK,
     )
     return declared(0.25, replace(limited, limits=(0.0, MOST_HELD_BACK)))
 

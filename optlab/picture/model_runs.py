@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from optlab.picture.model import ModelSettings
+from optlab.picture.runs import RunSettings
 
 STEPS = 300
 RATES = {
@@ -14,6 +15,18 @@ RATES = {
     "curve": (0.01, 0.005),
 }
 """Of plain descent and of momentum, by the kind of the model."""
+
+
+def known_rate(model: ModelSettings, run: RunSettings) -> float | None:
+    """The rate that a run of plain descent or momentum begins with; None for other methods, and where the columns have
+    any size, or the loss any height.
+    """
+    alike = (model.scaled or model.is_drawn) and model.kind != "curve"
+    if not alike or run.method not in ("GradientDescent", "Momentum") or run.clip or run.schedule:
+        return None
+    rate, momentum_rate = first_rates(model)
+    noisy = 1.0 if run.batch is None else 0.25 if run.batch < 4 else 0.5
+    return (momentum_rate if run.method == "Momentum" else rate) * noisy
 
 
 def first_rates(model: ModelSettings) -> tuple[float, float]:
