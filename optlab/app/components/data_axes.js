@@ -26,17 +26,24 @@ function plainTick(value, unit) {
   return value.toFixed(Math.max(0, -Math.floor(Math.log10(unit) + 1e-9))).replace("-", "−").replace(/^−(0\.?0*)$/, "$1");
 }
 
-/** Frame, ticks and their numbers; ``sides`` says along which of the sides numbers stand. */
-function drawAxes(pen, plane, x, y, { ink, grey, size }, sides) {
+/** Frame, ticks and their numbers; ``sides`` says along which of the sides numbers stand, and what the axis below is. */
+function drawAxes(pen, plane, x, y, { ink, grey, size, text: large }, sides) {
   pen.save();
   Object.assign(pen, { strokeStyle: grey, fillStyle: ink, lineWidth: 1, font: fontOf(pen, size), textBaseline: "top", textAlign: "center" });
   pen.strokeRect(plane.left, plane.top, plane.width, plane.height);
-  let free = -Infinity;
-  for (const { value, text } of ticksOf(x, plane.width / (4.5 * size))) {
+  let [free, end] = [-Infinity, sides.right];
+  if (sides.bottom && sides.title) {
+    Object.assign(pen, { font: fontOf(pen, large), textAlign: "right" }); // on the line of the numbers, which saves one
+    const title = fitting(pen, sides.title, plane.width * 0.7);
+    pen.fillText(title, plane.right, plane.bottom + 5);
+    end = plane.right - pen.measureText(title).width - size / 2;
+    Object.assign(pen, { font: fontOf(pen, size), textAlign: "center" });
+  }
+  for (const { value, text } of ticksOf(x, plane.width / (3.4 * size))) {
     const at = plane.x(value);
     line(pen, at, plane.bottom, at, plane.bottom + 4);
     const half = pen.measureText(text).width / 2;
-    if (!sides.bottom || at - half < free || at + half > sides.right) continue;
+    if (!sides.bottom || at - half < free || at + half > end) continue;
     pen.fillText(text, at, plane.bottom + 6);
     free = at + half + size / 2;
   }

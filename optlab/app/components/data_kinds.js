@@ -40,13 +40,17 @@ function showTitle(pen, picture, run, plot, step) {
   const [text, middle] = [layout.text, plot.top - layout.text * 0.78];
   const { train, test } = scoreOf(content, run, step);
   const what = content.score === "right" ? "" : "R² ";
-  drawRunSign(pen, run, plot.left, middle, data.paint.scale, data.paint.paper);
-  const start = plot.left + 33 * data.paint.scale;
   Object.assign(pen, { fillStyle: data.paint.ink, textBaseline: "middle", textAlign: "left", font: fontOf(pen, text, 600) });
-  const room = plot.right - start;
   const name = pen.measureText(run.name).width;
   pen.font = fontOf(pen, text);
-  const said = [test && train && `${what}${train} · test ${test}`, test && train && `${train} · ${test}`, `${what}${train}`].find((words) => words && pen.measureText(words).width + name + 10 <= room) ?? (train && `${what}${train}`);
+  const short = train && `${what}${train}`;
+  const isTight = plot.width - 33 * data.paint.scale < name + 8 + pen.measureText(short).width;
+  const start = plot.left + (isTight ? 16 : 33) * data.paint.scale;
+  const room = plot.right - start;
+  if (isTight) drawShape(pen, RUN_SHAPES[run.colour], plot.left + 6 * data.paint.scale, middle, 5.2 * data.paint.scale, { fill: run.paint });
+  else drawRunSign(pen, run, plot.left, middle, data.paint.scale, data.paint.paper);
+  Object.assign(pen, { fillStyle: data.paint.ink });
+  const said = [test && train && `${short} · test ${test}`, short].find((words) => words && pen.measureText(words).width + name + 10 <= room) ?? short;
   const wide = said ? pen.measureText(said).width : 0;
   if (said) {
     pen.textAlign = "right";

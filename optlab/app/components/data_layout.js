@@ -1,31 +1,32 @@
 // Where everything of a picture of the data lies: plots side by side, one a run, and lines of a legend.
-const NARROW = 520; // pixels of width up to which plots stand one below the other and the picture is as high as it needs
 const [TEXT, SMALL] = [16, 14];
+const STRETCHED = 1.4; // how much wider than with one scale for both axes a map may be where a picture is low
 
-/** Sizes for a canvas; ``needs`` is the height that a narrow one takes. */
-function layoutOf(pen, content, paint, width, height) {
+/** Sizes for a canvas; one that ``flows`` has plots of their own height, two side by side, and ``needs`` that much. */
+function layoutOf(pen, content, paint, width, height, flows) {
   const one = content.kind === "curve";
   const count = one ? 1 : Math.max(1, content.runs.length);
   const text = TEXT * paint.scale;
   const small = (count > 1 && !one ? SMALL : TEXT) * paint.scale;
-  const narrow = width < NARROW;
   const legend = wrappedItems(pen, legendItems(content, paint), width, text);
   const head = one ? wrappedItems(pen, content.runs.map((run) => ({ run, text: `${run.name} R² −0.000` })), width, text) : { lines: 0, items: [] };
   const ticks = widestTick(pen, content.y, 200, small);
-  const frame = { left: text * 1.25 + ticks + 12, right: 8, top: head.lines * text * 1.4 + (one ? 6 : 0), bottom: small + text + 16 + legend.lines * text * 1.45 };
+  const frame = { left: text * 1.25 + ticks + 12, right: 8, top: head.lines * text * 1.4 + (one ? 6 : 0), bottom: small + 14 + (one ? text + 3 : 0) + legend.lines * text * 1.45 };
   const title = one ? 0 : text * 1.55;
   const gap = { x: 10, y: 4 };
   const shape = content.kind === "against" ? 1 : aspectOf(content);
   const fit = (columns) => {
     const rows = Math.ceil(count / columns);
     const room = (width - frame.left - frame.right - (columns - 1) * gap.x) / columns;
-    const tall = narrow ? (one ? 0.8 * room : room / (shape ?? 1.2)) : (height - frame.top - frame.bottom - rows * title - (rows - 1) * gap.y) / rows;
+    const tall = flows ? (one ? 0.8 * room : room / (shape ?? 1.2)) : (height - frame.top - frame.bottom - rows * title - (rows - 1) * gap.y) / rows;
     let [wide, high] = [room, tall];
-    if (shape && !one) wide > high * shape ? (wide = high * shape) : (high = wide / shape);
-    else if (!one) wide = Math.min(wide, high * 1.9);
+    if (one) return { columns, rows, wide, high };
+    if (!shape) wide = Math.min(wide, 2 * high);
+    else if (wide > high * shape) wide = Math.min(wide, high * shape * (content.kind === "against" ? 1 : STRETCHED));
+    else high = wide / shape;
     return { columns, rows, wide: Math.max(20, wide), high: Math.max(20, high) };
   };
-  const choices = narrow ? [Math.min(count, width < 330 ? 1 : 2)] : Array.from({ length: count }, (_, place) => place + 1);
+  const choices = flows ? [Math.min(count, width < 330 ? 1 : 2)] : Array.from({ length: count }, (_, place) => place + 1);
   const best = choices.map(fit).reduce((one, other) => (other.wide * other.high > one.wide * one.high * 1.02 ? other : one));
   const used = frame.left + frame.right + best.columns * best.wide + (best.columns - 1) * gap.x;
   const start = Math.max(0, (width - used) / 2);
@@ -37,7 +38,7 @@ function layoutOf(pen, content, paint, width, height) {
   });
   const bottom = Math.max(...plots.map((plot) => plot.bottom));
   const needs = bottom + frame.bottom;
-  return { count, text, small, title, head, legend, plots, bottom, start, across: used, needs, narrow, ticks, radius: radiusOf(content, plots[0], paint) };
+  return { one, count, text, small, title, head, legend, plots, bottom, start, across: used, needs, ticks, radius: radiusOf(content, plots[0], paint) };
 }
 
 /** Width to height of a plot whose axes have one scale, where that looks well; null: as there is room. */
@@ -60,7 +61,7 @@ function legendItems(content, paint) {
   if (content.heights) items.push({ ramp: true, text: content.heights.title });
   items.push({ shape: "circle", fill: sign || paint.ink, text: "training" });
   if (content.rows.x.length > content.rows.train) items.push({ shape: "circle", stroke: sign || paint.ink, text: "test" });
-  if (content.runs.some((run) => run.lit)) items.push({ shape: "circle", fill: sign || paint.grey, ring: true, text: "looked at by this step" });
+  if (content.runs.some((run) => run.lit)) items.push({ shape: "circle", fill: sign || paint.grey, ring: true, text: "this step's rows" });
   if (content.exact && content.kind !== "against") items.push({ dash: true, text: "exact answer" });
   return items;
 }

@@ -43,15 +43,16 @@ async function decoded(root, content) {
 /** Sizes of the canvas, and what does not change while the step does. */
 function prepare(picture) {
   const { canvas, root, content, data } = picture;
-  const family = getComputedStyle(root).fontFamily;
-  const [width, height] = [root.clientWidth, root.parentElement.clientHeight || root.clientHeight];
+  const style = getComputedStyle(root);
+  const [family, flows] = [style.fontFamily, style.getPropertyValue("--flows") === "1"];
+  const [width, height] = [root.clientWidth, root.clientHeight];
   const sharp = devicePixelRatio || 1;
   const pen = (picture.pen = canvas.getContext("2d"));
   pen.family = family;
-  const layout = (picture.layout = layoutOf(pen, content, data.paint, width, Math.max(height, 240)));
-  const tall = layout.narrow ? layout.needs : Math.max(height, 240);
+  const layout = (picture.layout = layoutOf(pen, content, data.paint, width, height, flows));
+  const tall = flows ? layout.needs : height;
   Object.assign(canvas.style, { width: `${width}px`, height: `${tall}px` });
-  root.style.minHeight = layout.narrow ? `${tall}px` : "";
+  root.style.minHeight = flows ? `${tall}px` : "";
   Object.assign(canvas, { width: Math.round(width * sharp), height: Math.round(tall * sharp) });
   const sheet = () => {
     const layer = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
@@ -85,12 +86,12 @@ function clipped(pen, plot) {
 function drawFrame(pen, { content, data, layout, width }) {
   const { paint } = data;
   const { plots, text, small, legend, bottom } = layout;
-  for (const plot of plots) drawAxes(pen, plot, content.x, content.y, { ...paint, size: small }, plot.sides);
+  for (const plot of plots) drawAxes(pen, plot, content.x, content.y, { ...paint, size: small, text }, { ...plot.sides, title: layout.one ? "" : content.x.title });
   Object.assign(pen, { fillStyle: paint.ink, font: fontOf(pen, text), textAlign: "center", textBaseline: "top" });
   const right = Math.max(...plots.map((plot) => plot.right));
-  pen.fillText(fitting(pen, content.x.title, right - plots[0].left), (plots[0].left + right) / 2, bottom + small + 9);
+  if (layout.one) pen.fillText(fitting(pen, content.x.title, right - plots[0].left), (plots[0].left + right) / 2, bottom + small + 9);
   uprightText(pen, content.y.title, Math.max(0, plots[0].left - layout.ticks - text * 1.25 - 12), (plots[0].top + bottom) / 2, bottom - plots[0].top);
-  const first = bottom + small + text + 18 + text / 2;
+  const first = bottom + small + (layout.one ? text + 3 : 0) + 16 + text / 2;
   const lead = Math.max(0, Math.min(plots[0].left, width - Math.max(...legend.items.map((item) => item.x + item.sign + pen.measureText(item.text).width))));
   for (const item of legend.items) drawItem(pen, item, lead + item.x, first + item.line * text * 1.45, content, paint);
 }
@@ -125,7 +126,7 @@ function drawItem(pen, item, x, y, content, paint) {
 
 function show(picture) {
   const { root, content } = picture;
-  if (!root.isConnected || !root.clientWidth) return;
+  if (!root.isConnected || !root.clientWidth || !root.clientHeight) return;
   if (!picture.layout) prepare(picture);
   const { pen, sharp, width, tall } = picture;
   const last = content.steps.at(-1) ?? 0;

@@ -17,6 +17,9 @@ from optlab.picture.fit import Fit
 MARGIN = 0.08
 """Room beyond the rows, as a share of what they span."""
 
+ALIKE, NEARLY_SQUARE = 2.5, 1.25
+"""Up to which ratio two axes have one scale, and how much longer than the other one of them is then."""
+
 
 class Axis(NamedTuple):
     """A column along an axis; ``low`` and ``high`` are in the units of the rows as they came: what the model was given
@@ -62,6 +65,21 @@ def unit_of(fit: Fit, name: str) -> tuple[float, float]:
     return next(((mean, deviation) for column, mean, deviation in fit.units if column == name), (0.0, 1.0))
 
 
+def alike(across: Axis, up: Axis) -> tuple[Axis, Axis]:
+    """Two axes of like spans reaching about as far as each other, so that a map with one scale is no narrow strip."""
+    spans = [axis.high - axis.low for axis in (across, up)]
+    if not 1.0 / ALIKE < spans[0] / spans[1] < ALIKE:
+        return across, up
+    least = max(spans) / NEARLY_SQUARE
+    wider, taller = (_widened(axis, least) for axis in (across, up))
+    return wider, taller
+
+
+def _widened(axis: Axis, span: float) -> Axis:
+    room = max(0.0, span - (axis.high - axis.low)) / 2.0
+    return axis._replace(low=axis.low - room, high=axis.high + room)
+
+
 def grid_rows(fit: Fit, places: dict[str, Array]) -> pd.DataFrame:
     """Rows for a model with these values of some of its inputs, all others at their mean over the rows of training."""
     count = len(next(iter(places.values())))
@@ -80,3 +98,9 @@ def inputs_shown(fit: Fit, pair: str) -> tuple[str, ...]:
         return ()
     across, up = map(int, (pair or "0,1").split(","))
     return (inputs[across], inputs[up]) if max(across, up) < len(inputs) else inputs[:2]
+
+
+def has_residuals(fit: Fit, pair: str) -> bool:
+    """Whether the picture shows how far each row is from what is predicted: in a map it does not."""
+    shown = inputs_shown(fit, pair)
+    return len(shown) < 2 and len(fit.classes) <= 2

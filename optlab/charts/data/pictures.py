@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from optlab.charts.data.axes import Axis, column_axis, grid_rows, inputs_shown, unit_of
+from optlab.charts.data.axes import Axis, alike, column_axis, grid_rows, inputs_shown, unit_of
 from optlab.charts.data.deltas import Levels, characters, packed, raw
 from optlab.charts.data.levels import class_levels, curve_levels, height_levels, logit_levels
 from optlab.charts.data.predicted import Ending, frames_of, predicted
@@ -193,7 +193,7 @@ def _scene(fit: Fit, shown: tuple[str, ...]) -> _Scene:
     x = column_axis(fit, shown[0])
     if len(shown) == 2:
         heights = None if classes else column_axis(fit, target, ROOM)
-        return _Scene("map", x, column_axis(fit, shown[1]), heights, classes, shown)
+        return _Scene("map", *alike(x, column_axis(fit, shown[1])), heights, classes, shown)
     if classes > 2:
         lanes = Axis(target, -0.6, classes - 0.4, ticks=tuple(map(str, fit.classes)))
         return _Scene("map", x, lanes, None, classes, shown)
