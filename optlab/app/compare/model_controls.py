@@ -49,8 +49,9 @@ def what() -> None:
 def model_controls(model: ModelSettings, fit: Fit) -> None:
     """The controls, what they come to in words, and what is wrong with what they say."""
     names = [*datasets.names(), *([""] if session.rows_at_hand() else [])]
-    _select("Data", "data", names, lambda name: datasets.title(name) if name else YOURS)
-    _select("Model", "kind", list(TITLES), lambda kind: TITLES[kind][:1].upper() + TITLES[kind][1:])
+    _select("Data", "data", names, lambda name: datasets.title(name) if name else YOURS, quiet=True)
+    kinds = {kind: f"{title[:1].upper()}{title[1:]}" for kind, title in TITLES.items()}
+    _select("Model", "kind", list(kinds), kinds.__getitem__, quiet=True)
     _shape(model)
     fault = model_actions.fault()
     if fault is not None:
@@ -116,10 +117,11 @@ def _more(model: ModelSettings, fit: Fit) -> None:
         st.toggle("Standardise the columns", help=ABOUT_SCALED, **_changed("scaled"))
 
 
-def _select(label: str, name: str, values: list[str], title: Any) -> None:
-    """A list of words for a field of the model."""
+def _select(label: str, name: str, values: list[str], title: Any, *, quiet: bool = False) -> None:
+    """A list of words for a field of the model; quiet: it says itself what it is."""
     _among(name, values)
-    st.selectbox(label, values, format_func=title, **_changed(name))
+    visible: Any = "collapsed" if quiet else "visible"
+    st.selectbox(label, values, format_func=title, label_visibility=visible, **_changed(name))
 
 
 def _among(name: str, values: list[str]) -> None:
