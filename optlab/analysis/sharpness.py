@@ -67,13 +67,20 @@ def sharpness(loss: Loss, points: Array) -> Array:
     return found
 
 
-def edge(rate: float, decay: float = 0.0) -> float:
-    """2/η, or (2 + 2β)/η: the largest curvature across which plain descent, or momentum, does not climb.
+class Edge(NamedTuple):
+    """The largest curvature across which a run does not climb, and how that is written."""
 
-    >>> edge(0.1), edge(0.1, 0.5)
-    (20.0, 30.0)
+    highest: float
+    name: str
+
+
+def edge_of(rate: float, decay: float = 0.0) -> Edge:
+    """2/η of plain descent, (2 + 2β)/η of momentum.
+
+    >>> edge_of(0.1), edge_of(0.1, 0.5).highest
+    (Edge(highest=20.0, name='2/η'), 30.0)
     """
-    return largest_stable_product(decay) / rate
+    return Edge(largest_stable_product(decay) / rate, "(2+2β)/η" if decay else "2/η")
 
 
 def too_dear(loss: Loss) -> str:

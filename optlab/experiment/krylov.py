@@ -94,7 +94,8 @@ def _lanczos(loss: Loss, point: Array, start: Array) -> tuple[Array, Array]:
     """Curvatures, ascending, and their directions ``(some, dim)`` in the space spanned from ``start``; none where the
     Hessian has no value.
     """
-    for matrices, beside, basis in _spans(loss, point[None], start[None]):
+    for span in _spans(loss, point[None], start[None]):
+        matrices, beside, basis = span
         if not (np.isfinite(matrices).all() and np.isfinite(beside).all()):
             return np.zeros(0), np.zeros((0, point.size))
         if beside[0] <= EXHAUSTED * np.abs(np.diagonal(matrices[0])).max():

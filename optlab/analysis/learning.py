@@ -1,0 +1,152 @@
+"""What can be said of a model at each step of a run: that it memorises, and which of its units have ceased to work.
+
+Every sentence is true of the step shown, and knows nothing of what comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from optlab.analysis.generalisation import FEWEST, MOST_NUMBERS, OPERATIONS
+from optlab.analysis.phases import HOLD, Phase
+from optlab.analysis.sharpness import Edge, Sharpness
+from optlab.experiment import Trajectory
+from optlab.expressions import Array
+from optlab.picture import budget
+from optlab.picture.fit import Fit
+
+RISE, OF_FIRST = 0.05, 0.01
+"""A model memorises once its test loss is above its lowest by this share of that, and by this share of the first."""
+
+RECORDS = 60
+"""Records at which units are looked at."""
+
+SATURATED, MOST_ROWS = 0.99, 0.95
+"""A unit is saturated where it is nearer to its limits than this, for more than this share of the rows."""
+
+NEAR, LATELY = 0.2, 8
+"""At the edge of stability λmax is no farther from it than this share, at so many records in a row, on both sides."""
+
+Mask = NDArray[np.bool_]
+
+
+def remarks(
+    trajectory: Trajectory, fit: Fit, table: pd.DataFrame, sharp: Sharpness | None, edge: Edge | None, run: int = 0
+) -> tuple[Phase, ...]:
+    """From which step on what is said of a run, beside its phases: empty words where nothing is.
+
+    ``table`` is what ``generalisation.along`` gives; ``sharp`` the sharpness where it is known, and ``edge`` that of a
+    run of plain descent or momentum over all rows at a constant rate.
+    """
+    return joined([memorising(table), *idle_units(trajectory, fit, run), at_the_edge(trajectory, sharp, edge, run)])
+
+
+def joined(parts: Sequence[Sequence[Phase]]) -> tuple[Phase, ...]:
+    """Several accounts of one run as one, their words beside each other."""
+    steps = sorted({phase.step for part in parts for phase in part})
+    words = [" · ".join(filter(None, (_at(part, step) for part in parts))) for step in steps]
+    return tuple(_changes(steps, words))
+
+
+def _at(part: Sequence[Phase], step: int) -> str:
+    return next((phase.words for phase in reversed(part) if phase.step <= step), "")
+
+
+def _changes(steps: Sequence[int], words: Sequence[str]) -> Iterator[Phase]:
+    before = None
+    for step, text in zip(steps, words, strict=True):
+        if text != before:
+            yield Phase(int(step), text)
+            before = text
+
+
+def memorising(table: pd.DataFrame) -> tuple[Phase, ...]:
+    """From where on the test loss has risen from its lowest, while that of training went on falling."""
+    steps, train, test = (table[name].to_numpy() for name in ("step", "loss", "test_loss"))
+    if np.isnan(test[0]):
+        return ()
+    places, lowest = np.arange(len(test)), np.minimum.accumulate(np.where(np.isfinite(test), test, np.inf))
+    best = np.maximum.accumulate(np.where(test == lowest, places, 0))
+    risen = (test > (1.0 + RISE) * lowest) & (test > lowest + OF_FIRST * test[0]) & (train < train[best])
+    words = [f"memorises: the test loss was lowest at step {steps[at]}" for at in best.tolist()]
+    return _said(steps, [text if so else "" for text, so in zip(words, _lasting(risen), strict=True)])
+
+
+def _lasting(mask: Mask) -> Mask:
+    """Where it was so for HOLD records: words that change at each step cannot be read."""
+    kept = mask.copy()
+    for back in range(1, HOLD):
+        kept &= np.concatenate([np.zeros(min(back, len(mask)), dtype=bool), mask[: max(0, len(mask) - back)]])
+    return kept
+
+
+def _said(steps: Sequence[int] | NDArray[np.int_], words: Sequence[str]) -> tuple[Phase, ...]:
+    return tuple(_changes([int(step) for step in steps], words))
+
+
+# ------------------------------------------------------------------ units
+
+
+def _dead(units: Array) -> Mask:
+    """Units ``(records, rows, units)`` that give 0 for every row: nothing flows back through them."""
+    return np.asarray((units == 0.0).all(axis=1))
+
+
+def _saturated(units: Array) -> Mask:
+    """Those whose output hardly changes with the row's input any more."""
+    return np.asarray((np.abs(units) > SATURATED).mean(axis=1) > MOST_ROWS)
+
+
+IDLE: dict[str, tuple[Callable[[Array], Mask], str]] = {
+    "relu": (_dead, "give 0 for every row"),
+    "tanh": (_saturated, f"are saturated: |h| > {SATURATED} for > {MOST_ROWS:.0%} of the rows"),
+    "sigmoid": (lambda units: _saturated(2.0 * units - 1.0), "are saturated: within 0.005 of 0 or 1 for > 95% of rows"),
+}
+"""Which units of an activation have ceased to work, and how that is said."""
+
+
+def idle_units(trajectory: Trajectory, fit: Fit, run: int = 0) -> list[tuple[Phase, ...]]:
+    """For each layer, how many of its units give 0 for every row of training, or are saturated."""
+    idle, words = IDLE.get(getattr(fit.model, "activation", ""), (None, ""))
+    if idle is None:
+        return []
+    thin = trajectory.kept(max(FEWEST, min(RECORDS, budget.affordable(trajectory.objective, operations=OPERATIONS))))
+    end = trajectory.steps[max(1, int(trajectory.alive[run])) - 1]
+    points, steps = thin.points[thin.steps <= end, run], thin.steps[thin.steps <= end]
+    block = max(1, MOST_NUMBERS // (len(fit.train) * sum(fit.model.hidden)))
+    blocks = [points[first : first + block] for first in range(0, len(points), block)]
+    with np.errstate(all="ignore"):
+        parts = [[idle(layer) for layer in fit.model.activations(some, fit.train)] for some in blocks]
+    layers = [np.concatenate(layer) for layer in zip(*parts, strict=True)]
+    return [
+        _said(steps, [_units(int(row.sum()), len(row), number, words) for row in layer])
+        for number, layer in enumerate(layers, start=1)
+    ]
+
+
+def _units(count: int, units: int, layer: int, words: str) -> str:
+    return f"{count} of {units} units of layer {layer} {words}" if count else ""
+
+
+# ------------------------------------------------------------------ the edge of stability
+
+
+def at_the_edge(trajectory: Trajectory, sharp: Sharpness | None, edge: Edge | None, run: int = 0) -> tuple[Phase, ...]:
+    """Where λmax has of late been now above, now below its edge and never far from it, and yet the loss fell.
+
+    A parabola whose λmax is above diverges, and one whose λmax is below says nothing of an edge.
+    """
+    if sharp is None or edge is None or len(sharp.steps) < LATELY:
+        return ()
+    share = sharp.highest / edge.highest
+    losses = trajectory.loss[np.searchsorted(trajectory.steps, sharp.steps), run]
+    late = sliding_window_view(share, LATELY)
+    near = (np.abs(late - 1.0) <= NEAR).all(axis=1) & (late > 1.0).any(axis=1) & (late < 1.0).any(axis=1)
+    fell = losses[LATELY - 1 :] < losses[: len(losses) - LATELY + 1]
+    said = np.concatenate([np.zeros(LATELY - 1, dtype=bool), near & fell])
+    return _said(sharp.steps, [f"at the edge of stability: λmax ≈ {edge.name}" if so else "" for so in said])
