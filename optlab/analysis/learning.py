@@ -13,15 +13,18 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from optlab.analysis.generalisation import FEWEST, MOST_NUMBERS, OPERATIONS
-from optlab.analysis.phases import HOLD, Phase
+from optlab.analysis.phases import Phase
 from optlab.analysis.sharpness import Edge, Sharpness
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture import budget
 from optlab.picture.fit import Fit
 
-RISE, OF_FIRST = 0.05, 0.01
+RISE, OF_FIRST = 0.1, 0.05
 """A model memorises once its test loss is above its lowest by this share of that, and by this share of the first."""
+
+MEDIAN, LONG_AGO = 25, 0.25
+"""Records over whose median losses are told, and how long ago the lowest must be, as a share of all steps so far."""
 
 RECORDS = 60
 """Records at which units are looked at."""
@@ -29,7 +32,7 @@ RECORDS = 60
 SATURATED, MOST_ROWS = 0.99, 0.95
 """A unit is saturated where it is nearer to its limits than this, for more than this share of the rows."""
 
-NEAR, LATELY = 0.2, 8
+NEAR, LATELY = 0.2, 6
 """At the edge of stability λmax is no farther from it than this share, at so many records in a row, on both sides."""
 
 Mask = NDArray[np.bool_]
@@ -66,23 +69,33 @@ def _changes(steps: Sequence[int], words: Sequence[str]) -> Iterator[Phase]:
 
 
 def memorising(table: pd.DataFrame) -> tuple[Phase, ...]:
-    """From where on the test loss has risen from its lowest, while that of training went on falling."""
-    steps, train, test = (table[name].to_numpy() for name in ("step", "loss", "test_loss"))
+    """From where on the test loss has risen from its lowest and stayed above it for long, while the loss of training
+    went on falling.  Both are seen as medians of the last records: a batch may throw either about.
+    """
+    steps, train, test = table["step"].to_numpy(), _median(table["loss"]), _median(table["test_loss"])
     if np.isnan(test[0]):
         return ()
-    places, lowest = np.arange(len(test)), np.minimum.accumulate(np.where(np.isfinite(test), test, np.inf))
+    places = np.arange(len(test))
+    lowest = np.minimum.accumulate(np.where(np.isfinite(test), test, np.inf))
     best = np.maximum.accumulate(np.where(test == lowest, places, 0))
-    risen = (test > (1.0 + RISE) * lowest) & (test > lowest + OF_FIRST * test[0]) & (train < train[best])
-    words = [f"memorises: the test loss was lowest at step {steps[at]}" for at in best.tolist()]
-    return _said(steps, [text if so else "" for text, so in zip(words, _lasting(risen), strict=True)])
+    rise, needed = test - lowest, np.maximum(RISE * lowest, OF_FIRST * test[0])
+    apart = (train < train[best]) & (places - best >= np.maximum(MEDIAN, LONG_AGO * places))
+    risen = _latched(apart & (rise > needed), apart & (rise > needed / 2.0))
+    words = [f"memorises: the test loss was lowest at about step {steps[at]}" for at in best.tolist()]
+    return _said(steps, [text if so else "" for text, so in zip(words, risen, strict=True)])
 
 
-def _lasting(mask: Mask) -> Mask:
-    """Where it was so for HOLD records: words that change at each step cannot be read."""
-    kept = mask.copy()
-    for back in range(1, HOLD):
-        kept &= np.concatenate([np.zeros(min(back, len(mask)), dtype=bool), mask[: max(0, len(mask) - back)]])
-    return kept
+def _latched(begins: Mask, lasts: Mask) -> list[bool]:
+    """Whether it has begun and lasts since: what hovers about a limit does not come and go."""
+    said, state = list[bool](), False
+    for begin, last in zip(begins.tolist(), lasts.tolist(), strict=True):
+        state = begin or (state and last)
+        said.append(state)
+    return said
+
+
+def _median(values: pd.Series) -> Array:
+    return values.rolling(MEDIAN, min_periods=1).median().to_numpy()
 
 
 def _said(steps: Sequence[int] | NDArray[np.int_], words: Sequence[str]) -> tuple[Phase, ...]:

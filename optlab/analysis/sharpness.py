@@ -36,8 +36,10 @@ class Sharpness(NamedTuple):
     highest: Array
 
 
-def along(trajectory: Trajectory, run: int = 0, records: int = RECORDS) -> Sharpness | None:
-    """λmax at about so many records of a run, at fewer where each is dear; None where that would be less than FEWEST.
+def along(
+    trajectory: Trajectory, run: int = 0, records: int = RECORDS, operations: int = budget.AID
+) -> Sharpness | None:
+    """λmax at about so many records of a run, at fewer where ``operations`` pay for no more; None for less than FEWEST.
 
     Up to LARGEST_EXACT parameters it is the Hessian's largest eigenvalue, beyond what products with it find.
 
@@ -48,7 +50,7 @@ def along(trajectory: Trajectory, run: int = 0, records: int = RECORDS) -> Sharp
     >>> along(trajectory).highest.tolist()
     [8.0, 8.0, 8.0]
     """
-    records = min(records, budget.affordable(trajectory.objective) // _passes(trajectory.objective))
+    records = min(records, budget.affordable(trajectory.objective, operations=operations) // _passes(trajectory.objective))
     if records < min(FEWEST, len(trajectory.steps)):
         return None
     thin = trajectory.kept(records)
