@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from optlab.analysis.generalisation import FEWEST, MOST_NUMBERS, OPERATIONS
@@ -33,7 +32,7 @@ SATURATED, MOST_ROWS = 0.99, 0.95
 """A unit is saturated where it is nearer to its limits than this, for more than this share of the rows."""
 
 NEAR, LATELY = 0.2, 6
-"""At the edge of stability λmax is no farther from it than this share, at so many records in a row, on both sides."""
+"""At the edge of stability λmax stays nearer to it than this share, for so many records, now above and now below."""
 
 Mask = NDArray[np.bool_]
 
@@ -143,23 +142,26 @@ def idle_units(trajectory: Trajectory, fit: Fit, run: int = 0) -> list[tuple[Pha
 
 
 def _units(count: int, units: int, layer: int, words: str) -> str:
-    return f"{count} of {units} units of layer {layer} {words}" if count else ""
+    which = f"all {units}" if count == units else f"{count} of {units}"
+    return f"{which} units of layer {layer} {words}" if count else ""
 
 
 # ------------------------------------------------------------------ the edge of stability
 
 
 def at_the_edge(trajectory: Trajectory, sharp: Sharpness | None, edge: Edge | None, run: int = 0) -> tuple[Phase, ...]:
-    """Where λmax has of late been now above, now below its edge and never far from it, and yet the loss fell.
+    """Where λmax has stayed near its edge, now above and now below it, and yet the loss fell meanwhile.
 
     A parabola whose λmax is above diverges, and one whose λmax is below says nothing of an edge.
     """
-    if sharp is None or edge is None or len(sharp.steps) < LATELY:
+    if sharp is None or edge is None:
         return ()
-    share = sharp.highest / edge.highest
-    losses = trajectory.loss[np.searchsorted(trajectory.steps, sharp.steps), run]
-    late = sliding_window_view(share, LATELY)
-    near = (np.abs(late - 1.0) <= NEAR).all(axis=1) & (late > 1.0).any(axis=1) & (late < 1.0).any(axis=1)
-    fell = losses[LATELY - 1 :] < losses[: len(losses) - LATELY + 1]
-    said = np.concatenate([np.zeros(LATELY - 1, dtype=bool), near & fell])
-    return _said(sharp.steps, [f"at the edge of stability: λmax ≈ {edge.name}" if so else "" for so in said])
+    losses, words = trajectory.loss[np.searchsorted(trajectory.steps, sharp.steps), run], list[str]()
+    since = 0  # the record from which on it has been near
+    for place, share in enumerate(sharp.highest / edge.highest):
+        since = since if abs(share - 1.0) <= NEAR else place + 1
+        stay = sharp.highest[since : place + 1]
+        crossed = len(stay) >= LATELY and stay.min() < edge.highest < stay.max()
+        so = crossed and np.median(losses[since : place + 1][-LATELY:]) < losses[since]  # now and then it leaps up
+        words.append(f"at the edge of stability: λmax ≈ {edge.name}" if so else "")
+    return _said(sharp.steps, words)
