@@ -74,7 +74,7 @@ def _candidates(graph: Graph, terms: tuple[int, ...], columns: Collection[str]) 
         if graph.nodes[node].operation == "variable" and str(graph.nodes[node].label) in columns
     ]
     signs = list(negative.values())
-    return sorted(usable[::-1], key=lambda term: signs.count(negative[term]) > 1)
+    return sorted(usable, key=lambda term: (signs.count(negative[term]) > 1, -terms.index(term)))
 
 
 def _model(loss: Loss, deviation: Deviation, term: int, others: list[int]) -> Curve | None:
