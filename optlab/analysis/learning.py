@@ -130,7 +130,7 @@ def idle_units(trajectory: Trajectory, fit: Fit, run: int = 0) -> list[tuple[Pha
     thin = trajectory.kept(max(FEWEST, min(RECORDS, budget.affordable(trajectory.objective, operations=OPERATIONS))))
     end = trajectory.steps[max(1, int(trajectory.alive[run])) - 1]
     points, steps = thin.points[thin.steps <= end, run], thin.steps[thin.steps <= end]
-    block = max(1, MOST_NUMBERS // (len(fit.train) * sum(fit.model.hidden)))
+    block = max(1, MOST_NUMBERS // (len(fit.train) * sum(len(layer.biases) for layer in fit.model.layers)))
     blocks = [points[first : first + block] for first in range(0, len(points), block)]
     with np.errstate(all="ignore"):
         parts = [[idle(layer) for layer in fit.model.activations(some, fit.train)] for some in blocks]

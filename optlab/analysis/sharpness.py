@@ -50,12 +50,13 @@ def along(
     >>> along(trajectory).highest.tolist()
     [8.0, 8.0, 8.0]
     """
-    records = min(records, budget.affordable(trajectory.objective, operations=operations) // _passes(trajectory.objective))
+    loss = trajectory.objective
+    records = min(records, budget.affordable(loss, operations=operations) // _passes(loss))
     if records < min(FEWEST, len(trajectory.steps)):
         return None
     thin = trajectory.kept(records)
     count = int(np.searchsorted(thin.steps, trajectory.steps[max(1, int(trajectory.alive[run])) - 1], side="right"))
-    return Sharpness(thin.steps[:count], sharpness(trajectory.objective, thin.points[:count, run]))
+    return Sharpness(thin.steps[:count], sharpness(loss, thin.points[:count, run]))
 
 
 def sharpness(loss: Loss, points: Array) -> Array:
