@@ -80,8 +80,14 @@ def memorising(table: pd.DataFrame) -> tuple[Phase, ...]:
     rise, needed = test - lowest, np.maximum(RISE * lowest, OF_FIRST * test[0])
     apart = (train < train[best]) & (places - best >= np.maximum(MEDIAN, LONG_AGO * places))
     risen = _latched(apart & (rise > needed), apart & (rise > needed / 2.0))
-    words = [f"memorises: the test loss was lowest at about step {steps[at]}" for at in best.tolist()]
+    words = [f"memorises: test loss lowest near step {steps[_lowest_before(table, at)]}" for at in best.tolist()]
     return _said(steps, [text if so else "" for text, so in zip(words, risen, strict=True)])
+
+
+def _lowest_before(table: pd.DataFrame, at: int) -> int:
+    """The record of the lowest test loss among those over which the median at a record was told."""
+    first = max(0, at - MEDIAN + 1)
+    return first + int(np.argmin(table["test_loss"].to_numpy()[first : at + 1]))
 
 
 def _latched(begins: Mask, lasts: Mask) -> list[bool]:
@@ -116,8 +122,8 @@ def _saturated(units: Array) -> Mask:
 
 IDLE: dict[str, tuple[Callable[[Array], Mask], str]] = {
     "relu": (_dead, "give 0 for every row"),
-    "tanh": (_saturated, f"are saturated: |h| > {SATURATED} for > {MOST_ROWS:.0%} of the rows"),
-    "sigmoid": (lambda units: _saturated(2.0 * units - 1.0), "are saturated: within 0.005 of 0 or 1 for > 95% of rows"),
+    "tanh": (_saturated, "saturated: |h| > 0.99 for > 95 % of rows"),
+    "sigmoid": (lambda units: _saturated(2.0 * units - 1.0), "saturated: within 0.005 of 0 or 1 for > 95 % of rows"),
 }
 """Which units of an activation have ceased to work, and how that is said."""
 
@@ -136,14 +142,15 @@ def idle_units(trajectory: Trajectory, fit: Fit, run: int = 0) -> list[tuple[Pha
         parts = [[idle(layer) for layer in fit.model.activations(some, fit.train)] for some in blocks]
     layers = [np.concatenate(layer) for layer in zip(*parts, strict=True)]
     return [
-        _said(steps, [_units(int(row.sum()), len(row), number, words) for row in layer])
+        _said(steps, [_units(int(row.sum()), len(row), number if len(layers) > 1 else 0, words) for row in layer])
         for number, layer in enumerate(layers, start=1)
     ]
 
 
 def _units(count: int, units: int, layer: int, words: str) -> str:
-    which = f"all {units}" if count == units else f"{count} of {units}"
-    return f"{which} units of layer {layer} {words}" if count else ""
+    """How many units of a layer, numbered from 1 (0: the only one); nothing of none."""
+    which = f"all {units} units" if count == units > 1 else f"{count} of {units} units"
+    return f"{which}{f' of layer {layer}' if layer else ''} {words}" if count else ""
 
 
 # ------------------------------------------------------------------ the edge of stability

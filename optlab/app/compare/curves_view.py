@@ -7,7 +7,7 @@ import streamlit as st
 
 from optlab.analysis.sharpness import too_dear
 from optlab.analysis.theory import Prediction, prediction
-from optlab.app.compare.learning import measured
+from optlab.app.compare.learning import edge_of, measured
 from optlab.app.compare.scene import Scene
 from optlab.app.serving.shared_cache import CACHE
 from optlab.app.shared import reliefs
@@ -56,7 +56,8 @@ def title(scene: Scene) -> str:
     """The same with what is drawn beside the curves: it is the legend."""
     name, fit = name_of(scene), scene.fit
     if scene.picture.vertical == "sharpness":
-        return f"{name} λmax (dashed: 2/η)"
+        edges = {edge.name for track in scene.tracks if (edge := edge_of(track.run)) is not None}
+        return f"{name} λmax" if not edges else f"λmax (dashed: {', '.join(sorted(edges, reverse=True))})"
     if fit is not None and len(fit.test) and scene.picture.vertical in ("loss", "accuracy"):
         return f"{name} (dotted: {len(fit.test):,} test rows)"
     return name

@@ -98,7 +98,7 @@ def _beside(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("beside"))
     encoding = {"x": x, "y": y, "color": run_colour(), "detail": alt.Detail(field="run", type="nominal")}
     order = alt.Order(field="step", type="quantitative")
-    dots = {"strokeDash": [0.1, 5], "strokeCap": "round", "strokeWidth": 2.8}
+    dots = {"strokeDash": [0.1, 6.5], "strokeCap": "round", "strokeWidth": 2.8}
     held = base.transform_filter(f"datum.kind == 'held' && {WALKED}").mark_line(clip=True, **dots)
     edges = base.transform_filter("datum.kind == 'edge'").mark_line(clip=True, strokeDash=[10, 6], strokeWidth=1.6)
     return [line.encode(**encoding, order=order) for line in (held, edges)]
