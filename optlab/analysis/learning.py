@@ -80,14 +80,15 @@ def memorising(table: pd.DataFrame) -> tuple[Phase, ...]:
     rise, needed = test - lowest, np.maximum(RISE * lowest, OF_FIRST * test[0])
     apart = (train < train[best]) & (places - best >= np.maximum(MEDIAN, LONG_AGO * places))
     risen = _latched(apart & (rise > needed), apart & (rise > needed / 2.0))
-    words = [f"memorises: test loss lowest near step {steps[_lowest_before(table, at)]}" for at in best.tolist()]
-    return _said(steps, [text if so else "" for text, so in zip(words, risen, strict=True)])
+    raw = table["test_loss"].to_numpy()
+    near = {at: f"memorises: test loss lowest near step {steps[_lowest_before(raw, at)]}" for at in set(best.tolist())}
+    return _said(steps, [near[at] if so else "" for at, so in zip(best.tolist(), risen, strict=True)])
 
 
-def _lowest_before(table: pd.DataFrame, at: int) -> int:
-    """The record of the lowest test loss among those over which the median at a record was told."""
+def _lowest_before(values: Array, at: int) -> int:
+    """The record of the lowest value among those whose median was told at a record."""
     first = max(0, at - MEDIAN + 1)
-    return first + int(np.argmin(table["test_loss"].to_numpy()[first : at + 1]))
+    return first + int(np.argmin(values[first : at + 1]))
 
 
 def _latched(begins: Mask, lasts: Mask) -> list[bool]:
