@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,9 @@ STRAIGHT = 1e-5
 
 ROUGHLY = 2.0
 """So many times shorter Newton's step may be than it is said to be at least: two slopes are no second derivative."""
+
+CLOSE = 1e-4
+"""The largest curvature is known once what is left out is below this share of it."""
 
 
 class Krylov(NamedTuple):
@@ -94,22 +98,58 @@ def _newton(loss: Loss, point: Array, slope: Array) -> tuple[Array, float]:
     return move, float(np.linalg.norm(move))
 
 
+def highest(loss: Loss, points: Array) -> Array:
+    """The largest curvature at each of ``points`` ``(points, dim)`` -> ``(points,)``, to CLOSE of it, or from
+    below as near as PRODUCTS come; nan where the Hessian has no value.
+
+    All points take their products together, each from the same drawn start.  What leads out of the space known so far
+    bounds the error; the usual error is its square over the distance to the next curvature.
+    """
+    drawn = np.random.default_rng(0).standard_normal(points.shape[1])
+    found, known = np.full(len(points), np.nan), np.zeros(len(points), dtype=bool)
+    for matrices, beside, _ in _spans(loss, points, np.tile(drawn, (len(points), 1))):
+        real = np.isfinite(matrices).all(axis=(1, 2)) & np.isfinite(beside)
+        values, mixes = np.linalg.eigh(np.where(real[:, None, None], matrices, 0.0))
+        found = np.where(known, found, np.where(real, values[:, -1], np.nan))
+        known |= ~real | (beside * np.abs(mixes[:, -1, -1]) <= CLOSE * np.abs(values).max(axis=1))
+        if known.all():
+            break
+    return found
+
+
 def _lanczos(loss: Loss, point: Array, start: Array) -> tuple[Array, Array]:
     """Curvatures, ascending, and their directions ``(some, dim)`` in the space spanned from ``start``; none where the
-    Hessian has no value.  Every direction is made orthogonal to all before it, twice: else copies appear.
+    Hessian has no value.
     """
-    basis, diagonal, beside = [start / np.linalg.norm(start)], list[float](), list[float]()
-    for _ in range(min(PRODUCTS, point.size)):
-        product = loss.hessian_product(point, basis[-1])
-        if not np.isfinite(product).all():
+    for span in _spans(loss, point[None], start[None]):
+        matrices, beside, basis = span
+        if not (np.isfinite(matrices).all() and np.isfinite(beside).all()):
             return np.zeros(0), np.zeros((0, point.size))
-        diagonal.append(float(product @ basis[-1]))
-        for _ in range(2):
-            product = product - np.array(basis).T @ (np.array(basis) @ product)
-        beside.append(float(np.linalg.norm(product)))
-        if beside[-1] <= EXHAUSTED * np.abs(diagonal).max() or len(diagonal) == min(PRODUCTS, point.size):
+        if beside[0] <= EXHAUSTED * np.abs(np.diagonal(matrices[0])).max():
             break
-        basis.append(product / beside[-1])
-    matrix = np.diag(diagonal) + np.diag(beside[:-1], 1) + np.diag(beside[:-1], -1)
-    values, mixes = np.linalg.eigh(matrix)
-    return values, mixes.T @ np.array(basis)
+    values, mixes = np.linalg.eigh(matrices[0])
+    return values, mixes.T @ basis[0]
+
+
+def _spans(loss: Loss, points: Array, starts: Array) -> Iterator[tuple[Array, Array, Array]]:
+    """After each product, of which there are PRODUCTS at most: the Hessians ``(points, k, k)`` within the spaces known
+    by then, the lengths ``(points,)`` of what the last products add to them, and their bases ``(points, k, dim)``.
+
+    Every direction is made orthogonal to all before it, twice: else copies appear.
+    """
+    count = min(PRODUCTS, points.shape[1])
+    basis, matrices = np.zeros((len(points), count, points.shape[1])), np.zeros((len(points), count, count))
+    following = starts / np.linalg.norm(starts, axis=1, keepdims=True)
+    for k in range(count):
+        basis[:, k] = following
+        products = loss.hessian_product(points, following)
+        with np.errstate(all="ignore"):
+            matrices[:, k, k] = (products * following).sum(axis=1)
+            for _ in range(2):
+                along = basis[:, : k + 1] @ products[:, :, None]
+                products = products - (basis[:, : k + 1].swapaxes(1, 2) @ along)[:, :, 0]
+            beside = np.sqrt((products * products).sum(axis=1))
+        yield matrices[:, : k + 1, : k + 1], beside, basis[:, : k + 1]
+        if k + 1 < count:
+            matrices[:, k, k + 1] = matrices[:, k + 1, k] = beside
+            following = products / np.where(beside > 0.0, beside, 1.0)[:, None]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from optlab.errors import OptlabError
+from optlab.errors import DataError, OptlabError
 from optlab.expressions import Array, Formula, differentiated, parse, with_held
 from optlab.losses.columns import Table, as_table, check_used, parameters_of, read_columns
 from optlab.losses.held import checked, stated
@@ -191,6 +191,22 @@ class Loss:
         """
         with np.errstate(all="ignore"):
             return self.mean.hessian(points, batch)
+
+    def value_on(self, points: Points, data: Table) -> Array | float:
+        """The mean over the rows of another table with the same columns: ``(runs, dim)`` -> ``(runs,)``, ``(dim,)`` ->
+        float.  Nothing is compiled anew.  OptlabError for a loss without data, DataError for a column that is missing.
+        """
+        if not self.columns:
+            raise OptlabError("this loss has no data, so no other rows are like its own", "ask for its value")
+        many, single = self._as_points(points)
+        table = as_table(data)
+        missing = [name for name in self.columns if name not in table.columns]
+        if missing:
+            raise DataError(f"there is no column called '{missing[0]}'", "give rows with the columns of the loss")
+        rows, _ = read_columns(table, self.columns)
+        with np.errstate(all="ignore"):
+            values = self.mean.value_over(many, rows)
+        return float(values[0]) if single else values
 
     def _as_points(self, points: Points) -> tuple[Array, bool]:
         array = in_order(points, self.parameters)

@@ -74,6 +74,10 @@ class MeanOverExamples:
         tilted: Array = values + (self._mean_tilts(batch) * points).sum(axis=1)
         return tilted
 
+    def value_over(self, points: Array, rows: Array) -> Array:
+        """The mean over other rows ``(columns, rows)`` than its own, ``(runs, dim)`` -> ``(runs,)``."""
+        return self._value(points, rows)[:, 0]
+
     def gradient(self, points: Array, batch: Batch | None) -> Array:
         """``(runs, dim)`` -> ``(runs, dim)``."""
         slopes = self._over_batches(self._gradient, points, batch)

@@ -1,16 +1,19 @@
-"""The right picture: how each run's loss, gap, slope or distance shrinks."""
+"""The right picture: how each run's loss, gap, slope or distance shrinks, how well it predicts, and how sharp it is."""
 
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
+from optlab.analysis.sharpness import too_dear
 from optlab.analysis.theory import Prediction, prediction
+from optlab.app.compare.learning import edge_of, measured
 from optlab.app.compare.scene import Scene
 from optlab.app.serving.shared_cache import CACHE
 from optlab.app.shared import reliefs
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.charts import Look
-from optlab.charts.convergence import Curves, Reference, curve_tables, curves_spec, predictions
+from optlab.charts.convergence import MEASURED, Curves, Reference, curve_tables, curves_spec, predictions
 from optlab.picture.track import Track
 
 ARROW_TOO = 2
@@ -22,10 +25,10 @@ UP = {
     "loss": "loss",
     "gradient": "gradient norm",
     "distance": "distance to minimum",
-    "accuracy": "loss",  # until they are drawn
-    "sharpness": "loss",
-    "network": "loss",
+    "accuracy": "accuracy",
+    "sharpness": "sharpness",
 }
+OF_VALUES = "R²"
 
 
 def convergence(scene: Scene, look: Look) -> None:
@@ -34,10 +37,30 @@ def convergence(scene: Scene, look: Look) -> None:
     horizontal, vertical = picture.horizontal, picture.vertical
     seen = (picture.subject, picture.descents, picture.shown, horizontal, vertical, picture.log, picture.theory)
     tables, theory = CACHE.remember(("curves", *seen), lambda: _tables(scene), _bytes)
-    spec = curves_spec(ACROSS[horizontal], UP[vertical], horizontal == "samples", tables.log, look)
-    data = {"curves": tables.curves, "bands": tables.bands, "exits": tables.exits, "theory": theory}
-    about = f"{UP[vertical]} of each run against {ACROSS[horizontal]}"
-    vega_chart(spec, data, "curves", about, fills=True)
+    if vertical == "sharpness" and scene.tracks and not len(tables.curves):
+        st.info(too_dear(scene.problem.loss))
+        return
+    spec = curves_spec(ACROSS[horizontal], title(scene), horizontal == "samples", tables.log, look)
+    lines = {"curves": tables.curves, "bands": tables.bands, "beside": tables.beside}
+    about = f"{title(scene)} of each run against {ACROSS[horizontal]}"
+    vega_chart(spec, {**lines, "exits": tables.exits, "theory": theory}, "curves", about, fills=True)
+
+
+def name_of(scene: Scene) -> str:
+    """What the curves show, in a word or two."""
+    of_values = scene.picture.vertical == "accuracy" and scene.fit is not None and not scene.fit.classes
+    return OF_VALUES if of_values else UP.get(scene.picture.vertical, "")
+
+
+def title(scene: Scene) -> str:
+    """The same with what is drawn beside the curves: it is the legend."""
+    name, fit = name_of(scene), scene.fit
+    if scene.picture.vertical == "sharpness":
+        edges = {edge.name for track in scene.tracks if (edge := edge_of(track.run)) is not None}
+        return f"{name} λmax" if not edges else f"λmax (dashed: {', '.join(sorted(edges, reverse=True))})"
+    if fit is not None and len(fit.test) and scene.picture.vertical in ("loss", "accuracy"):
+        return f"{name} (dotted: {len(fit.test):,} test rows)"
+    return name
 
 
 def _tables(scene: Scene) -> tuple[Curves, pd.DataFrame]:
@@ -45,14 +68,15 @@ def _tables(scene: Scene) -> tuple[Curves, pd.DataFrame]:
     picture, problem, tracks = scene.picture, scene.problem, scene.tracks
     horizontal, vertical = picture.horizontal, picture.vertical
     bottom, reference = bottom_of(scene), Reference(problem.best, problem.minima)
-    tables = curve_tables(tracks, horizontal, vertical, reference, bottom, picture.log)
-    predicted = {track.id: line for track in tracks if (line := _predicted(track))} if picture.theory else {}
+    tables = curve_tables(tracks, horizontal, vertical, reference, bottom, picture.log, measured(scene))
+    shows_theory = picture.theory and vertical not in MEASURED
+    predicted = {track.id: line for track in tracks if (line := _predicted(track))} if shows_theory else {}
     return tables, predictions(tracks, predicted, horizontal, vertical, reference, tables)
 
 
 def _bytes(drawn: tuple[Curves, pd.DataFrame]) -> int:
     tables, theory = drawn
-    frames = (tables.curves, tables.bands, tables.exits, theory)
+    frames = (tables.curves, tables.bands, tables.exits, tables.beside, theory)
     return ARROW_TOO * sum(int(frame.memory_usage(deep=True).sum()) for frame in frames)
 
 

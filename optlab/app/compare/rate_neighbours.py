@@ -19,7 +19,7 @@ from optlab.app.components import told
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations, reliefs
 from optlab.charts import DRAWN
-from optlab.charts.convergence import Reference, across, curve_of
+from optlab.charts.convergence import MEASURED, Reference, across, curve_of
 from optlab.charts.landscape import on_curve, path_of, reach_of
 from optlab.experiment import Trajectory, neighbours
 from optlab.expressions import Array
@@ -80,11 +80,12 @@ def rates_between(low: float, high: float, rate: float, count: int) -> tuple[flo
 def answer(scene: Scene, run: RunSettings, question: Question) -> tuple[dict[str, Any], bytes]:
     """What was asked of a run: a header, and the numbers of ``Drawn``.
 
-    Without any rates where the run is dear, or hidden.
+    Without any rates where the run is dear, or hidden, or the curves show what only a model measures.
     """
     descent = scene.picture.descent(replace(run, rate=1.0))
     most = min(MOST, question.most)
-    count = budget.alongside(descent, scene.problem.loss, most, DRAWN) if run.shown else 0
+    drawn_so = run.shown and scene.picture.vertical not in MEASURED
+    count = budget.alongside(descent, scene.problem.loss, most, DRAWN) if drawn_so else 0
     head = {"id": run.id, "name": run.name, "colour": run.colour}
     if not count:
         return {**head, "rates": []}, b""
@@ -103,7 +104,7 @@ def _frame(scene: Scene) -> Frame:
 
 def _measure(scene: Scene) -> Measure:
     picture = scene.picture
-    vertical = "loss" if picture.vertical == "numbers" else picture.vertical
+    vertical = "loss" if picture.vertical in ("numbers", "network") else picture.vertical
     return Measure(picture.horizontal, vertical, bottom_of(scene))
 
 

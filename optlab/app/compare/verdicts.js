@@ -23,6 +23,7 @@ export default function (component) {
   const table = element("div", "");
   table.className = "optlab-verdict-table";
   table.setAttribute("role", "table");
+  table.style.setProperty("--numbers", data.columns.length - 1);
   const curvature = element("div", "");
   curvature.className = "optlab-curvature";
   const aloud = root.querySelector("[aria-live]") ?? element("p", "");

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from optlab.analysis.theory import Prediction
-from optlab.charts.convergence.tables import Curves, Reference, across, quantity
+from optlab.charts.convergence.heights import Reference, across, quantity
+from optlab.charts.convergence.tables import Curves
 from optlab.charts.run_tables import DRAWN
 from optlab.experiment import Trajectory
 from optlab.picture.track import Track

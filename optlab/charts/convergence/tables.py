@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from optlab.charts.convergence.beside import lines_beside
+from optlab.charts.convergence.heights import (
+    MEASURED,
+    NO_REFERENCE,
+    UNMEASURED,
+    Measured,
+    Reference,
+    across,
+    quantity,
+    records_at,
+)
 from optlab.charts.run_tables import DRAWN, NEVER, Columns, run_columns, selected, table
-from optlab.experiment import Trajectory
 from optlab.expressions import Array
 from optlab.picture.track import Track
 
@@ -32,28 +42,11 @@ whose labels would collide.
 """
 
 
-class Reference(NamedTuple):
-    """What heights are measured from: the best loss known (None: none) and the points that have it."""
+LOWEST_R2 = -1.0
+"""R² is drawn from here on: before a model learns anything it may be as low as can be."""
 
-    best: float | None
-    minima: tuple[tuple[float, ...], ...] = ()
-
-
-NO_REFERENCE = Reference(None)
-
-
-def quantity(trajectory: Trajectory, vertical: str, reference: Reference) -> Array:
-    """The height of a curve, ``(records, runs)``: gap, loss, gradient (norm) or distance (to a minimum)."""
-    if vertical == "gradient":
-        return trajectory.gradient_norm
-    if vertical == "distance" and reference.minima:
-        with np.errstate(all="ignore"):
-            away = trajectory.points[:, :, None, :] - np.array(reference.minima)
-            distances: Array = np.sqrt((away * away).sum(axis=3)).min(axis=2)
-            return distances
-    if vertical == "gap" and reference.best is not None:
-        return trajectory.loss - reference.best
-    return trajectory.loss
+SHARPEST = 10.0
+"""How far above the sharpest start, and the edges near it, curves of the sharpness are drawn, as a factor."""
 
 
 class Curves(NamedTuple):
@@ -62,6 +55,7 @@ class Curves(NamedTuple):
     curves: pd.DataFrame
     bands: pd.DataFrame
     exits: pd.DataFrame
+    beside: pd.DataFrame
     log: bool
 
 
@@ -72,25 +66,50 @@ def curve_tables(
     reference: Reference = NO_REFERENCE,
     bottom: float | None = None,
     log: bool = True,
+    measured: Mapping[int, Measured] = UNMEASURED,
 ) -> Curves:
-    """``vertical`` (see ``quantity``) against ``horizontal`` (steps, epochs or samples).
+    """``vertical`` (see ``quantity``; or accuracy or sharpness, which are ``measured``, by id of the run) against
+    ``horizontal`` (steps, epochs or samples).
 
     The axis is logarithmic where that is asked for and every run stays above zero.  A run that climbs far above its
     start is cut at the top with an arrow, and one that falls below ``bottom`` (given where there is no minimum) at the
     bottom, so that one bad rate never squeezes the others.  Of a track with several seeds the first is the curve, all
-    of them make the band.
+    of them make the band.  What was measured of rows held back, and edges, are lines ``beside`` the curves.
     """
-    parts = [_curve(track, horizontal, vertical, reference) for track in tracks]
-    log = log and baseline_is_below(np.concatenate([part["y"] for part in parts]) if parts else np.empty(0))
-    top, low = _top(parts), -np.inf if bottom is None else bottom
+    tracks = [track for track in tracks if vertical not in MEASURED or track.id in measured]
+    parts = [_curve(track, horizontal, vertical, reference, measured.get(track.id)) for track in tracks]
+    log = log and vertical != "accuracy" and _fits_decades(parts, vertical)
+    top, low = _limits(parts, vertical, bottom, measured)
     cut = [_cut(part, top, low) for part in parts]
     kept = table([_above_zero(part) if log else part for part, _ in cut], ["x", "y"])
+    lines = lines_beside(tracks, horizontal, measured, kept, (0.0 if log else low, top))
     exits = _apart([leaving for _, leaving in cut if leaving is not None], kept)
     lowest = float(kept["y"].min()) if len(kept) else 0.0
-    spread = [_band(track, horizontal, vertical, reference) for track in tracks]
+    spread = [] if vertical in MEASURED else [_band(track, horizontal, vertical, reference) for track in tracks]
     band = table([part for part in spread if part] or [_no_band(kept)], [])
     band[["low", "mid", "high"]] = band[["low", "mid", "high"]].clip(lowest, top)
-    return Curves(kept, band, pd.DataFrame([*_corners(kept), *exits]), log)
+    corners = _corners(pd.concat([kept[["x", "y"]], lines[["x", "y"]]]) if len(kept) else kept)
+    return Curves(kept, band, pd.DataFrame([*corners, *exits]), lines, log)
+
+
+def _fits_decades(parts: list[Columns], vertical: str) -> bool:
+    """Whether a logarithmic axis shows the curves: a sharpness below zero, where a loss bends down, ends its line."""
+    heights = np.concatenate([part["y"] for part in parts]) if parts else np.empty(0)
+    return baseline_is_below(np.maximum(heights, 0.0) if vertical == "sharpness" else heights)
+
+
+def _limits(
+    parts: list[Columns], vertical: str, bottom: float | None, measured: Mapping[int, Measured]
+) -> tuple[float, float]:
+    """Where curves are cut, at the top and at the bottom."""
+    if vertical == "accuracy":
+        return np.inf, LOWEST_R2
+    if vertical == "sharpness":
+        starts = [float(part["y"][0]) for part in parts if len(part["y"])]
+        most = SHARPEST * max(starts, default=np.inf)
+        near = [line.edge for line in measured.values() if line.edge is not None and line.edge <= SHARPEST * most]
+        return (max([most, *(SHARPEST * edge for edge in near)]) if most > 0.0 else np.inf), -np.inf
+    return _top(parts), -np.inf if bottom is None else bottom
 
 
 def curve_of(
@@ -126,19 +145,18 @@ def _no_band(kept: pd.DataFrame) -> Columns:
     return {name: np.array([value]) for name, value in row.items()}
 
 
-def across(trajectory: Trajectory, horizontal: str) -> Array:
-    """What a run has cost by each of its records, ``(records,)``: steps, epochs or samples."""
-    if horizontal == "steps":
-        return trajectory.steps.astype(float)
-    return trajectory.epochs[:, 0] if horizontal == "epochs" else trajectory.samples_seen[:, 0]
-
-
 def baseline_is_below(values: Array) -> bool:
     """Whether values can be shown on a log axis: none below zero (an exact zero ends its line), and some above."""
     return bool((values >= 0.0).all() and (values > 0.0).sum() > 1)
 
 
-def _curve(track: Track, horizontal: str, vertical: str, reference: Reference) -> Columns:
+def _curve(
+    track: Track, horizontal: str, vertical: str, reference: Reference, measured: Measured | None = None
+) -> Columns:
+    if measured is not None and measured.own is not None:
+        known = np.isfinite(measured.own)
+        shown = records_at(track.trajectory, measured.steps[known])
+        return {**run_columns(shown, track), "x": across(shown, horizontal), "y": measured.own[known]}
     trajectory = track.trajectory.thin(DRAWN)
     heights = quantity(trajectory, vertical, reference)[:, 0]
     heights = np.where(np.abs(heights) < EXACT * np.abs(heights[0]), 0.0, heights)
