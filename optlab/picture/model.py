@@ -32,7 +32,7 @@ OF_VALUES, OF_CLASSES = ("squared", "absolute", "huber"), ("log", "hinge")
 """Losses of a model that predicts a value, and of one that predicts classes."""
 
 TITLES = {
-    "line": "line",
+    "line": "straight line",
     "polynomial": "polynomial",
     "logistic": "logistic",
     "softmax": "softmax",

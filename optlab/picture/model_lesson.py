@@ -6,11 +6,11 @@ from optlab.picture.fit import Fit
 from optlab.picture.model import ModelSettings
 
 SHAPES = {
-    "moons": "two crescents that no straight line tells apart",
-    "circles": "a ring around a disc that no straight line tells apart",
-    "xor": "four corners, of which opposite ones belong together",
-    "spiral": "two arms wound around each other",
-    "blobs": "three clouds that straight lines tell apart",
+    "moons": "no straight line tells the crescents apart",
+    "circles": "no straight line tells ring and disc apart",
+    "xor": "opposite corners belong together",
+    "spiral": "two arms are wound around each other",
+    "blobs": "straight lines tell the clouds apart",
 }
 """What the rows of a generator look like."""
 
@@ -19,9 +19,9 @@ def teaches_of(model: ModelSettings, fit: Fit) -> str:
     """What to look for, without a capital and a full stop; empty where there is nothing particular."""
     shape = SHAPES.get(model.data, "")
     if fit.classes and not fit.model.is_convex:
-        return f"{shape}: watch the boundary bend as the weights move" if shape else "watch the boundary bend"
+        return f"{shape}: watch the boundary bend" if shape else "watch the boundary bend"
     if fit.classes:
-        return f"{shape}: the boundary can turn and shift, but never bend" if shape else "the boundary stays straight"
+        return f"{shape}, and these boundaries never bend" if shape else "the boundary stays straight"
     if model.kind == "line" and model.data == "line_outliers":
         return "a few rows lie far off: the squared error listens to them most"
     if model.kind == "line" and len(fit.model.inputs) == 1:

@@ -21,11 +21,13 @@ def suited(runs: tuple[RunSettings, ...], subject: Subject) -> tuple[RunSettings
     """
     try:
         fit = subject.fit()
-        rows = 0 if fit is None else len(fit.train)
-        runs = tuple(_with_batches(run, rows) for run in runs)
-        if subject.model is None or all(known_rate(subject.model, run) is not None for run in runs):
+        if fit is None or subject.model is None:
             return runs
-        problem = problem_of(subject)
+        runs = tuple(_with_batches(run, len(fit.train)) for run in runs)
+        known = [known_rate(subject.model, bool(fit.classes), run) for run in runs]
+        problem = problem_of(subject) if None in known else None  # what the table knows need not be tried
+        if problem is None:
+            return tuple(replace(run, rate=rate or run.rate) for run, rate in zip(runs, known, strict=True))
         return tuple(replace(run, rate=_rounded(problem, run)) for run in runs)
     except OptlabError:
         return runs

@@ -83,7 +83,8 @@ def _of_a_model(subject: Subject, loss: Loss) -> Problem:
 def suggested_rate(problem: Problem, run: RunSettings) -> float:
     """A rate that suits the run's method from the problem's start; smaller where a small batch makes slopes noisy."""
     entry = METHODS[run.method]
-    known = None if problem.model is None else known_rate(problem.model, run)
+    classes = problem.fit is not None and bool(problem.fit.classes)
+    known = None if problem.model is None else known_rate(problem.model, classes, run)
     if known is not None:
         return known
     if entry.rate is not None:

@@ -19,13 +19,16 @@ from optlab.picture.fields import Field, Texts, choice, declared, number, number
 from optlab.picture.holding import held_field
 from optlab.picture.model import ModelSettings, model_field
 from optlab.picture.model_picture import suited
-from optlab.picture.model_runs import STEPS, first_rates
+from optlab.picture.model_runs import STEPS
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, run_text
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, landscape_field, rows_field
 
 MOST_STEPS, MOST_SEEDS = 5_000, 100
 VERTICALS = ("gap", "loss", "gradient", "distance", "accuracy", "sharpness", "network", "numbers")
 RESIDUALS = ("none", "sticks", "squares")
+UNKNOWN = (0.1, 0.05)
+"""Rates of plain descent and momentum on rows that only the page has."""
+
 PRINCIPAL = "principal"
 """The plane of the main directions of all paths."""
 
@@ -144,7 +147,7 @@ def defaults(landscape: str = DEFAULT_LANDSCAPE, model: ModelSettings | None = N
     With a ``model`` the same runs of that, seen in its data, from the weights that its seed draws.
     """
     if model is not None:
-        runs = suited(mission(default_rates(*first_rates(model))), Subject(model=model))
+        runs = suited(mission(default_rates(*UNKNOWN)), Subject(model=model))
         looks = {"view": "data", "vertical": "loss", "plane": PRINCIPAL}
         return Settings(landscape=landscape, steps=STEPS, runs=runs, model=model, **looks)  # type: ignore[arg-type]
     entry = landscapes.get(landscape)

@@ -87,11 +87,7 @@ def _columns(model: ModelSettings) -> None:
     names = [str(name) for name in table.columns]
     numeric = [str(name) for name in table.select_dtypes("number").columns]
     if len(names) > 2 or (model.kind == "curve" and not model.data):
-        chosen: dict[str, Any] = {
-            "placeholder": "those of the data",
-            "help": ABOUT_INPUTS,
-            "max_selections": MOST_INPUTS,
-        }
+        chosen: dict[str, Any] = {"placeholder": "those of the data", "max_selections": MOST_INPUTS}
         _among("inputs", numeric)
         st.multiselect("Inputs", numeric, help=ABOUT_INPUTS, **chosen, **_changed("inputs"))
         _select("Target", "target", ["", *names], lambda name: name or "that of the data")

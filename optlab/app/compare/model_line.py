@@ -15,16 +15,15 @@ ROW_LOSSES = {
     "squared": r"(\hat y_i - y_i)^2",
     "absolute": r"|\hat y_i - y_i|",
     "huber": r"h(\hat y_i - y_i)",
-    "log": r"-\ln \hat p_i",
+    "log": r"-\ln P(c_i)",
     "hinge": r"\max(0,\, 1 - y_i z_i)",
 }
-"""What one row costs; p̂ is the probability that the model gives to the row's own class."""
+"""What one row costs; c is the row's own class."""
 
 EACH_WRONG = r"\sum_{k \ne y_i} \max(0,\, 1 + z_{ik} - z_{i y_i})"
 """The hinge of more than two classes."""
 
 MEANINGS = {
-    "log": r"\hat p_i = P(\text{class of row } i)",
     "huber": r"h(r) = \tfrac12 r^2 \text{ for } |r| \le 1, \text{ else } |r| - \tfrac12",
     "hinge": r"y_i = \pm 1",
 }
