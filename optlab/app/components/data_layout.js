@@ -8,12 +8,12 @@ function layoutOf(pen, content, paint, width, height, flows) {
   const count = one ? 1 : Math.max(1, content.runs.length);
   const text = TEXT * paint.scale;
   const small = (count > 1 && !one ? SMALL : TEXT) * paint.scale;
-  const legend = wrappedItems(pen, legendItems(content, paint), width, text);
-  const head = one ? wrappedItems(pen, content.runs.map((run) => ({ run, text: `${run.name} R² −0.000` })), width, text) : { lines: 0, items: [] };
+  const legend = wrappedItems(pen, legendItems(content, paint), width, text, paint.scale);
+  const head = one ? wrappedItems(pen, content.runs.map((run) => ({ run, text: `${run.name} R² −0.000` })), width, text, paint.scale) : { lines: 0, items: [] };
   const ticks = widestTick(pen, content.y, 200, small);
-  const frame = { left: text * 1.25 + ticks + 12, right: 8, top: head.lines * text * 1.4 + (one ? 6 : 0), bottom: small + 14 + (one ? text + 3 : 0) + legend.lines * text * 1.45 };
+  const frame = { left: text * 1.25 + ticks + 12, right: 8, top: head.lines * text * 1.4 + (one ? 6 : 0), bottom: small + 14 + legend.lines * text * 1.45 };
   const title = one ? 0 : text * 1.55;
-  const gap = { x: 10, y: 4 };
+  const gap = { x: 14, y: 4 };
   const shape = content.kind === "against" ? 1 : aspectOf(content);
   const fit = (columns) => {
     const rows = Math.ceil(count / columns);
@@ -38,7 +38,7 @@ function layoutOf(pen, content, paint, width, height, flows) {
   });
   const bottom = Math.max(...plots.map((plot) => plot.bottom));
   const needs = bottom + frame.bottom;
-  return { one, count, text, small, title, head, legend, plots, bottom, start, across: used, needs, ticks, radius: radiusOf(content, plots[0], paint) };
+  return { count, text, small, title, head, legend, plots, bottom, start, across: used, needs, ticks, radius: radiusOf(content, plots[0], paint) };
 }
 
 /** Width to height of a plot whose axes have one scale, where that looks well; null: as there is room. */
@@ -67,12 +67,12 @@ function legendItems(content, paint) {
 }
 
 /** Items one behind the other, in as many lines as they need. */
-function wrappedItems(pen, items, width, text) {
+function wrappedItems(pen, items, width, text, scale) {
   pen.font = fontOf(pen, text);
   let [x, lines] = [0, items.length ? 1 : 0];
   const placed = items.map((item) => {
-    const sign = item.ramp ? 100 + pen.measureText("−0000 −0000").width : item.run ? text * 2 : item.dash ? 34 : 18;
-    const wide = sign + pen.measureText(item.text).width + text * 0.9;
+    const sign = item.ramp ? 100 + pen.measureText("−0000 −0000").width : item.run ? text * 2 : item.dash ? 34 : 19 * Math.sqrt(scale);
+    const wide = sign + pen.measureText(item.text).width + text * 0.75;
     if (x && x + wide > width) [x, lines] = [0, lines + 1];
     const at = { ...item, x, line: lines - 1, sign };
     x += wide;

@@ -50,7 +50,7 @@ function prepare(picture) {
   const pen = (picture.pen = canvas.getContext("2d"));
   pen.family = family;
   const layout = (picture.layout = layoutOf(pen, content, data.paint, width, height, flows));
-  const tall = flows ? layout.needs : height;
+  const tall = Math.max(1, flows ? layout.needs : height);
   Object.assign(canvas.style, { width: `${width}px`, height: `${tall}px` });
   root.style.minHeight = flows ? `${tall}px` : "";
   Object.assign(canvas, { width: Math.round(width * sharp), height: Math.round(tall * sharp) });
@@ -86,12 +86,10 @@ function clipped(pen, plot) {
 function drawFrame(pen, { content, data, layout, width }) {
   const { paint } = data;
   const { plots, text, small, legend, bottom } = layout;
-  for (const plot of plots) drawAxes(pen, plot, content.x, content.y, { ...paint, size: small, text }, { ...plot.sides, title: layout.one ? "" : content.x.title });
+  for (const plot of plots) drawAxes(pen, plot, content.x, content.y, { ...paint, size: small, text }, { ...plot.sides, title: content.x.title });
   Object.assign(pen, { fillStyle: paint.ink, font: fontOf(pen, text), textAlign: "center", textBaseline: "top" });
-  const right = Math.max(...plots.map((plot) => plot.right));
-  if (layout.one) pen.fillText(fitting(pen, content.x.title, right - plots[0].left), (plots[0].left + right) / 2, bottom + small + 9);
   uprightText(pen, content.y.title, Math.max(0, plots[0].left - layout.ticks - text * 1.25 - 12), (plots[0].top + bottom) / 2, bottom - plots[0].top);
-  const first = bottom + small + (layout.one ? text + 3 : 0) + 16 + text / 2;
+  const first = bottom + small + 16 + text / 2;
   const lead = Math.max(0, Math.min(plots[0].left, width - Math.max(...legend.items.map((item) => item.x + item.sign + pen.measureText(item.text).width))));
   for (const item of legend.items) drawItem(pen, item, lead + item.x, first + item.line * text * 1.45, content, paint);
 }
@@ -115,8 +113,8 @@ function drawItem(pen, item, x, y, content, paint) {
     Object.assign(pen, { strokeStyle: paint.ink, lineWidth: 1.6 });
     line(pen, x, y, x + 27, y);
   } else {
-    drawShape(pen, item.shape, x + 8, y, 5, item.fill ? { fill: item.fill, stroke: paint.paper, width: 0.8 } : { fill: paint.paper, stroke: item.stroke, width: 2 });
-    if (item.ring) drawShape(pen, "circle", x + 8, y, 7.6, { stroke: paint.ink, width: 2 });
+    drawShape(pen, item.shape, x + 8, y, 5 * Math.sqrt(paint.scale), item.fill ? { fill: item.fill, stroke: paint.paper, width: 0.8 } : { fill: paint.paper, stroke: item.stroke, width: 2 });
+    if (item.ring) drawShape(pen, "circle", x + 8, y, 7.6 * Math.sqrt(paint.scale), { stroke: paint.ink, width: 2 });
   }
   Object.assign(pen, { fillStyle: paint.ink, textAlign: "left", textBaseline: "middle" });
   pen.fillText(item.text, after, y);
@@ -126,7 +124,7 @@ function drawItem(pen, item, x, y, content, paint) {
 
 function show(picture) {
   const { root, content } = picture;
-  if (!root.isConnected || !root.clientWidth || !root.clientHeight) return;
+  if (!root.isConnected || !root.clientWidth) return;
   if (!picture.layout) prepare(picture);
   const { pen, sharp, width, tall } = picture;
   const last = content.steps.at(-1) ?? 0;
