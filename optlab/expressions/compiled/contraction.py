@@ -35,6 +35,13 @@ def averaged(
     return contraction.graph, [contraction.mean(places[output]) for output in outputs]
 
 
+def gathered(graph: Graph, outputs: Sequence[int], columns: Collection[str]) -> tuple[Graph, list[int]]:
+    """A new graph, and in it ``outputs`` row by row, sums of many terms as "linear" nodes."""
+    contraction = _Contraction(columns, linear=True)
+    places = graph.copied(outputs, contraction.place)
+    return contraction.graph, [places[output] for output in outputs]
+
+
 class _Contraction:
     """The new graph and, for each of its nodes, whether it varies with the rows."""
 

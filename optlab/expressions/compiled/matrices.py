@@ -37,6 +37,11 @@ class Matrices(Bound):
             self._bind(phase, group)
         self._after.append((np.take, (self._fixed, self._places(plan.tape.outputs), 1, self.output.T, "clip")))
 
+    def per_row(self, step: int) -> Array:
+        """A step's value after ``replay``: ``(runs, rows)``, or ``(runs, 1)`` where it is the same for all rows."""
+        place = self._plan.place(step)
+        return self._varying[:, place] if self._plan.varies[step] else self._fixed[:, place, None]
+
     # ----------------------------------------------------------------- binding
 
     def _bind(self, phase: int, group: list[int]) -> None:

@@ -1,0 +1,36 @@
+"""What is predicted: models on rows, from a line to a network, each a loss, a start and predictions."""
+
+from optlab.models.curve import Curve
+from optlab.models.layer import Layer
+from optlab.models.layered import ACTIVATIONS, MOST_PARAMETERS, Line, Logistic, Network, Polynomial, Softmax
+from optlab.models.model import MOST_CLASSES, Model
+from optlab.models.row_losses import OF_CLASSES, OF_VALUES
+
+KINDS: dict[str, type[Model]] = {
+    "line": Line,
+    "polynomial": Polynomial,
+    "logistic": Logistic,
+    "softmax": Softmax,
+    "network": Network,
+    "curve": Curve,
+}
+"""The models by name."""
+
+LOSSES = {"values": tuple(OF_VALUES), "classes": tuple(OF_CLASSES)}
+"""The names of the losses of models that predict values, and of those that predict classes."""
+
+__all__ = [
+    "ACTIVATIONS",
+    "KINDS",
+    "LOSSES",
+    "MOST_CLASSES",
+    "MOST_PARAMETERS",
+    "Curve",
+    "Layer",
+    "Line",
+    "Logistic",
+    "Model",
+    "Network",
+    "Polynomial",
+    "Softmax",
+]

@@ -1,0 +1,94 @@
+"""A prediction that somebody typed, such as a*exp(-b*x) + c, as a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from optlab.errors import SettingsError
+from optlab.expressions import Array, Formula, Graph, parse
+from optlab.models.layer import Layer
+from optlab.models.model import Model, Outputs
+
+DEFAULT = "a*exp(-b*x) + c"
+
+
+@dataclass(frozen=True, init=False, repr=False)
+class Curve(Model):
+    """``formula`` predicts the target; its parameters are the names that are no inputs, in natural order or in the
+    given ``order``.  A formula that was read before may stand for its text.
+
+    ExpressionError for text that is no formula.  A curve has no biases: a penalty adds the squares of all parameters.
+
+    >>> Curve("x", "y").parameters
+    ('a', 'b', 'c')
+    """
+
+    formula: str | Formula
+    order: tuple[str, ...]
+
+    def __init__(
+        self,
+        inputs: Sequence[str],
+        target: str,
+        formula: str | Formula = DEFAULT,
+        loss: str = "squared",
+        order: Sequence[str] = (),
+    ) -> None:
+        self._set(inputs, target, loss)
+        object.__setattr__(self, "formula", formula)
+        object.__setattr__(self, "order", tuple(order))
+        names = self.read.names
+        if target in names:
+            raise SettingsError(
+                f"the prediction uses '{target}', which it is to predict", "leave the target out of the formula"
+            )
+        free = [name for name in names if name not in self.inputs]
+        if not free:
+            raise SettingsError("the prediction has no parameter", "use at least one name that is no column: a*x")
+        object.__setattr__(self, "order", tuple(order) or tuple(free))
+        if set(free) - set(self.order):
+            raise SettingsError("the order leaves a parameter out", f"the parameters are {', '.join(free)}")
+
+    @property
+    def read(self) -> Formula:
+        """The formula as a graph."""
+        return self.formula if isinstance(self.formula, Formula) else _parsed(self.formula, (*self.inputs, self.target))
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names that are no inputs."""
+        return self.order
+
+    @property
+    def penalised(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.order
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """None."""
+        return ()
+
+    @property
+    def is_convex(self) -> bool:
+        """Not known of a formula."""
+        return False
+
+    def start(self, seed: int = 0) -> Array:
+        """Ones, ``(dim,)``, whatever the seed: at zeros many a formula is flat."""
+        return np.ones(self.size)
+
+    def nodes(self, graph: Graph) -> Outputs:
+        """The formula's graph, copied."""
+        formula = self.read
+        places = formula.graph.copied([formula.output], graph.take_over)
+        return Outputs((), (places[formula.output],))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, columns: tuple[str, ...]) -> Formula:
+    return parse(text, columns)
