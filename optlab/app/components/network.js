@@ -31,9 +31,9 @@ function build(root, data, pick) {
   const edges = data.edges.map((edge) => edgeOf(svg, edge, data, pick, status));
   const nodes = data.columns.map((column, number) => column.map((name, unit) => nodeOf(drawing, name, number, unit, data)));
   const biases = data.biases.map((bias) => biasOf(drawing, bias, data, pick, status));
-  const legend = legendOf(data, pick, status);
-  root.replaceChildren(drawing, legend);
-  const parts = { root, drawing, svg, edges, nodes, biases, status, frames: framesOf(data), ramp: rampOf(data.colours), thin: 1, large: null };
+  drawing.append(status);
+  root.replaceChildren(drawing, legendOf(data, pick));
+  const parts = { root, drawing, svg, edges, nodes, biases, status, frames: framesOf(data), ramp: rampOf(data.colours, PALE), thin: 1, large: null };
   parts.paint = () => paint(parts, data);
   nodes.flat().forEach((node) => node.canvas && (node.box.onclick = () => enlarge(parts, data, node)));
   const open = root.large && nodes[root.large[0]]?.[root.large[1]];
@@ -84,8 +84,8 @@ function biasOf(drawing, [place, column, unit], data, pick, status) {
   return bias;
 }
 
-/** What the lines mean, a list of all weights for keyboard and finger, and what is under the pointer. */
-function legendOf(data, pick, status) {
+/** What the lines mean, and a list of all weights for keyboard and finger. */
+function legendOf(data, pick) {
   const legend = Object.assign(document.createElement("div"), { className: "optlab-network-legend" });
   const word = (kind, text) => {
     const item = element("span", "", legend);
@@ -93,7 +93,7 @@ function legendOf(data, pick, status) {
   };
   word("plus", "positive");
   word("minus", "negative");
-  element("span", `widest: ±${plainNumber(data.widest, 2)} and more`, legend);
+  element("span", `widest: ±${plainNumber(data.widest, 2)}`, legend).title = "larger weights are drawn no wider";
   const list = legend.appendChild(document.createElement("select"));
   list.setAttribute("aria-label", "Weight to nudge");
   list.append(new Option("nudge a weight …", ""), ...data.names.map((name, place) => new Option(name, data.parameters[place])));
@@ -101,7 +101,6 @@ function legendOf(data, pick, status) {
   if (data.omitted) element("span", `the ${data.edges.length} strongest of ${data.edges.length + data.omitted} weights are drawn`, legend);
   const lost = element("strong", "", legend);
   lost.className = "optlab-network-lost";
-  legend.append(status);
   return legend;
 }
 
@@ -158,7 +157,10 @@ function unitValue(parts, data, node, at) {
   const { kind, size } = data.maps;
   const width = kind === "map" ? size * size : size;
   if (!node.column) {
-    if (kind === "curve" || node.unit === 0) return (entry) => (255 * (entry % size)) / (size - 1);
+    // the input itself, from one side to the other; of a polynomial its powers
+    const along = (entry) => (2 * (entry % size)) / (size - 1) - 1;
+    if (kind === "curve") return (entry) => MIDDLE * (1 + along(entry) ** (node.unit + 1));
+    if (node.unit === 0) return (entry) => MIDDLE * (1 + along(entry));
     return (entry) => 255 * (1 - Math.floor(entry / size) / (size - 1));
   }
   const before = data.columns.slice(1, node.column).reduce((sum, column) => sum + column.length, 0);
@@ -196,7 +198,8 @@ function enlarge(parts, data, node) {
     node.box.focus();
   };
   box.onkeydown = (event) => event.key === "Escape" && box.onclick();
-  if (data.maps.kind === "map") paintRows(rows, data.maps.rows, parts.ramp, data.colours);
+  const strong = data.maps.classes.length ? rampOfClasses(data.maps.classes, data.colours) : rampOf(data.colours);
+  if (data.maps.kind === "map") paintRows(rows, data.maps.rows, strong, data.colours);
   if (parts.paint) parts.paint();
   box.focus();
 }

@@ -103,8 +103,8 @@ function pictureOf(data) {
   box.title = data.picture.about;
   const bytes = bytesOf(values);
   const width = kind === "curve" ? size : size * size;
-  const classes = data.picture.classes.map(partsOf);
-  const ramp = classes.length ? (byte) => classes[byte] : rampOf(data.colours);
+  const { classes } = data.picture;
+  const [ramp, strong] = [PALE, 1].map((strength) => (classes.length ? rampOfClasses(classes, data.colours, strength) : rampOf(data.colours, strength)));
   const show = (at) => {
     const near = framesAt(places, at);
     if (classes.length && near.share) Object.assign(near, { low: near.low + (near.share >= 0.5 ? 1 : 0), share: 0 });
@@ -112,7 +112,7 @@ function pictureOf(data) {
     const here = framesAt(places, data.place);
     if (kind === "curve") paintCurve(canvas, value, size, data.colours, (place) => frameValue(bytes, width, here, place));
     else paintMap(canvas, value, size, ramp);
-    paintRows(dots, rows, ramp, data.colours);
+    paintRows(dots, rows, strong, data.colours);
   };
   return { box, show };
 }

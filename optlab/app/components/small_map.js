@@ -5,15 +5,25 @@ const MIDDLE = 127.5;
 /** The three parts of a colour written as #rrggbb. */
 const partsOf = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
-/** A function from a byte to a colour's three parts: ``minus`` at 0, paper in the middle, ``plus`` at 255. */
-function rampOf({ plus, minus, paper }) {
+const PALE = 0.66; // how strong a map's colours are at the ends, so that rows stand out on it
+
+/** A function from a byte to a colour's three parts: ``minus`` at 0, paper in the middle, ``plus`` at 255; a map is paler
+    by a factor. */
+function rampOf({ plus, minus, paper }, strength = 1) {
   const [high, low, middle] = [plus, minus, paper].map(partsOf);
   const table = Array.from({ length: 256 }, (_, byte) => {
     const away = (byte - MIDDLE) / MIDDLE;
     const end = away > 0 ? high : low;
-    return middle.map((part, place) => Math.round(part + Math.abs(away) * (end[place] - part)));
+    return middle.map((part, place) => Math.round(part + strength * Math.abs(away) * (end[place] - part)));
   });
   return (byte) => table[Math.max(0, Math.min(255, Math.round(byte)))];
+}
+
+/** The colours of classes as a function from the place of a class to three parts, paler by a factor. */
+function rampOfClasses(classes, { paper }, strength = 1) {
+  const middle = partsOf(paper);
+  const table = classes.map((colour) => partsOf(colour).map((part, place) => Math.round(middle[place] + strength * (part - middle[place]))));
+  return (place) => table[Math.max(0, Math.min(table.length - 1, Math.round(place)))];
 }
 
 /** Paint values, a byte each and row by row from the top, as a map of ``size`` × ``size``; the browser smooths it. */

@@ -83,7 +83,14 @@ def columns_of(fit: Fit) -> list[list[str]]:
     units = [[f"unit {unit + 1}{where}" for unit in range(count)] for count, where in zip(hidden, within, strict=True)]
     several = sizes[-1] > 1
     outputs = [f"{model.target} {label}" for label in fit.classes] if several else [model.target]
-    return [list(model.inputs), *units, outputs]
+    return [_entering(model.inputs, np.asarray(model.layers[0].weights).shape[0]), *units, outputs]
+
+
+def _entering(inputs: tuple[str, ...], count: int) -> list[str]:
+    """What enters the first layer: the inputs, or of a polynomial the powers of its one."""
+    if count == len(inputs):
+        return list(inputs)
+    return [inputs[0], *(f"{inputs[0]}^{power}" for power in range(2, count + 1))]
 
 
 def words_of(fit: Fit) -> dict[int, str]:
@@ -117,4 +124,5 @@ def _in_32_bits(frames: KeyFrames, parameters: Sequence[int]) -> Any:
 def _widest(points: Array, parameters: Sequence[int]) -> float:
     """The weight that is drawn widest: few are larger, so that one giant makes no others invisible."""
     sizes = np.abs(points[:, list(parameters)])
-    return float(f"{float(np.quantile(sizes, 0.98)) or float(sizes.max(initial=0.0)) or 1.0:.2g}")
+    usual = min(np.quantile(sizes, 0.98), 4.0 * np.median(sizes.max(axis=1)))  # a run that explodes does so at its end
+    return float(f"{float(usual) or float(sizes.max()) or 1.0:.2g}")

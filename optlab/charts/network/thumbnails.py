@@ -19,7 +19,7 @@ FINE, COARSE, ALONG = 16, 12, 32
 FRAMES, FEWEST = 30, 8
 """Key frames of the small pictures; at least so many however many units there are."""
 
-MOST_BYTES = 120_000
+MOST_BYTES = 80_000
 """Of all small pictures; they stand in the page as letters, a third more."""
 
 BOUNDED = {"tanh": (-1.0, 1.0), "sin": (-1.0, 1.0), "sigmoid": (0.0, 1.0)}
