@@ -14,7 +14,7 @@ import pandas as pd
 from optlab.datasets.decoding import WIDEST_LETTER, decode
 from optlab.datasets.header import table_of
 from optlab.datasets.kinds import LABELS, LEFT_OUT, NUMBERS, TRUTH, Column, columns_of
-from optlab.datasets.names import headless, usable
+from optlab.datasets.naming import headless, usable
 from optlab.datasets.separator import EXAMPLE, FEWER, split
 from optlab.errors import DataError
 

@@ -1,8 +1,11 @@
-"""The tables that come with the package."""
+"""The tables that come with the package: NAME.csv, its source and licence in NAME.txt, what to fit in NAME.toml."""
 
 from __future__ import annotations
 
+import tomllib
+from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,31 +18,30 @@ ROUNDING = 1e-15
 """A deviation below this share of a column's values is nothing but rounding of their mean."""
 
 
-def names() -> tuple[str, ...]:
-    """The tables that ``load`` knows."""
+@lru_cache(maxsize=1)
+def tables() -> tuple[str, ...]:
+    """The names of the shipped tables."""
     return tuple(sorted(entry.name.removesuffix(".csv") for entry in _TABLES.iterdir() if entry.name.endswith(".csv")))
 
 
-def load(name: str) -> pd.DataFrame:
-    """A shipped table without its rows that have gaps; ``frame.attrs["rows_dropped"]`` says how many those were.
-
-    >>> frame = load("penguins")
-    >>> len(frame), frame.attrs["rows_dropped"]
-    (333, 11)
-    """
-    if name not in names():
-        raise DataError(f"there is no table called {name!r}", f"there is: {', '.join(names())}")
+def table(name: str) -> pd.DataFrame:
+    """A shipped table without its rows that have gaps; ``frame.attrs["rows_dropped"]`` says how many those were."""
     with (_TABLES / f"{name}.csv").open(encoding="utf-8") as file:
-        table = pd.read_csv(file)
-    complete = table.dropna().reset_index(drop=True)
-    complete.attrs["rows_dropped"] = len(table) - len(complete)
+        whole = pd.read_csv(file)
+    complete = whole.dropna().reset_index(drop=True)
+    complete.attrs["rows_dropped"] = len(whole) - len(complete)
     return complete
 
 
-def source(name: str) -> str:
-    """Where a shipped table comes from, and its licence."""
-    load(name)
+def about(name: str) -> str:
+    """What a shipped table holds, where it comes from and its licence."""
     return (_TABLES / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=64)
+def card(name: str) -> dict[str, Any]:
+    """What NAME.toml says: ``title``, ``fits`` (inputs and target, what one fits by default first), ``certified``."""
+    return tomllib.loads((_TABLES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def standardised(table: pd.DataFrame) -> pd.DataFrame:
