@@ -11,10 +11,11 @@
 ``d``     seed of the random choices
 ``o``     strength of the noise (tilts) of a loss without data
 ``x``     what the curves are drawn against: steps, epochs or samples
-``y``     what they show: gap, loss, gradient or distance; or numbers, for those of a step instead of curves
+``y``     what they show: gap, loss, gradient, distance, accuracy or sharpness; or, instead of curves, numbers for
+          those of a step, and network for a model with its weights
 ``l``     whether their height is logarithmic: 1 or 0
 ``t``     whether predicted rates are drawn: 1 or 0
-``v``     the landscape from above or in perspective: map or surface
+``v``     the landscape from above or in perspective: map or surface; or data, the rows with what a model predicts
 ``h``     whether the surface's height is logarithmic: 1 or 0
 ``c``     where the surface is seen from, numbers
 ``p``     parameters along the axes, counted from 0, ``0,2``; or principal, for the plane of the paths
@@ -22,6 +23,10 @@
 ``u``     colour number of the run that the numbers are about
 ``j``     whether the page is enlarged for a projector: 1 or 0
 ``k``     number of seeds
+``m``     a model on rows instead of a function: ``network~data=spiral~hidden=8,8``, whatever differs from the defaults
+          of ``data`` (empty: rows of one's own), ``inputs``, ``target``, ``hidden``, ``activation``, ``degree``,
+          ``formula``, ``loss``, ``penalty``, ``test``, ``rows``, ``noise``, ``seed`` and ``scaled``
+``a``     the two inputs of a model that are the axes of its data, counted from 0, ``0,2``
 ``r``     a run (repeated): ``name~method~rate~batch~colour~option=value…``; besides the method's hyperparameters the
           options are ``schedule``, ``clip`` and ``hidden``
 ========  ==============================================================================
@@ -36,28 +41,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from optlab.errors import ExpressionError, OptlabError
+from optlab.picture.faults import UNREADABLE, fault_text
 from optlab.picture.fields import Field, read_whole
+from optlab.picture.model import KEY, ModelSettings, read_model
 from optlab.picture.plus import with_plus
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, repainted
 from optlab.picture.settings import Settings, defaults
 
 Query = dict[str, list[str]]
 Value = TypeVar("Value")
-UNREADABLE = (OptlabError, ValueError, IndexError, OverflowError, StopIteration)
-"""What readers raise at nonsense."""
-
 FOREIGN = (
     *("utm_", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ttclid", "twclid", "li_fat_id"),
     *("mc_cid", "mc_eid", "igsh", "_ga", "_gl", "_hs", "embed", "ref"),
 )
 """How the names begin that mailers, chats and search engines add to a link, and Streamlit's own: they say nothing."""
-
-LONGEST_TEXT = 40
-"""Characters of a formula in a notice."""
-
-LONGEST_NOTICE = 200
-"""Characters of what a notice says of one value."""
 
 
 def written(value: Any, usual: Any) -> Query:
@@ -80,19 +77,6 @@ def read(query: Mapping[str, Sequence[str]], usual: Value, *only: str) -> tuple[
             except UNREADABLE as error:
                 notices.append(f"{of.key}: {fault_text(error, name.replace('_', ' '))}")
     return usual, notices
-
-
-def fault_text(error: Exception, name: str = "it") -> str:
-    """What was wrong with a value, what it was, and what to write instead, on one line; ``name`` says of what.
-
-    >>> fault_text(OptlabError("must be 0 or 1, got '2'"), "log")
-    "log must be 0 or 1, got '2'"
-    """
-    if not isinstance(error, OptlabError):  # what Python says of it would help nobody
-        return f"{name} cannot be read"
-    what = f"{name} {error.what}" if error.what.startswith("must ") else error.what
-    what += f", got {error.text[:LONGEST_TEXT]!r}" if isinstance(error, ExpressionError) and error.text else ""
-    return f"{what}: {error.hint}"[:LONGEST_NOTICE] if error.hint else what[:LONGEST_NOTICE]
 
 
 def unknown(query: Mapping[str, Sequence[str]], usual: Any, *more: str) -> list[str]:
@@ -123,8 +107,9 @@ def to_query(settings: Settings) -> Query:
     >>> to_query(defaults())
     {}
     """
-    usual = defaults(settings.landscape)
-    query = written(Settings(landscape=settings.landscape), Settings()) | written(settings, usual)
+    usual = defaults(settings.landscape, settings.model)
+    begun = Settings(landscape=settings.landscape, model=settings.model)
+    query = written(begun, Settings()) | written(settings, usual)
     colour = next((run.colour for run in settings.runs if run.id == settings.focus), 0)
     return query | ({"u": [str(colour)]} if colour else {})
 
@@ -133,12 +118,19 @@ def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Settings, list[str]]
     """The picture, and a notice for each parameter that could not be read."""
     query, plus = with_plus(query)
     base, notices = read(query, Settings(), "f")
-    usual = defaults(base.landscape)
+    model, doubts = _model(query)
+    usual = defaults(base.landscape, model)
     runs, faults = _runs(query, usual.runs)
-    others = {key: texts for key, texts in query.items() if key not in ("f", "r", "u")}
+    others = {key: texts for key, texts in query.items() if key not in ("f", "r", "u", KEY)}
     settings, more = read(others, replace(usual, runs=runs))
     focus, doubt = _focus(query, runs)
-    return replace(settings, focus=focus), [*notices, *plus, *unknown(query, base, "u"), *more, *faults, *doubt]
+    return replace(settings, focus=focus), [*notices, *doubts, *plus, *unknown(query, base, "u"), *more, *faults, *doubt]
+
+
+def _model(query: Mapping[str, Sequence[str]]) -> tuple[ModelSettings | None, list[str]]:
+    """The model that the query names, if any, with whatever of it can be read."""
+    text = next(iter(query.get(KEY, ())), "")
+    return read_model(text) if text else (None, [])
 
 
 def _runs(

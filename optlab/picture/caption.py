@@ -9,6 +9,7 @@ from optlab.optimizers import METHODS
 from optlab.optimizers.description import describe
 from optlab.optimizers.labels import title
 from optlab.picture.holding import held_text
+from optlab.picture.model_words import caption_of
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.subject import EXAMPLES
@@ -35,14 +36,20 @@ def caption(settings: Settings) -> list[str]:
 
 def about(settings: Settings) -> list[str]:
     """The lines that all runs have in common."""
-    values = [f"{value:g}" for value in settings.start[:LONGEST_START]]
-    start = ", ".join(values + ["…"] * (len(settings.start) > LONGEST_START))
-    parts = [f"start ({start})", f"{settings.steps} steps"]
+    parts = [start_words(settings), f"{settings.steps} steps"]
     if any(run.batch is not None for run in settings.shown):
         parts += _chance(settings)
     if settings.plane == PRINCIPAL:
         parts.append("seen in the principal plane of the paths")
     return [_minimised(settings), " · ".join(parts)]
+
+
+def start_words(settings: Settings) -> str:
+    """Where the runs begin, in a caption."""
+    if settings.model is not None and not settings.start:
+        return f"first weights: seed {settings.model.seed}"
+    values = [f"{value:g}" for value in settings.start[:LONGEST_START]]
+    return f"start ({', '.join(values + ['…'] * (len(settings.start) > LONGEST_START))})"
 
 
 def run_words(run: RunSettings, steps: int) -> str:
@@ -77,6 +84,9 @@ def _rows(settings: Settings) -> int:
 
 
 def _minimised(settings: Settings) -> str:
+    fit = None if settings.model is None else settings.subject.fit()
+    if settings.model is not None and fit is not None:
+        return caption_of(settings.model, fit)
     entry, rows = landscapes.get(settings.landscape), _rows(settings)
     text = settings.subject.text.replace("**", "^").replace("*", "·")
     formula = shortened(" ".join(text.split()), LONGEST_FORMULA)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 
 from optlab.errors import OptlabError
+from optlab.expressions.text.parser import MOST_NAMES
 from optlab.losses import landscapes
-from optlab.picture.address import fault_text
+from optlab.picture.faults import fault_text
 from optlab.picture.fields import options
 from optlab.picture.holding import KEY, Held, known
+from optlab.picture.model import KEY as MODEL
+from optlab.picture.model import ModelSettings
 from optlab.picture.problem import Problem
-from optlab.picture.settings import PRINCIPAL, Settings
+from optlab.picture.settings import PRINCIPAL, Settings, defaults
 from optlab.picture.subject import Subject
 
 MOST_PAIRS = 132
@@ -23,7 +26,9 @@ MOST_PERMUTED = 12
 
 
 def fitting(settings: Settings, problem_of: Callable[[Subject], Problem]) -> tuple[Settings, list[str]]:
-    """Settings whose formula can be read, with a start, batches and axes that go with it, and notices."""
+    """Settings whose formula or model can be read, with a start, batches and axes that go with it, and notices."""
+    if settings.model is not None:
+        return _with_model(settings, settings.model, problem_of)
     fault = _fault(replace(settings.subject, held=()), problem_of)
     if fault is not None:
         own = replace(settings, formula="", rows="", held=(), start=landscapes.get(settings.landscape).start)
@@ -70,24 +75,65 @@ def _plane(settings: Settings, problem: Problem) -> tuple[Settings, list[str]]:
     dim = len(problem.loss.parameters)
     if settings.plane in ("", PRINCIPAL) or max(map(int, settings.plane.split(","))) < dim:
         return settings, []
-    return replace(settings, plane=""), [f"p: the formula has {dim} parameters"]
+    return replace(settings, plane=""), [f"p: the {what(settings)} has {dim} parameters"]
 
 
 def _start(settings: Settings, problem: Problem) -> tuple[Settings, list[str]]:
     dim = len(problem.loss.parameters)
-    if len(settings.start) == dim:
+    if len(settings.start) == dim or (settings.model and not settings.start):
         return settings, []
-    own = settings.start != landscapes.get(settings.landscape).start
-    return replace(settings, start=problem.start), [f"s: the formula has {dim} parameters"] if own else []
+    usual = () if settings.model else landscapes.get(settings.landscape).start
+    own, begin = settings.start != usual, () if settings.model else problem.start
+    return replace(settings, start=begin), [f"s: the {what(settings)} has {dim} parameters"] if own else []
+
+
+def what(settings: Settings) -> str:
+    """What the parameters belong to, in a word."""
+    return "formula" if settings.model is None else "model"
+
+
+def _with_model(
+    settings: Settings, model: ModelSettings, problem_of: Callable[[Subject], Problem]
+) -> tuple[Settings, list[str]]:
+    """Settings whose model can be made of its rows: where it cannot, the first one stands in its place."""
+    settings = replace(settings, formula="", held=(), noise=defaults(settings.landscape, model).noise)
+    fault = _fault(settings.subject, problem_of)
+    if fault is not None and model != ModelSettings():
+        usual = defaults(settings.landscape, ModelSettings())
+        return fitting(usual, problem_of)[0], [f"{MODEL}: {fault_text(fault)}"]
+    notices = list[str]()
+    problem = problem_of(settings.subject)
+    for fit in (_batches, _plane, _start):
+        settings, more = fit(settings, problem)
+        notices += more
+    return settings, notices
 
 
 # ------------------------------------------------------------------ what a loss offers to look at
 
 
 def verticals(problem: Problem) -> list[str]:
-    """What can stand beside the landscape: gap and distance need a known minimum."""
-    every = options(Settings, "vertical")
-    return [name for name in every if problem.best is not None or name not in ("gap", "distance")]
+    """What can stand beside the landscape: gap and distance need a known minimum, accuracy a prediction."""
+    fit = problem.fit
+    without = set[str]() if problem.best is not None else {"gap", "distance"}
+    without |= {"accuracy", "sharpness"} if fit is None else set()
+    without |= set() if fit is not None and fit.model.layers else {"network"}
+    return [name for name in options(Settings, "vertical") if name not in without]
+
+
+def views(problem: Problem) -> list[str]:
+    """How the left picture can be seen: the data where something is predicted of them, and in space what has one."""
+    data = [] if problem.fit is None else ["data"]
+    return [*data, "map", *(["surface"] if len(problem.loss.parameters) > 1 else [])]
+
+
+def pairs(problem: Problem) -> dict[str, str]:
+    """The pairs of inputs on offer as axes of the data, in words, by the text of the setting."""
+    inputs = () if problem.fit is None else tuple(problem.fit.model.inputs)
+    if len(inputs) < 3:
+        return {"": ", ".join(inputs)}
+    every = {f"{across},{up}": f"{inputs[across]}, {inputs[up]}" for across, up in combinations(range(len(inputs)), 2)}
+    return {"" if pair == "0,1" else pair: names for pair, names in every.items()}
 
 
 def planes(problem: Problem) -> dict[str, str]:
@@ -96,7 +142,7 @@ def planes(problem: Problem) -> dict[str, str]:
     if len(names) < 3:
         return {"": ", ".join(names)}
     pairs = list(permutations(range(len(names)), 2)) if len(names) <= MOST_PERMUTED else []
-    pairs = pairs or [(0, up) for up in range(1, len(names))]
+    pairs = pairs or [(0, up) for up in range(1, min(len(names), MOST_NAMES))]
     first = {"": f"{names[0]}, {names[1]}", PRINCIPAL: "main directions of the paths"}
     others = {f"{across},{up}": f"{names[across]}, {names[up]}" for across, up in pairs if (across, up) != (0, 1)}
     return {**first, **dict(list(others.items())[:MOST_PAIRS])}

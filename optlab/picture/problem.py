@@ -11,6 +11,8 @@ from optlab.expressions import Array
 from optlab.losses import Loss, landscapes
 from optlab.optimizers import METHODS
 from optlab.picture import budget
+from optlab.picture.fit import Fit, fit_of_formula
+from optlab.picture.model_problem import exact_answer, first_weights, lowest, title_of, window_of
 from optlab.picture.runs import RunSettings
 from optlab.picture.subject import Subject
 
@@ -23,7 +25,9 @@ LOOK_AHEAD, FEWEST = 200, 30
 
 @dataclass(frozen=True)
 class Problem:
-    """What is minimised on this page: the loss, the window to look at, and the best value known."""
+    """What is minimised on this page: the loss, the window to look at, and the best value known; ``fit`` where the loss
+    is that of a model on rows, or a formula of that kind.
+    """
 
     loss: Loss
     window: tuple[tuple[float, float], ...]
@@ -33,6 +37,7 @@ class Problem:
     title: str
     teaches: str
     asks: str = ""
+    fit: Fit | None = None
 
 
 def problem_of(subject: Subject) -> Problem:
@@ -40,13 +45,32 @@ def problem_of(subject: Subject) -> Problem:
     OptlabError for a formula or rows that cannot be read.
     """
     entry, loss = landscapes.get(subject.landscape), subject.loss()
+    if subject.model is not None:
+        return _of_a_model(subject, loss)
     if not subject.is_own:
         best = entry.minimum_value
-        return Problem(loss, entry.domain, entry.minima, best, entry.start, entry.title, entry.teaches, entry.asks)
+        about = entry.title, entry.teaches, entry.asks
+        return Problem(loss, entry.domain, entry.minima, best, entry.start, *about, predicting(subject, loss))
     known = entry.loss.parameters == loss.parameters and not subject.rows
     window = entry.domain if known else own_window(loss)
     start = entry.start if known and _usable(loss, np.array(entry.start)) else own_start(loss)
-    return Problem(loss, window, (), None, start, "Your formula", "")
+    return Problem(loss, window, (), None, start, "Your formula", "", fit=predicting(subject, loss))
+
+
+def predicting(subject: Subject, loss: Loss) -> Fit | None:
+    """The model that a formula on rows is, if it is one."""
+    data = subject.data if loss.columns else None
+    return None if data is None else fit_of_formula(loss, data)
+
+
+def _of_a_model(subject: Subject, loss: Loss) -> Problem:
+    """The loss of a model on its rows, from the weights that its seed draws; the best value where it is calculated."""
+    fit, model = subject.fit(), subject.model
+    assert fit is not None and model is not None  # it is asked of models alone
+    start, answer = first_weights(model, fit), exact_answer(fit)
+    minima = () if answer is None else (answer,)
+    title = title_of(model, fit)
+    return Problem(loss, window_of(start, answer), minima, lowest(loss, answer), start, title, "", fit=fit)
 
 
 def suggested_rate(problem: Problem, run: RunSettings) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from optlab.picture.model_program import model_lines
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import Settings
 from optlab.picture.subject import EXAMPLES
@@ -19,9 +20,8 @@ def script(settings: Settings) -> str:
         "from optlab.analysis import verdict",
         "from optlab.optimizers import METHODS, Clipped, make_schedule",
         "",
-        f"entry = optlab.landscapes.get({settings.landscape!r})",
-        *_loss(settings),
-        f"start, steps = {list(settings.start)!r}, {settings.steps}",
+        *_problem(settings),
+        f"steps = {settings.steps}",
         "trajectories, settings = {}, {}",
         *(line for run in settings.runs for line in _run(settings, run)),
         "",
@@ -30,6 +30,14 @@ def script(settings: Settings) -> str:
         "# trajectory.frame() is a table with a row for each step",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _problem(settings: Settings) -> list[str]:
+    """Lines that define loss, best and start."""
+    if settings.model is not None:
+        return model_lines(settings.subject, settings.model, settings.start)
+    entry = f"entry = optlab.landscapes.get({settings.landscape!r})"
+    return [entry, *_loss(settings), f"start = {list(settings.start)!r}"]
 
 
 def _loss(settings: Settings) -> list[str]:

@@ -6,7 +6,7 @@ Each field is declared with its bounds and its key in an address, and nothing el
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,10 +17,13 @@ from optlab.picture.camera import camera_field
 from optlab.picture.descent import Descent
 from optlab.picture.fields import Field, Texts, choice, declared, number, numbers, switch, whole
 from optlab.picture.holding import held_field
+from optlab.picture.model import ModelSettings, model_field
+from optlab.picture.model_runs import STEPS, first_rates
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, run_text
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, landscape_field, rows_field
 
 MOST_STEPS, MOST_SEEDS = 5_000, 100
+VERTICALS = ("gap", "loss", "gradient", "distance", "accuracy", "sharpness", "network", "numbers")
 PRINCIPAL = "principal"
 """The plane of the main directions of all paths."""
 
@@ -42,6 +45,13 @@ def _plane() -> Any:
     )
 
 
+def _pair() -> Any:
+    """``"0,1"``: two different inputs of a model; or nothing, for the first two."""
+    of: Field = _plane().metadata["allowed"]
+    words = "two different inputs, such as 0,1"
+    return declared("", replace(of, words=words, holds=lambda pair: pair != PRINCIPAL and of.holds(pair), key="a"))
+
+
 def _runs() -> Any:
     """The runs of a picture, a text for each."""
     words = f"at most {MOST_RUNS} runs, each with an id and a colour of its own"
@@ -58,11 +68,13 @@ def _each_its_own(runs: Sequence[RunSettings]) -> bool:
 @dataclass(frozen=True)
 class Settings(Checked):
     """A picture: a loss, a start, and runs.  ``formula`` and ``rows`` are empty for the landscape's own, and ``held``
-    are parameters that are held at numbers (see Subject).
+    are parameters that are held at numbers (see Subject).  With a ``model`` that is minimised instead; an empty
+    ``start`` is the problem's own then: the weights that the model's seed draws.
 
     ``step`` is the one at which the player rests; ``horizontal`` what the curves are drawn against, ``vertical`` what
-    they show (or the numbers of a step instead); ``view`` is the landscape from above (map) or in perspective (surface,
-    its height logarithmic with ``log_height``, seen from ``camera``); ``plane`` the parameters along its axes as
+    they show (or the numbers of a step instead, or the network); ``view`` is the landscape from above (map) or in
+    perspective (surface, its height logarithmic with ``log_height``, seen from ``camera``), or the rows with what the
+    model predicts (data; ``pair`` are the two inputs that are its axes as ``"0,1"``, empty for the first two); ``plane`` the parameters along its axes as
     ``"0,2"``, PRINCIPAL, or empty for the first two; ``scales`` whether both axes of the map have one scale, or each
     its own; ``focus`` the id of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
 
@@ -82,12 +94,12 @@ class Settings(Checked):
     seed: int = whole("d", 0, 0, 2**32 - 1)
     noise: float = number("o", 0.0, 0.0)
     horizontal: str = choice("x", "steps", ("steps", "epochs", "samples"))
-    vertical: str = choice("y", "gap", ("gap", "loss", "gradient", "distance", "numbers"))
+    vertical: str = choice("y", "gap", VERTICALS)
     seeds: int = whole("k", 1, 1, MOST_SEEDS)
     step: int = whole("i", 0, 0, MOST_STEPS)
     log: bool = switch("l", True)
     theory: bool = switch("t", False)
-    view: str = choice("v", "map", ("map", "surface"))
+    view: str = choice("v", "map", ("map", "surface", "data"))
     log_height: bool = switch("h", False)
     camera: tuple[float, ...] = camera_field("c")
     plane: str = _plane()
@@ -95,11 +107,14 @@ class Settings(Checked):
     focus: int = 0
     projector: bool = switch("j", False)
     runs: tuple[RunSettings, ...] = _runs()
+    model: ModelSettings | None = model_field()
+    pair: str = _pair()
 
     @property
     def subject(self) -> Subject:
         """What is minimised."""
-        return Subject(self.landscape, self.formula, self.rows, self.noise, self.held)
+        subject = Subject(self.landscape, self.formula, self.rows, self.noise, self.held, self.model)
+        return subject if self.model is None else subject.canonical
 
     @property
     def shown(self) -> tuple[RunSettings, ...]:
@@ -118,8 +133,15 @@ class Settings(Checked):
 
 
 @lru_cache(maxsize=64)
-def defaults(landscape: str = DEFAULT_LANDSCAPE) -> Settings:
-    """The four runs of the mission on a landscape of the gallery: one method with three batch sizes, and momentum."""
+def defaults(landscape: str = DEFAULT_LANDSCAPE, model: ModelSettings | None = None) -> Settings:
+    """The four runs of the mission on a landscape of the gallery: one method with three batch sizes, and momentum.
+
+    With a ``model`` the same runs of that, seen in its data, from the weights that its seed draws.
+    """
+    if model is not None:
+        runs = mission(default_rates(*first_rates(model)))
+        looks = {"view": "data", "vertical": "loss", "plane": PRINCIPAL}
+        return Settings(landscape=landscape, steps=STEPS, runs=runs, model=model, **looks)  # type: ignore[arg-type]
     entry = landscapes.get(landscape)
     rates = default_rates(entry.rate, entry.momentum_rate)
     return Settings(landscape=landscape, start=entry.start, noise=entry.noise, runs=mission(rates))

@@ -1,4 +1,4 @@
-"""What is minimised, as plain text and numbers: a landscape of the gallery or a formula of one's own, and the rows."""
+"""What is minimised, as plain text and numbers: a landscape of the gallery, a formula or a model, and the rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import Loss, landscapes, parse_loss
 from optlab.losses.columns import near_misses
 from optlab.picture.fields import Field, Texts, declared, text
+from optlab.picture.fit import Fit, fit_of, fit_of_formula
 from optlab.picture.holding import Held
+from optlab.picture.model import ModelSettings
+from optlab.picture.model_words import model_words
 from optlab.picture.plus import FORMULA, guarded
 
 DEFAULT_LANDSCAPE = "gentle_rosenbrock"
@@ -34,7 +37,8 @@ LARGE = "large"
 class Subject:
     """A loss to be made: ``formula`` is empty for the landscape's own; ``rows`` are packed by ``datasets.pack``, empty
     for those of the landscape; ``noise`` is the strength of the tilts of a loss without rows; ``held`` are parameters
-    that are none, because they are held at numbers.
+    that are none, because they are held at numbers.  With a ``model`` its loss over the rows that it learns from is
+    what is minimised, and nothing else of the subject counts but ``rows``, where they are the model's.
 
     >>> Subject("penguins").loss().examples, Subject(formula="x^2").loss().examples
     (333, 256)
@@ -45,6 +49,7 @@ class Subject:
     rows: str = ""
     noise: float = 0.0
     held: Held = ()
+    model: ModelSettings | None = None
 
     @property
     def quiet(self) -> Subject:
@@ -54,16 +59,20 @@ class Subject:
     @property
     def canonical(self) -> Subject:
         """The same, its formula left out where it is the landscape's own."""
+        if self.model is not None:
+            return Subject(rows="" if self.model.data else self.rows, model=self.model)
         return replace(self, formula="") if self.formula == landscapes.get(self.landscape).formula else self
 
     @property
     def is_own(self) -> bool:
-        """Whether formula or rows are not the landscape's, or something in the formula is held."""
-        return bool(self.formula or self.rows or self.held)
+        """Whether formula or rows are not the landscape's, or something in the formula is held, or it is a model."""
+        return bool(self.formula or self.rows or self.held or self.model)
 
     @property
     def text(self) -> str:
-        """The formula, whosever it is."""
+        """The formula, whosever it is; of a model, what it is in a few words."""
+        if self.model is not None:
+            return model_words(self.model)
         return self.formula or landscapes.get(self.landscape).formula
 
     @property
@@ -73,7 +82,12 @@ class Subject:
 
     @property
     def data(self) -> pd.DataFrame | None:
-        """The rows that the formula is about: it names columns of theirs, and something else to descend in."""
+        """The rows that the formula is about: it names columns of theirs, and something else to descend in; of a
+        model those that it learns from.
+        """
+        fit = None if self.model is None else self.fit()
+        if fit is not None:
+            return fit.train
         table = self.table
         if table is None or not self.is_own:
             return table
@@ -88,6 +102,8 @@ class Subject:
         table = self.data
         if table is None:
             return 0
+        if self.model is not None:
+            return len(table)
         used = [name for name in parse(self.text, list(table.columns)).names if name in table.columns]
         return len(table.dropna(subset=used))
 
@@ -99,21 +115,47 @@ class Subject:
     @property
     def names(self) -> tuple[str, ...]:
         """The parameters that there are when nothing is held; OptlabError for a formula that cannot be read."""
+        fit = None if self.model is None else self.fit()
+        if fit is not None:
+            return tuple(fit.model.parameters)
         data = replace(self, held=()).data
         columns = () if data is None else tuple(map(str, data.columns))
         return tuple(name for name in parse(self.text, columns).names if name not in columns)
 
     def example(self) -> Formula:
         """The formula of one example, with what is held; OptlabError for one that cannot be read."""
+        if self.model is not None:
+            loss = self.loss()
+            example = loss.example
+            return Formula(example.graph, example.output, (*loss.parameters, *loss.columns))
         data, numbers = self.data, dict(self.held)
         declared = [*(self.parameters or ()), *(() if data is None else data.columns), *numbers]
         return with_held(parse(self.text, declared), numbers)
 
     def loss(self) -> Loss:
-        """The loss; OptlabError for a formula or rows that cannot be read."""
+        """The loss; OptlabError for a formula, a model or rows that cannot be read."""
+        fit = None if self.model is None else self.fit()
+        if fit is not None:
+            return fit.model.loss(fit.train, fit.penalty)  # type: ignore[no-any-return]
         return parse_loss(
             self.text, self.data, self.parameters, examples=EXAMPLES, noise=self.noise, held=dict(self.held)
         )
+
+    def fit(self) -> Fit | None:
+        """The model with its rows, be it chosen as one or a formula of that kind; None where there is neither.
+
+        OptlabError for what cannot be read.
+        """
+        return _fit(self.quiet.canonical)
+
+
+@lru_cache(maxsize=8)
+def _fit(subject: Subject) -> Fit | None:
+    """A picture asks for it several times, and each view of the data does."""
+    if subject.model is not None:
+        return fit_of(subject.model, subject.rows)
+    data = subject.data
+    return None if data is None else fit_of_formula(subject.loss(), data)
 
 
 @lru_cache(maxsize=4)

@@ -51,6 +51,6 @@ def tried_rate(descent: Descent) -> tuple[float | None]:
     curvature, decay = None if account is None else account.verdict.curvature, chosen.heavy_ball_decay
     if curvature is None or decay is None:
         return (None,)
-    start, rule = np.array(descent.start), chosen.rule(subject.best)
+    start, rule = np.array(descent.start or subject.start), chosen.rule(subject.best)
     same = {"batch": chosen.batch, "seed": descent.seed, "schedule": chosen.factor(descent.steps)}
     return (better_rate(subject.loss, rule, start, descent.steps, chosen.rate, curvature, decay, **same),)  # type: ignore[arg-type]

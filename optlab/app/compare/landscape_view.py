@@ -66,7 +66,7 @@ def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], lo
     """A chart on which a click moves the start."""
     about = "The loss with the paths of the runs"
     vega_chart(spec, {**data, "marks": marks(scene, look.ink)}, "landscape", about, fills=True)
-    start, plane, problem = scene.picture.start, scene.plane, scene.problem
+    start, plane, problem = scene.start, scene.plane, scene.problem
     pick("landscape", "picked-start", lambda x, y: actions.move_start(start, plane, problem, x, y))
 
 

@@ -52,7 +52,7 @@ def marks_note(scene: Scene) -> str:
 def _noteworthy(scene: Scene) -> Iterable[tuple[str, tuple[float, ...], str, float]]:
     """Kind, point, label and size of what is worth a mark."""
     problem = scene.problem
-    yield "start", scene.picture.start, "start", SIZES["start"]
+    yield "start", scene.start, "start", SIZES["start"]
     for point in problem.minima:
         yield "minimum", point, f"global minimum, loss {problem.best:.6g}", SIZES["global"]
     for spot in thinned(_others(scene), scene):
@@ -66,7 +66,7 @@ def thinned(others: Sequence[StationaryPoint], scene: Scene) -> Sequence[Station
     """
     if len(others) <= MOST:
         return others
-    spans, start = _spans(scene), np.array(scene.picture.start)
+    spans, start = _spans(scene), np.array(scene.start)
 
     def far(spot: StationaryPoint) -> tuple[bool, float]:
         return spot.kind != "minimum", float(np.linalg.norm((np.array(spot.point) - start) / spans))

@@ -16,7 +16,7 @@ _RATE = component("rate", "step", package=__package__ or "")
 def rate_control(run: RunSettings, problem: Problem) -> None:
     """Draw the control; what is typed, clicked or dragged becomes the run's rate, and the page is drawn again."""
     start, _ = session.start(problem)
-    scale = scale_of(run, session.subject(), start)
+    scale = scale_of(run, session.subject(), start or problem.start)
     marks = [{**mark._asdict(), "rate": _digits(mark.rate)} for mark in scale.marks]
     data = {
         "id": run.id,

@@ -17,6 +17,7 @@ from optlab.app.shared.progress import Progress
 from optlab.charts.equal_axes import are_alike
 from optlab.errors import OptlabError
 from optlab.expressions import Array
+from optlab.picture.fit import Fit
 from optlab.picture.problem import Problem
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings
@@ -41,6 +42,16 @@ class Scene:
     plane: Plane | None
 
     @property
+    def start(self) -> tuple[float, ...]:
+        """Where all runs begin."""
+        return self.picture.start or self.problem.start
+
+    @property
+    def fit(self) -> Fit | None:
+        """The model with its rows, where the picture is about one: every view of the data asks for it."""
+        return self.problem.fit
+
+    @property
     def equal(self) -> bool:
         """Whether the axes of the map have one scale: where their spans allow it, or as the visitor says."""
         choice = self.picture.scales
@@ -58,7 +69,7 @@ def scene(picture: Settings, problem: Problem, *, with_runs: bool) -> Scene:
     plane = None
     if len(problem.window) > 1:
         chosen = next((track for track in tracks if track.id == picture.focus), None)
-        held = np.array(picture.start) if chosen is None else _point(chosen, picture.step)
+        held = np.array(picture.start or problem.start) if chosen is None else _point(chosen, picture.step)
         plane = _plane(picture.plane, problem, tracks, held)
     return Scene(picture, problem, tracks, failures, plane)
 

@@ -44,7 +44,7 @@ def left_window(problem: Problem, track: Track) -> int | None:
 
 def notes(scene: Scene) -> str:
     """What a visitor should know before reading the picture: a start outside, what plane and marks leave out."""
-    problem, start = scene.problem, np.array(scene.picture.start)
+    problem, start = scene.problem, np.array(scene.start)
     sentences = []
     low, high = np.array(problem.window).T
     if not ((start >= low) & (start <= high)).all():

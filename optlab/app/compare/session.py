@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from optlab.app.compare import model_session
 from optlab.app.components import PERSIST, player
 from optlab.app.serving.downloads import DOWNLOADS, Offer
 from optlab.app.shared import address_bar, computations, subject_at_hand
@@ -24,8 +25,8 @@ from optlab.optimizers import METHODS
 from optlab.optimizers.description import Hyperparameter
 from optlab.picture.address import from_query, to_query
 from optlab.picture.descent import Descent
-from optlab.picture.fields import bounds, field_of, numbers_text, options, read_numbers
-from optlab.picture.fitting import fitting, planes, verticals
+from optlab.picture.fields import bounds, field_of, numbers_text, read_numbers
+from optlab.picture.fitting import fitting, pairs, planes, verticals, views
 from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
 from optlab.picture.runs import LARGEST_BATCH, LONGEST_NAME, RunSettings
@@ -43,10 +44,11 @@ _LANDSCAPE = "landscape"
 """The landscape whose window and start are used; the list of functions shows none while the formula is one's own."""
 
 _SUBJECT = {"landscape": "function", "formula": "formula", "held": "held", "rows": "rows", "noise": "noise"}
+_NOT_PLAIN = (*_SUBJECT, "model", "start", "runs", "steps", "seed", "step")
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
 _OF_THE_VISITOR = tuple(
-    field.name for field in fields(Settings) if field.name not in (*_SUBJECT, "start", "runs", "steps", "seed", "step")
+    field.name for field in fields(Settings) if field.name not in _NOT_PLAIN
 )
 """How the picture is looked at: it stays as it is when something else is minimised."""
 
@@ -159,7 +161,7 @@ def remember(settings: Settings) -> None:
 def put(settings: Settings) -> None:
     """Set every widget to what the settings say."""
     state = st.session_state
-    put_subject(settings.subject)
+    put_subject(replace(settings.subject, landscape=settings.landscape))
     state["formula"], state["noise"], state[_HOLDING] = state[_GOOD], settings.noise, ""
     put_start(settings.start)
     for name in ("steps", "seed", *_OF_THE_VISITOR):
@@ -178,10 +180,12 @@ def fit_view(problem: Problem) -> None:
     """Choices of the view that this loss does not offer fall back to ones that it does; a hidden run is not chosen."""
     state, shown = st.session_state, [run.id for run in runs() if run.shown]
     usual = {"vertical": "loss", "plane": "", "view": "map", "focus": shown[0] if shown else state["focus"]}
+    usual["pair"] = ""
     offered = {
         "vertical": verticals(problem),
         "plane": planes(problem),
-        "view": options(Settings, "view") if len(problem.loss.parameters) > 1 else (),
+        "view": views(problem),
+        "pair": pairs(problem),
         "focus": shown,
     }
     for name, values in offered.items():
@@ -190,11 +194,18 @@ def fit_view(problem: Problem) -> None:
 
 
 def put_subject(subject: Subject) -> None:
-    """Minimise something else, whose formula can be read; the field of the formula and the noise stay."""
-    st.session_state[_LANDSCAPE] = subject.landscape
-    st.session_state["function"] = None if subject.is_own else subject.landscape
-    st.session_state[_GOOD], st.session_state["rows"] = subject.text, subject.rows
-    st.session_state["held"] = subject.held
+    """Minimise something else, whose formula can be read; the field of the formula and the noise stay.
+
+    A model leaves the function and the rows of before at hand, for whoever goes back to them.
+    """
+    state, formula = st.session_state, replace(subject, model=None)
+    model_session.put(subject.model)
+    state[_LANDSCAPE] = subject.landscape
+    state["function"] = None if formula.is_own and subject.model is None else subject.landscape
+    state[_GOOD], state["held"] = formula.text, subject.held
+    if subject.model is None or not subject.model.data:
+        state["rows"] = subject.rows
+    state.setdefault("rows", "")
 
 
 def put_formula(text: str) -> None:
@@ -218,7 +229,7 @@ def put_plane(plane: str) -> None:
 
 
 def put_start(start: Iterable[float]) -> None:
-    """Write into the field of the start."""
+    """Write into the field of the start; nothing for the problem's own."""
     st.session_state["start"] = numbers_text(tuple(start))
 
 
@@ -314,8 +325,10 @@ def _tuned(id: int, method: str, parameter: Hyperparameter) -> Any:  # noqa: A00
 
 
 def subject() -> Subject:
-    """What is minimised: the landscape, or the last formula that could be read, and the rows."""
-    state = st.session_state
+    """What is minimised: the landscape, or the last formula that could be read, and the rows; or the last model."""
+    state, model = st.session_state, model_session.good()
+    if model is not None:
+        return Subject(rows=state["rows"], model=model).canonical
     landscape, good = state[_LANDSCAPE], str(state[_GOOD])
     formula = "" if good == landscapes.get(landscape).formula else good
     return Subject(landscape, formula, state["rows"], float(checked(Settings, "noise", "noise")), state["held"])
@@ -345,6 +358,8 @@ def typed_formula() -> str:
 def formula_fault() -> OptlabError | None:
     """What is wrong with what stands in the field of the formula, if anything."""
     typed = cut("formula", LONGEST_TEXT)
+    if model_session.good() is not None:
+        return None
     typed_subject = replace(subject().quiet, formula=typed, held=())
     return None if typed == st.session_state[_GOOD] else computations.fault_of(typed_subject)
 
@@ -355,15 +370,21 @@ def to_be_held() -> tuple[Held, OptlabError | None]:
 
 
 def start(problem: Problem) -> tuple[tuple[float, ...], OptlabError | None]:
-    """The start as numbers; where it cannot be read the problem's own, and what is wrong."""
+    """The start as numbers; where it cannot be read the problem's own, and what is wrong.
+
+    No numbers are the weights that a model's seed draws.
+    """
     typed, dim = cut("start", LONGEST_START), len(problem.loss.parameters)
+    if model_session.good() is not None and not typed.strip():
+        return (), None
     try:
         values = read_numbers(typed, field_of(Settings, "start").limits[1])
     except SettingsError as error:
         hint = error.hint or "for example -1.2, 1"
         return problem.start, OptlabError(f"the start {typed[:60]!r} is not a list of numbers", hint)
     if len(values) != dim:
-        what = f"the start has {len(values)} number(s), the formula {dim}: {', '.join(problem.loss.parameters)[:60]}"
+        whose = "formula" if model_session.good() is None else "model"
+        what = f"the start has {len(values)} number(s), the {whose} {dim}: {', '.join(problem.loss.parameters)[:60]}"
         return problem.start, OptlabError(what, "write one number for each")
     return values, None
 
@@ -374,7 +395,8 @@ def settings(problem: Problem) -> tuple[Settings, OptlabError | None]:
     point, fault = start(problem)
     of_subject = {name: getattr(minimised, name) for name in _SUBJECT}
     step = min(player.at_rest(PLAYER), plain["steps"])
-    return Settings(start=point, runs=runs(), step=step, **of_subject, **plain), fault
+    model = minimised.model
+    return Settings(start=point, runs=runs(), step=step, model=model, **of_subject, **plain), fault
 
 
 # ------------------------------------------------------------------ taking away and opening

@@ -86,7 +86,8 @@ def _descended(descent: Descent, progress: Progress) -> Trajectory:
     seeds = list(range(descent.seed, descent.seed + descent.seeds))
     rule, schedule = chosen.rule(subject.best), chosen.factor(steps)
     with job(budget.is_large(descent, subject.loss), lambda: progress(0)):
-        result = run(subject.loss, rule, descent.start, chosen.rate, steps, chosen.batch, seeds, schedule, progress)
+        start = descent.start or subject.start
+        result = run(subject.loss, rule, start, chosen.rate, steps, chosen.batch, seeds, schedule, progress)
         result.measure(lambda done: progress(steps + done))
     return result
 
@@ -99,9 +100,10 @@ def _bytes(steps: list[Step]) -> int:
 @cached(_bytes)
 def record(descent: Descent) -> list[Step]:
     """What happened inside each step of a descent, for the first seed."""
-    loss, best = problem(descent.subject).loss, problem(descent.subject).best
+    minimised = problem(descent.subject)
+    loss, best, start = minimised.loss, minimised.best, descent.start or minimised.start
     chosen, steps = descent.run, descent.steps
     rule, schedule = chosen.rule(best), chosen.factor(steps)
     recorder = Recorder(rule, SHOWN)
-    run(loss, recorder, descent.start, chosen.rate, steps, chosen.batch, descent.seed, schedule)
+    run(loss, recorder, start, chosen.rate, steps, chosen.batch, descent.seed, schedule)
     return recorder.steps
