@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from optlab.datasets.names import usable
+from optlab.datasets.naming import usable
 from optlab.errors import DataError
 from optlab.expressions import Array
 from optlab.expressions.functions import RESERVED
