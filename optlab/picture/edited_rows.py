@@ -76,7 +76,7 @@ def _plain(table: pd.DataFrame, fit: Fit) -> pd.DataFrame:
 def edited(rows: Rows, numbers: Sequence[float]) -> Rows:
     """The rows with these numbers, row after row, in place of their own; DataError for numbers that are no such rows.
 
-    A class is the place of one that there is, or of one more.
+    A class is the place of one that there is.
     """
     width = len(rows.table.columns)
     if len(numbers) % width or len(numbers) > MOST_ROWS * width:
@@ -84,7 +84,7 @@ def edited(rows: Rows, numbers: Sequence[float]) -> Rows:
     table = pd.DataFrame(np.reshape(np.array(numbers, dtype=float), (-1, width)), columns=rows.table.columns)
     if rows.classes:
         classes = table[rows.target]
-        if not classes.isin(range(len(rows.classes) + 1)).all():
+        if not classes.isin(range(len(rows.classes))).all():
             raise DataError("a row is of a class that there is not", f"there are {len(rows.classes)}")
     return replace(rows, table=table)
 
