@@ -1,10 +1,12 @@
 """What is predicted: models on rows, from a line to a network, each a loss, a start and predictions."""
 
 from optlab.models.curve import Curve
+from optlab.models.exact import exact
 from optlab.models.layer import Layer
 from optlab.models.layered import ACTIVATIONS, MOST_PARAMETERS, Line, Logistic, Network, Polynomial, Softmax
 from optlab.models.model import MOST_CLASSES, Model
 from optlab.models.row_losses import OF_CLASSES, OF_VALUES
+from optlab.models.seen_as_model import prediction_of
 
 KINDS: dict[str, type[Model]] = {
     "line": Line,
@@ -33,4 +35,6 @@ __all__ = [
     "Network",
     "Polynomial",
     "Softmax",
+    "exact",
+    "prediction_of",
 ]

@@ -10,6 +10,7 @@ import numpy as np
 
 from optlab.errors import SettingsError
 from optlab.expressions import Array, Formula, Graph, parse
+from optlab.expressions.printing.plain import plain
 from optlab.models.layer import Layer
 from optlab.models.model import Model, Outputs
 
@@ -57,6 +58,11 @@ class Curve(Model):
     def read(self) -> Formula:
         """The formula as a graph."""
         return self.formula if isinstance(self.formula, Formula) else _parsed(self.formula, (*self.inputs, self.target))
+
+    @property
+    def text(self) -> str:
+        """The formula as text, for reading."""
+        return self.formula if isinstance(self.formula, str) else plain(self.formula.graph, self.formula.output)
 
     @property
     def parameters(self) -> tuple[str, ...]:

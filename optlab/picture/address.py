@@ -124,7 +124,15 @@ def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Settings, list[str]]
     others = {key: texts for key, texts in query.items() if key not in ("f", "r", "u", KEY)}
     settings, more = read(others, replace(usual, runs=runs))
     focus, doubt = _focus(query, runs)
-    return replace(settings, focus=focus), [*notices, *doubts, *plus, *unknown(query, base, "u"), *more, *faults, *doubt]
+    return replace(settings, focus=focus), [
+        *notices,
+        *doubts,
+        *plus,
+        *unknown(query, base, "u"),
+        *more,
+        *faults,
+        *doubt,
+    ]
 
 
 def _model(query: Mapping[str, Sequence[str]]) -> tuple[ModelSettings | None, list[str]]:

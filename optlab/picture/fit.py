@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from optlab import datasets, models
+from optlab.datasets.catalogue import Fit as DataFit
 from optlab.datasets.packing import AS_IT_IS
 from optlab.errors import DataError, SettingsError
 from optlab.losses import Loss
@@ -68,7 +69,8 @@ def fit_of(settings: ModelSettings, rows: str = "") -> Fit:
 
 def fit_of_formula(loss: Loss, table: pd.DataFrame) -> Fit | None:
     """The same for a loss of a formula on rows, where its formula is the error of a prediction; None for others."""
-    model = models.prediction_of(loss)
+    prediction_of = getattr(models, "prediction_of", None)
+    model = None if prediction_of is None else prediction_of(loss)
     if model is None:
         return None
     train = table.dropna(subset=list(loss.columns)).reset_index(drop=True)
@@ -91,8 +93,9 @@ def table_of(settings: ModelSettings, rows: str = "") -> pd.DataFrame:
 
 def target_of(settings: ModelSettings, table: pd.DataFrame) -> str:
     """The column that is predicted: the one that was chosen, the data's own, or the last one."""
-    own = datasets.target_of(settings.data) if settings.data else str(table.columns[-1])
-    return _known(settings.target or own, table)
+    if settings.target:
+        return _known(settings.target, table)
+    return _own(settings).target if settings.data else str(table.columns[-1])
 
 
 def inputs_of(settings: ModelSettings, table: pd.DataFrame) -> tuple[str, ...]:
@@ -104,11 +107,28 @@ def inputs_of(settings: ModelSettings, table: pd.DataFrame) -> tuple[str, ...]:
             raise DataError(f"'{target}' is what is predicted and also an input", "leave it out of the inputs")
         return chosen
     numeric = [str(name) for name in table.select_dtypes("number").columns]
-    own = datasets.inputs_of(settings.data) if settings.data else numeric
+    own = _own(settings).inputs if settings.data else numeric
     others = [name for name in own if name != target] or [name for name in numeric if name != target]
     if not others:
         raise DataError("there is no column of numbers to predict from", "bring rows with at least two columns")
     return tuple(others[: 1 if settings.kind == "polynomial" else MOST_INPUTS])
+
+
+def _own(settings: ModelSettings) -> DataFit:
+    """What one fits in the data with this target, or with one that the kind of model can predict."""
+    fits = datasets.fits(settings.data)
+    if settings.target:
+        return next((fit for fit in fits if fit.target == settings.target), fits[0])
+    if settings.kind in CLASSIFIERS or settings.loss in OF_CLASSES:
+        target = datasets.target_of(settings.data, classes=True)
+    elif settings.kind == "network" and not settings.loss:
+        return fits[0]
+    else:
+        try:
+            target = datasets.target_of(settings.data, classes=False)
+        except DataError:  # two classes as 0 and 1 can be taken for values
+            return fits[0]
+    return next(fit for fit in fits if fit.target == target)
 
 
 def _known(name: str, table: pd.DataFrame) -> str:
@@ -144,7 +164,9 @@ def classes_of(settings: ModelSettings, used: pd.DataFrame, target: str) -> tupl
         what = f"every row of column '{target}' is of the class {classes[0]!r}"
         raise DataError(what, "choose another target, or bring rows of another class")
     if len(classes) > MOST_CLASSES:
-        what = f"column '{target}' holds {len(classes):,} different values; there are colours for {MOST_CLASSES} classes"
+        what = (
+            f"column '{target}' holds {len(classes):,} different values; there are colours for {MOST_CLASSES} classes"
+        )
         raise DataError(what, "choose another target, or a model that predicts a value")
     if settings.kind == "logistic" and len(classes) > 2:
         raise DataError(f"column '{target}' holds {len(classes)} classes, and logistic tells two", "choose softmax")

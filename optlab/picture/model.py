@@ -100,7 +100,9 @@ def _data() -> Any:
 def _share() -> Any:
     of: Field = number("test", 0.25, 0.0).metadata["allowed"]
     limited = replace(
-        of, words=f"a share from 0 to {MOST_HELD_BACK:g}", holds=lambda share: of.holds(share) and share <= MOST_HELD_BACK
+        of,
+        words=f"a share from 0 to {MOST_HELD_BACK:g}",
+        holds=lambda share: of.holds(share) and share <= MOST_HELD_BACK,
     )
     return declared(0.25, replace(limited, limits=(0.0, MOST_HELD_BACK)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from optlab import models
 from optlab.picture.fit import Fit, arguments
 from optlab.picture.model import ModelSettings
 from optlab.picture.subject import Subject
@@ -19,7 +20,7 @@ def model_lines(subject: Subject, settings: ModelSettings, start: tuple[float, .
         *_units(fit),
         f"model = optlab.models.{type(fit.model).__name__}({_arguments(settings, fit)})",
         f"loss = model.loss(train, penalty={fit.penalty!r})",
-        f"exact = optlab.models.exact(model, train, {fit.penalty!r})",
+        f"exact = optlab.models.exact(model, train, {fit.penalty!r})" if hasattr(models, "exact") else "exact = None",
         "best = None if exact is None else loss.value(exact)",
         f"start = {begin}",
     ]

@@ -17,7 +17,7 @@ LOSSES = {
 
 def model_words(model: ModelSettings, fit: Fit | None = None) -> str:
     """What a model is; with its fit the sizes of all layers, and what it is measured by."""
-    parts = [_kind(model, fit)]
+    parts = [kind_words(model, fit)]
     if model.kind == "network":
         parts.append(model.activation)
     loss = LOSSES.get(loss_of(model, fit), "")
@@ -35,7 +35,7 @@ def loss_of(model: ModelSettings, fit: Fit | None = None) -> str:
     return ""
 
 
-def _kind(model: ModelSettings, fit: Fit | None) -> str:
+def kind_words(model: ModelSettings, fit: Fit | None) -> str:
     """The kind with its sizes: network 2-8-1, polynomial of degree 3."""
     if model.kind == "network":
         inner = (*model.hidden,) if fit is None else (len(fit.model.inputs), *model.hidden, fit.model.outputs)

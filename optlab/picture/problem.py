@@ -67,7 +67,7 @@ def _of_a_model(subject: Subject, loss: Loss) -> Problem:
     """The loss of a model on its rows, from the weights that its seed draws; the best value where it is calculated."""
     fit, model = subject.fit(), subject.model
     assert fit is not None and model is not None  # it is asked of models alone
-    start, answer = first_weights(model, fit), exact_answer(fit)
+    start, answer = first_weights(model, fit), exact_answer(model, fit)
     minima = () if answer is None else (answer,)
     title = title_of(model, fit)
     return Problem(loss, window_of(start, answer), minima, lowest(loss, answer), start, title, "", fit=fit)

@@ -13,18 +13,6 @@ def test_penguins_are_complete_and_the_dropped_rows_are_counted():
     assert set(frame["species"]) == {"Adelie", "Chinstrap", "Gentoo"}
 
 
-def test_every_table_names_its_source_and_licence():
-    for name in datasets.names():
-        text = datasets.source(name)
-        assert "Source:" in text
-        assert "Licence:" in text
-
-
-def test_an_unknown_table_is_refused_with_the_names_there_are():
-    with pytest.raises(DataError, match="penguins"):
-        datasets.load("pinguins")
-
-
 def test_standardised_columns_have_mean_zero_and_deviation_one():
     table = datasets.standardised(datasets.load("penguins"))
     np.testing.assert_allclose(table.mean(), 0.0, atol=1e-12)

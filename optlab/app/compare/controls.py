@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+
+import numpy as np
 import streamlit as st
 
-from optlab.app.compare import actions, session
+from optlab.app.compare import actions, model_controls, model_session, session
 from optlab.app.compare.session import run_widget
 from optlab.app.shared import computations
 from optlab.app.shared.escaping import escaped
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.holding import holding, offer
 from optlab.picture.budget import MOST_NUMBERS
+from optlab.picture.fields import numbers_text
 from optlab.picture.problem import Problem
 from optlab.picture.settings import MOST_SEEDS, MOST_STEPS
+
+MOST_TYPED = 20
+"""Parameters whose start can be typed; that of more is told by the seed that draws it."""
 
 LISTED = 3
 """Parameters whose names stand above the field of the start."""
@@ -34,15 +41,25 @@ ABOUT_BATCH = "How many examples a step looks at; 0 stands for all of them, whic
 
 
 def function() -> None:
-    """The picker of the Compare page."""
+    """The picker of the Compare page: a function, or a model on rows."""
+    model_controls.what()
+    if model_session.good() is not None:
+        return
     landscape, formula = session.widget("landscape"), session.widget("formula")
     formula_picker(landscape, formula, actions.choose_landscape, actions.type_formula)
+
+
+def model(problem: Problem) -> None:
+    """The controls of a model, where one is minimised."""
+    chosen = model_session.good()
+    if chosen is not None and problem.fit is not None:
+        model_controls.model_controls(chosen, problem.fit)
 
 
 def held(problem: Problem) -> None:
     """What is held of a formula of one's own, and an offer to hold what was probably meant as a number."""
     subject, entry = session.subject(), session.widget("holding")
-    if subject.is_own:
+    if subject.is_own and subject.model is None:
         holding(entry, subject.held, problem.loss.parameters, actions.type_held, actions.release)
         offer(entry, computations.offer_to_hold(subject.quiet), actions.hold)
 
@@ -51,9 +68,25 @@ def shared(problem: Problem) -> None:
     """Start and steps, the same for all runs."""
     names = problem.loss.parameters
     listed = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
-    with st.container(horizontal=True, gap="small", wrap=False):
-        st.text_input(f"Start ({listed})", max_chars=session.LONGEST_START, help=ABOUT_START, **session.widget("start"))
+    drawn = model_session.good()
+    with st.container(horizontal=True, gap="small", wrap=False, vertical_alignment="bottom"):
+        if drawn is not None and len(names) > MOST_TYPED:
+            st.caption(first_weights(drawn.seed, problem.start))
+        else:
+            usual = "" if drawn is None else numbers_text(problem.start)
+            field = {"placeholder": usual, "help": ABOUT_START, **session.widget("start")}
+            st.text_input(f"Start ({listed})", max_chars=session.LONGEST_START, **field)
         st.number_input("Steps", step=50, width=104, help=LIMITS, **session.number_widget("steps"))
+
+
+def first_weights(seed: int, start: tuple[float, ...]) -> str:
+    """Which weights the runs begin with, told by a few letters that differ when the weights do.
+
+    >>> first_weights(3, (0.5, -1.0))
+    'First weights: seed 3 (63c3), the same for all runs'
+    """
+    letters = hashlib.sha256(np.array(start, dtype="<f8").tobytes()).hexdigest()[:4]
+    return f"First weights: seed {seed} ({letters}), the same for all runs"
 
 
 def experiment(problem: Problem) -> None:

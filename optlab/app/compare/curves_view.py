@@ -22,6 +22,9 @@ UP = {
     "loss": "loss",
     "gradient": "gradient norm",
     "distance": "distance to minimum",
+    "accuracy": "loss",  # until they are drawn
+    "sharpness": "loss",
+    "network": "loss",
 }
 
 

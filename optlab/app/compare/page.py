@@ -8,6 +8,7 @@ import streamlit as st
 
 from optlab.app.compare import controls, sentences, session, view_controls
 from optlab.app.compare.curves_view import convergence
+from optlab.app.compare.data_view import data
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.numbers import step_in_numbers
@@ -34,6 +35,7 @@ def page() -> None:
         formula_fault, problem = session.formula_fault(), computations.problem(session.subject())
         notices.readings(problem.loss.notes if formula_fault is None else ())
         session.fit_view(problem)
+        controls.model(problem)
         controls.held(problem)
         controls.shared(problem)
         run_cards(problem)
@@ -78,7 +80,10 @@ def _draw(shown: Scene, notes: str) -> None:
     with stage.pictures():
         left, right = st.columns(2, gap="small")
         with left:
-            landscape(shown, look)
+            if shown.picture.view == "data":
+                data(shown, look)
+            else:
+                landscape(shown, look)
         with right:
             view_controls.vertical(shown.problem)
             if shown.picture.vertical == "numbers":

@@ -129,7 +129,9 @@ def drawn(descent: Descent, rates: tuple[float, ...], frame: Frame, measure: Mea
     run, steps = descent.run, descent.steps
     rule, schedule = run.rule(problem.best), run.factor(steps)
     batch, seed = run.batch, descent.seed
-    trajectories = neighbours(problem.loss, rule, descent.start or problem.start, rates, steps, batch, seed, schedule, DRAWN)
+    trajectories = neighbours(
+        problem.loss, rule, descent.start or problem.start, rates, steps, batch, seed, schedule, DRAWN
+    )
     project = on_curve if frame.plane is None else projection(frame.plane)
     reach = reach_of(frame.sides)
     paths = [path_of(trajectory, project, frame.sides) for trajectory in trajectories]

@@ -47,9 +47,7 @@ _SUBJECT = {"landscape": "function", "formula": "formula", "held": "held", "rows
 _NOT_PLAIN = (*_SUBJECT, "model", "start", "runs", "steps", "seed", "step")
 """Keys of what is minimised, by field of the settings; every other field has its own name for a key."""
 
-_OF_THE_VISITOR = tuple(
-    field.name for field in fields(Settings) if field.name not in _NOT_PLAIN
-)
+_OF_THE_VISITOR = tuple(field.name for field in fields(Settings) if field.name not in _NOT_PLAIN)
 """How the picture is looked at: it stays as it is when something else is minimised."""
 
 LONGEST_START = 2_000
@@ -173,6 +171,12 @@ def put(settings: Settings) -> None:
 def put_keeping_view(settings: Settings) -> None:
     """Take over the settings from their start on, but not steps, seeds and view, which are the visitor's."""
     kept = {name: st.session_state[name] for name in ("steps", "seed", *_OF_THE_VISITOR)}
+    put(replace(settings, **kept))
+
+
+def put_picture(settings: Settings) -> None:
+    """Show another picture, but keep the visitor's seed and whether the page is for a projector."""
+    kept = {name: st.session_state[name] for name in ("seed", "projector")}
     put(replace(settings, **kept))
 
 

@@ -9,20 +9,24 @@ import streamlit as st
 from optlab.app.compare import session
 from optlab.app.shared import stage
 from optlab.picture.fields import options
-from optlab.picture.fitting import planes, verticals
+from optlab.picture.fitting import pairs, planes, verticals, views
 from optlab.picture.problem import Problem
 from optlab.picture.settings import Settings
 
 QUIET: dict[str, Any] = {"label_visibility": "collapsed"}
-VIEWS = {"map": "Map", "surface": "3-D"}
+VIEWS = {"data": "Data", "map": "Map", "surface": "3-D"}
 SCALES = {"auto": "automatic", "equal": "equal", "free": "each its own"}
 VERTICALS = {
     "gap": "gap to the minimum",
     "loss": "loss",
     "gradient": "length of the gradient",
     "distance": "distance to the minimum",
+    "accuracy": "accuracy",
+    "sharpness": "sharpness",
+    "network": "the network",
     "numbers": "the step in numbers",
 }
+ACCURACY_OF_VALUES = "R² (share of the variance explained)"
 AGAINST = {"steps": "steps", "epochs": "epochs (passes over all examples)", "samples": "examples looked at"}
 ABOUT_VERTICAL = (
     "Gap: the loss minus its lowest value. Gradient: how steep it is. Distance: to the nearest minimum. "
@@ -37,10 +41,10 @@ ABOUT_SCALES = "With equal scales circles are circles, and the gradient stands a
 def bar(problem: Problem) -> None:
     """Map or surface, more choices, the projector."""
     with st.container(horizontal=True, gap="small", wrap=False, vertical_alignment="center", key="viewbar"):
-        if len(problem.loss.parameters) > 1:
-            views = options(Settings, "view")
+        offered = views(problem)
+        if len(offered) > 1:
             widget = session.widget("view")
-            st.segmented_control("View", views, format_func=VIEWS.__getitem__, required=True, **QUIET, **widget)
+            st.segmented_control("View", offered, format_func=VIEWS.__getitem__, required=True, **QUIET, **widget)
         more = st.popover("More", key="more", on_change="rerun")
         if more.open:
             with more:
@@ -60,10 +64,15 @@ def _more(problem: Problem) -> None:
     if len(problem.loss.parameters) > 2:
         names = planes(problem)
         st.selectbox("Axes of the map", list(names), format_func=names.__getitem__, **session.widget("plane"))
+    inputs = pairs(problem)
+    if len(inputs) > 1:
+        st.selectbox("Axes of the data", list(inputs), format_func=inputs.__getitem__, **session.widget("pair"))
 
 
 def vertical(problem: Problem) -> None:
     """What the curves show."""
     with st.container(key="curves-choice"):
-        shown = {"format_func": VERTICALS.__getitem__, "help": ABOUT_VERTICAL, **session.widget("vertical")}
+        fit = problem.fit
+        titles = VERTICALS | ({} if fit is None or fit.classes else {"accuracy": ACCURACY_OF_VALUES})
+        shown = {"format_func": titles.__getitem__, "help": ABOUT_VERTICAL, **session.widget("vertical")}
         st.selectbox("Curves of the", verticals(problem), label_visibility="collapsed", **shown)

@@ -10,13 +10,15 @@ import numpy as np
 from optlab import cancellation
 from optlab.expressions.compiled.contraction import gathered
 from optlab.expressions.compiled.matrices import Matrices
-from optlab.expressions.compiled.matrix_plan import plan
+from optlab.expressions.compiled.matrix_plan import COLUMNS, VARYING, plan
 from optlab.expressions.compiled.tape import lower
 from optlab.expressions.graph.graph import Graph
 from optlab.expressions.graph.operations import Array
 
-CELLS = 1_048_576
-"""Steps x runs x rows that are held at once (8 MB)."""
+CELLS = 262_144
+"""Values x runs x rows that are held at once (2 MB)."""
+
+KEPT_BINDINGS = 4
 
 
 class PerRow:
@@ -33,29 +35,43 @@ class PerRow:
         tape = lower(*gathered(graph, outputs, columns), (*parameters, *columns))
         self._plan = plan(tape, len(parameters))
         self._size = len(outputs)
+        self._cells = max(1, CELLS // (self._plan.counts[COLUMNS] + self._plan.counts[VARYING] + 1))
         self._local = threading.local()
 
     def __call__(self, points: Array, columns: Array) -> Array:
-        """Some runs and rows at a time."""
-        runs, rows = len(points), columns.shape[1]
-        values = np.empty((runs, self._size, rows))
-        cells = max(1, CELLS // len(self._plan.tape.steps))
-        width = max(1, min(rows, cells))
-        height = max(1, cells // width)
-        for first in range(0, runs, height):
-            for left in range(0, rows, width):
-                part = values[first : first + height, :, left : left + width]
-                self._fill(part, points[first : first + height], columns[:, left : left + width])
+        """Some rows and runs at a time, in blocks as equal as they can be, so that a binding serves many of them."""
+        values = np.empty((len(points), self._size, columns.shape[1]))
+        rows = _blocks(columns.shape[1], self._cells)
+        runs = _blocks(len(points), max(1, self._cells // max(1, rows[0].stop)))
+        for block in rows:
+            for own in runs:
+                cancellation.look()
+                self._fill(values[own, :, block], points[own], columns[:, block])
         return values
 
     def _fill(self, values: Array, points: Array, columns: Array) -> None:
-        cancellation.look()
-        shape = (len(points), columns.shape[1])
-        bound: Matrices | None = getattr(self._local, "bound", None)
-        if bound is None or self._local.shape != shape:
-            self._local.bound, self._local.shape = bound, _ = Matrices(self._plan, *shape), shape
+        bound = self._bound(len(points), columns.shape[1])
         np.copyto(bound.points, points.T)
         bound.load(columns, 0)
         bound.replay()
         for place, step in enumerate(self._plan.tape.outputs):
             values[:, place] = bound.per_row(step)
+
+    def _bound(self, runs: int, rows: int) -> Matrices:
+        """This thread's arrays for a shape of block; the last few are kept."""
+        bindings: dict[tuple[int, int], Matrices] = self._local.__dict__.setdefault("bindings", {})
+        bound = bindings.pop((runs, rows), None) or Matrices(self._plan, runs, rows)
+        while len(bindings) >= KEPT_BINDINGS:
+            del bindings[next(iter(bindings))]
+        bindings[runs, rows] = bound
+        return bound
+
+
+def _blocks(number: int, most: int) -> list[slice]:
+    """Slices of ``number`` things, each of at most ``most`` and about as many.
+
+    >>> _blocks(5, 2), _blocks(0, 2)
+    ([slice(0, 2, None), slice(2, 4, None), slice(4, 5, None)], [slice(0, 0, None)])
+    """
+    size = max(1, -(-number // max(1, -(-number // most))))
+    return [slice(first, min(number, first + size)) for first in range(0, max(1, number), size)]
