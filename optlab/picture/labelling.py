@@ -54,7 +54,9 @@ def _sides(rule: str) -> tuple[list[str], list[str]]:
         raise ExpressionError(f"the formula has {len(rule):,} characters", f"at most {LONGEST_RULE}")
     found = [match for match in _COMPARISON.finditer(rule) if _depth(rule[: match.start()]) == 0]
     if len(found) > 1:
-        raise ExpressionError("there is more than one comparison", "write one, or where(x > 0, 1, 0) * where(y > 0, 1, 0)")
+        raise ExpressionError(
+            "there is more than one comparison", "write one, or where(x > 0, 1, 0) * where(y > 0, 1, 0)"
+        )
     if "=" in rule and not found:
         raise ExpressionError("'=' compares nothing here", HINT)
     if not found:
@@ -84,5 +86,7 @@ def _values(text: str, table: pd.DataFrame, inputs: Sequence[str]) -> Array:
     lost = np.flatnonzero(~np.isfinite(values))
     if len(lost):
         where = ", ".join(f"{name} = {table[name].iloc[lost[0]]:.3g}" for name in inputs)
-        raise DataError(f"the formula gives no number for {len(lost)} row(s), first at {where}", "choose another formula")
+        raise DataError(
+            f"the formula gives no number for {len(lost)} row(s), first at {where}", "choose another formula"
+        )
     return values

@@ -45,7 +45,9 @@ def test_a_rule_labels_classes_and_gives_values():
     assert rows.table["label"].tolist() == (rows.table.x2 > rows.table.x1**2).astype(float).tolist()
     sine = Subject(model=ModelSettings("line", data="sine")).canonical
     values = labelled(rows_of(sine), "3x - 1")
-    np.testing.assert_allclose(as_own(sine, values).fit().train["y"], 3 * as_own(sine, values).fit().train["x"] - 1, atol=0.02)
+    np.testing.assert_allclose(
+        as_own(sine, values).fit().train["y"], 3 * as_own(sine, values).fit().train["x"] - 1, atol=0.02
+    )
 
 
 @pytest.mark.parametrize("told", [[1.0], [0.0, 0.0, 2.0], [0.0, 0.0, 0.5], [0.0, 0.0, -1.0], [0.0] * 3 * 301])
@@ -61,6 +63,10 @@ def test_too_few_rows_one_class_and_rows_that_are_no_plane_are_sentences():
     with pytest.raises(OptlabError, match="same of every row"):
         labelled(rows, "x1 > 1000")
     with pytest.raises(OptlabError, match="inputs"):
-        rows_of(Subject(model=ModelSettings(data="penguins", inputs=("bill_length_mm", "bill_depth_mm", "flipper_length_mm"))).canonical)
+        rows_of(
+            Subject(
+                model=ModelSettings(data="penguins", inputs=("bill_length_mm", "bill_depth_mm", "flipper_length_mm"))
+            ).canonical
+        )
     with pytest.raises(OptlabError, match="rows"):
         rows_of(Subject(model=replace(ModelSettings(), rows=600)).canonical)

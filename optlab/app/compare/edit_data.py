@@ -25,7 +25,12 @@ ABOUT = "Add, move and remove rows, or label them by a formula: they become your
 
 
 def edit_data(subject: Subject) -> None:
-    """A popover with the rows of a model of one or two inputs; a sentence says where they cannot be edited."""
+    """A popover with the rows of a model of one or two inputs; a sentence says where they cannot be edited.
+
+    Without a model there is none.
+    """
+    if subject.model is None:
+        return
     popover = st.popover("Edit the data", key=_OPEN, on_change="rerun", type="tertiary", help=ABOUT)
     if not popover.open:
         return
@@ -41,7 +46,9 @@ def edit_data(subject: Subject) -> None:
 def _editor(rows: Rows) -> None:
     """The rows as a picture, and the field of the formula."""
     points(_data(rows), _POINTS, MOST_ROWS * len(rows.table.columns), _edit)
-    also = " and ".join(f"{name} (for {given})" for name, given in zip(ALSO, rows.inputs, strict=False) if name != given)
+    also = " and ".join(
+        f"{name} (for {given})" for name, given in zip(ALSO, rows.inputs, strict=False) if name != given
+    )
     names = ", ".join(rows.inputs) + (f", or {also}" if also else "")
     example = f"{rows.inputs[-1]} > {rows.inputs[0]}^2" if rows.classes else f"sin({rows.inputs[0]})"
     words = f"Label by a formula of {names}" if rows.classes else f"{rows.target} by a formula of {names}"

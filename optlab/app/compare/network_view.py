@@ -51,7 +51,9 @@ def _drawn(scene: Scene, track: Track, fit: Fit, look: Look) -> None:
     opened = st.session_state.get(_OPEN)
     if opened is not None:
         _, place, step = opened
-        weight = _kept(("nudge", descent, place, step, look.dark), lambda: _nudged(scene, track, fit, place, step, look))
+        weight = _kept(
+            ("nudge", descent, place, step, look.dark), lambda: _nudged(scene, track, fit, place, step, look)
+        )
         parts.nudge(weight, "nudge", closed)
 
 

@@ -9,8 +9,10 @@ import streamlit as st
 from optlab.app.compare import controls, sentences, session, view_controls
 from optlab.app.compare.curves_view import convergence
 from optlab.app.compare.data_view import data
+from optlab.app.compare.edit_data import edit_data
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
+from optlab.app.compare.network_view import network
 from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import how_read, rows
 from optlab.app.compare.run_cards import chosen_rate, run_cards
@@ -36,6 +38,7 @@ def page() -> None:
         notices.readings(problem.loss.notes if formula_fault is None else ())
         session.fit_view(problem)
         controls.model(problem)
+        edit_data(session.subject())
         controls.held(problem)
         controls.shared(problem)
         run_cards(problem)
@@ -88,6 +91,8 @@ def _draw(shown: Scene, notes: str) -> None:
             view_controls.vertical(shown.problem)
             if shown.picture.vertical == "numbers":
                 step_in_numbers(shown)
+            elif shown.picture.vertical == "network":
+                network(shown, look)
             else:
                 convergence(shown, look)
     verdicts(shown)

@@ -3,7 +3,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const THINNEST = 0.5; // pixels of a weight of 0
 const WIDEST = 7; // of the widest
-const MANY = 16; // units of a layer from which on everything is drawn thinner
+const MANY = 80; // weights from which on everything is drawn thinner
+const THIN = 0.3; // and how thin at most
 const EDGE = 64; // pixels beside the first and the last column, for their names
 
 export default function (component) {
@@ -16,9 +17,19 @@ export default function (component) {
   const watcher = new ResizeObserver(lay);
   watcher.observe(parts.drawing);
   lay();
+  const mark = () => markHeld(parts, data);
+  document.addEventListener("optlab-weight", mark);
+  mark();
   const unfollow = followStep(parts.paint);
-  root.end = () => (watcher.disconnect(), unfollow());
+  root.end = () => (watcher.disconnect(), unfollow(), document.removeEventListener("optlab-weight", mark));
   return () => root.end();
+}
+
+/** The weight under the hand (nudge.js) stands out. */
+function markHeld({ edges, biases }, data) {
+  const name = document.querySelector(".optlab-nudge")?.dataset.name;
+  for (const { line, place } of edges) line.classList.toggle("held", data.names[place] === name);
+  for (const { dot, place } of biases) dot.classList.toggle("held", data.names[place] === name);
 }
 
 /** The elements of the drawing, and ``paint`` which brings them to the player's step. */
@@ -28,6 +39,8 @@ function build(root, data, pick) {
   const svg = drawing.appendChild(document.createElementNS(SVG, "svg"));
   svg.setAttribute("aria-hidden", "true");
   const status = Object.assign(document.createElement("output"), { className: "optlab-network-status" });
+  status.rest = () => (status.textContent = `The weights of ${data.run}; click one`);
+  status.rest();
   const edges = data.edges.map((edge) => edgeOf(svg, edge, data, pick, status));
   const nodes = data.columns.map((column, number) => column.map((name, unit) => nodeOf(drawing, name, number, unit, data)));
   const biases = data.biases.map((bias) => biasOf(drawing, bias, data, pick, status));
@@ -54,7 +67,7 @@ function edgeOf(svg, [place, column, from, to], data, pick, status) {
   hit.dataset.name = data.names[place];
   const edge = { place, column, from, to, line, hit, sign: 0, value: 0 };
   hit.onpointerenter = () => (line.classList.add("over"), (status.textContent = sentence(data, place, edge.value)));
-  hit.onpointerleave = () => (line.classList.remove("over"), (status.textContent = ""));
+  hit.onpointerleave = () => (line.classList.remove("over"), status.rest());
   hit.onclick = () => pick(data.parameters[place]);
   return edge;
 }
@@ -77,7 +90,7 @@ function biasOf(drawing, [place, column, unit], data, pick, status) {
   dot.dataset.name = data.names[place];
   const bias = { place, column, unit, dot, value: 0 };
   dot.onpointerenter = () => (status.textContent = sentence(data, place, bias.value));
-  dot.onpointerleave = () => (status.textContent = "");
+  dot.onpointerleave = status.rest;
   dot.onclick = () => pick(data.parameters[place]);
   dot.setAttribute("aria-label", data.says[place]);
   dot.tabIndex = -1; // by keyboard weights are chosen from the list
@@ -96,7 +109,7 @@ function legendOf(data, pick) {
   element("span", `widest: ±${plainNumber(data.widest, 2)}`, legend).title = "larger weights are drawn no wider";
   const list = legend.appendChild(document.createElement("select"));
   list.setAttribute("aria-label", "Weight to nudge");
-  list.append(new Option("nudge a weight …", ""), ...data.names.map((name, place) => new Option(name, data.parameters[place])));
+  list.append(new Option("weights …", ""), ...data.names.map((name, place) => new Option(name, data.parameters[place])));
   list.onchange = () => list.value && (pick(Number(list.value)), (list.value = ""));
   if (data.omitted) element("span", `the ${data.edges.length} strongest of ${data.edges.length + data.omitted} weights are drawn`, legend);
   const lost = element("strong", "", legend);
@@ -114,7 +127,7 @@ function place(parts, data) {
   const side = Math.min(EDGE, width / 6);
   const x = (column) => side + size / 2 + (columns > 1 ? (column * (width - 2 * side - size)) / (columns - 1) : 0);
   const y = (column, unit) => (height * (unit + 0.5)) / data.columns[column].length;
-  parts.thin = most > MANY ? 0.5 : 1;
+  parts.thin = Math.max(THIN, Math.min(1, Math.sqrt(MANY / data.edges.length)));
   parts.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   for (const edge of parts.edges) {
     const ends = { x1: x(edge.column) + size / 2, y1: y(edge.column, edge.from), x2: x(edge.column + 1) - size / 2, y2: y(edge.column + 1, edge.to) };
@@ -142,7 +155,7 @@ function paint(parts, data) {
   }
   for (const bias of parts.biases) {
     bias.value = value(bias.place);
-    const size = (4 + 8 * share(bias.value)) * (parts.thin < 1 ? 0.6 : 1);
+    const size = (4 + 8 * share(bias.value)) * Math.sqrt(parts.thin);
     Object.assign(bias.dot.style, { width: `${size}px`, height: `${size}px` });
     bias.dot.classList.toggle("minus", bias.value < 0);
   }

@@ -1,7 +1,7 @@
 // One weight under the hand: a slider that nudges it, the loss along it, and what the model predicts with it so.
 // All of it came with the click: while the hand moves nothing is asked of the server.
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, ROOM] = [300, 120, 16]; // units of the curve's drawing
+const [WIDTH, HEIGHT, ROOM] = [320, 92, 14]; // units of the curve's drawing
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -33,10 +33,15 @@ export default function (component) {
   };
   range.oninput = show;
   show();
+  const mark = (name) => {
+    root.dataset.name = name;
+    document.dispatchEvent(new CustomEvent("optlab-weight"));
+  };
+  mark(data.name);
   const watcher = new ResizeObserver(() => picture?.show(Number(range.value)));
   watcher.observe(root);
   root.end = () => watcher.disconnect();
-  return () => root.end();
+  return () => (root.end(), mark(""));
 }
 
 /** What the nudge does, in a sentence. */

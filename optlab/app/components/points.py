@@ -28,7 +28,9 @@ def points(data: dict[str, Any], key: str, most: int, edited: Callable[[tuple[fl
             edited(known)
 
     turn = st.session_state.get(_turn_key(key), 0)
-    _POINTS(data={**data, "turn": turn if isinstance(turn, int) else 0}, key=key, on_edited_change=read, width="stretch")
+    _POINTS(
+        data={**data, "turn": turn if isinstance(turn, int) else 0}, key=key, on_edited_change=read, width="stretch"
+    )
 
 
 def _turn_key(key: str) -> str:

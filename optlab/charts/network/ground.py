@@ -77,7 +77,9 @@ def placed_rows(ground: Ground, fit: Fit) -> list[list[float]]:
     else:
         low, high = span(rows, target)
         heights = (chosen[target].to_numpy(dtype=float) - low) / (high - low)
-        what = as_bytes(chosen[target].to_numpy(dtype=float), low, high).astype(float)
+        # along a curve the height tells the value: the dots are of the colour in the middle
+        values = chosen[target].to_numpy(dtype=float)
+        what = np.full(len(chosen), 127.5) if len(shares) == 1 else as_bytes(values, low, high).astype(float)
     up = shares[1] if len(shares) > 1 else heights
     table: list[list[float]] = np.round(np.stack([shares[0], up, what], axis=1), 4).tolist()
     return table

@@ -48,7 +48,9 @@ def test_every_line_joins_the_units_that_its_name_says():
     data = drawing(fit, trajectory, Look())
     for place, column, start, end in data["edges"]:
         assert data["names"][place] == f"w{column + 1}_{start + 1}_{end + 1}"
-        assert data["says"][place].endswith(f"from {data['columns'][column][start]} to {data['columns'][column + 1][end]}")
+        assert data["says"][place].endswith(
+            f"from {data['columns'][column][start]} to {data['columns'][column + 1][end]}"
+        )
     assert data["columns"] == [["x1", "x2"], ["unit 1", "unit 2", "unit 3"], ["k"]]
 
 
