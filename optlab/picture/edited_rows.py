@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -109,7 +110,14 @@ def as_own(subject: Subject, rows: Rows) -> Subject:
     table, model = _renumbered(_rounded(rows), rows), subject.model
     own = ModelSettings(model.kind)
     scaled = model.scaled and not model.is_drawn  # a generator's rows are not, and stay so
-    changed = {"data": "", "inputs": (), "target": "", "rows": own.rows, "noise": own.noise, "scaled": scaled}
+    changed: dict[str, Any] = {
+        "data": "",
+        "inputs": (),
+        "target": "",
+        "rows": own.rows,
+        "noise": own.noise,
+        "scaled": scaled,
+    }
     return replace(subject, rows=datasets.pack(table), model=replace(model, **changed))
 
 

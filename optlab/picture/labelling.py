@@ -55,7 +55,8 @@ def _sides(rule: str) -> tuple[list[str], list[str]]:
     found = [match for match in _COMPARISON.finditer(rule) if _depth(rule[: match.start()]) == 0]
     if len(found) > 1:
         raise ExpressionError(
-            "there is more than one comparison", "write one, or where(x > 0, 1, 0) * where(y > 0, 1, 0)"
+            "there is more than one comparison",
+            "write one; two that both hold: where(x > 0, 1, 0)*where(y > 0, 1, 0) > 0",
         )
     if "=" in rule and not found:
         raise ExpressionError("'=' compares nothing here", HINT)

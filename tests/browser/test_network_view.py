@@ -5,7 +5,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 MOONS = "?m=network&y=network&v=map"
-WIDTHS = "() => [...document.querySelectorAll('.optlab-network line:not(.optlab-weight)')].map(line => line.getAttribute('stroke-width'))"
+WIDTHS = """() => [...document.querySelectorAll('.optlab-network line:not(.optlab-weight)')]
+    .map(line => line.getAttribute('stroke-width'))"""
 UNIT = "() => document.querySelectorAll('.optlab-unit canvas')[5].toDataURL()"
 
 

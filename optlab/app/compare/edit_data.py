@@ -1,4 +1,4 @@
-"""The data under the hand: rows of a model are added, moved, removed or labelled by a formula, and are one's own then."""
+"""The data under the hand: rows of a model are added, moved, removed or labelled by a formula, and are one's own."""
 
 from __future__ import annotations
 
@@ -46,9 +46,8 @@ def edit_data(subject: Subject) -> None:
 def _editor(rows: Rows) -> None:
     """The rows as a picture, and the field of the formula."""
     points(_data(rows), _POINTS, MOST_ROWS * len(rows.table.columns), _edit)
-    also = " and ".join(
-        f"{name} (for {given})" for name, given in zip(ALSO, rows.inputs, strict=False) if name != given
-    )
+    known = zip(ALSO, rows.inputs, strict=False)
+    also = " and ".join(f"{name} (for {given})" for name, given in known if name not in rows.inputs)
     names = ", ".join(rows.inputs) + (f", or {also}" if also else "")
     example = f"{rows.inputs[-1]} > {rows.inputs[0]}^2" if rows.classes else f"sin({rows.inputs[0]})"
     words = f"Label by a formula of {names}" if rows.classes else f"{rows.target} by a formula of {names}"

@@ -61,8 +61,8 @@ def _nudged(scene: Scene, track: Track, fit: Fit, place: int, step: int, look: L
     """The weight at a step, or where the run's life ended before it."""
     trajectory, loss = track.trajectory, scene.problem.loss
     record = max(0, min(int(np.searchsorted(trajectory.steps, step)), int(trajectory.alive[0]) - 1))
-    slice = weight_slice(loss, trajectory.points[record, 0], place, budget.affordable(loss))
-    return nudged(fit, place, int(trajectory.steps[record]), slice, look)
+    along = weight_slice(loss, trajectory.points[record, 0], place, budget.affordable(loss))
+    return nudged(fit, place, int(trajectory.steps[record]), along, look)
 
 
 def _kept(key: tuple[Any, ...], make: Any) -> dict[str, Any]:

@@ -23,29 +23,29 @@ PICTURES = 21
 """Values of the weight for which there is a picture; the browser draws what lies between."""
 
 
-def nudged(fit: Fit, parameter: int, step: int, slice: WeightSlice, look: Look) -> dict[str, Any]:
+def nudged(fit: Fit, parameter: int, step: int, along: WeightSlice, look: Look) -> dict[str, Any]:
     """What ``components/nudge.js`` shows of the parameter at that place, as it is at a step."""
     return {
         "name": fit.model.parameters[parameter],
         "says": words_of(fit)[parameter],
         "step": step,
-        "values": slice.values.tolist(),
-        "losses": [float(loss) if np.isfinite(loss) else None for loss in slice.losses],
-        "place": slice.place,
-        "picture": _picture(fit, slice),
+        "values": along.values.tolist(),
+        "losses": [float(loss) if np.isfinite(loss) else None for loss in along.losses],
+        "place": along.place,
+        "picture": _picture(fit, along),
         "colours": colours(look),
     }
 
 
-def _picture(fit: Fit, slice: WeightSlice) -> dict[str, Any]:
+def _picture(fit: Fit, along: WeightSlice) -> dict[str, Any]:
     """Predictions at some values of the weight; none for more than two inputs, or many classes along one."""
     model, classes = fit.model, len(fit.classes)
     ground = ground_of(model.inputs, fit.train, ALONG if len(model.inputs) == 1 else SIDE)
     if ground is None or (classes > 2 and ground.kind == "curve"):
         return {**empty(), "places": [], "about": ""}
-    places = np.unique(np.linspace(0, len(slice.values) - 1, PICTURES).round().astype(int))
+    places = np.unique(np.linspace(0, len(along.values) - 1, PICTURES).round().astype(int))
     with np.errstate(all="ignore"):
-        prediction = np.asarray(model.predict(slice.points[places], ground.points))
+        prediction = np.asarray(model.predict(along.points[places], ground.points))
     what = f"The classes of {model.target}" if classes else f"Predicted {model.target}"
     return {
         "kind": ground.kind,

@@ -112,25 +112,25 @@ def test_of_very_many_weights_the_strongest_are_drawn():
 def test_the_slice_along_a_weight_is_the_loss_with_that_weight_alone_changed():
     fit, trajectory = fitted(NETWORK)
     loss, point = NETWORK.loss(ROWS), trajectory.points[40, 0]
-    slice = weight_slice(loss, point, 4)
-    assert len(slice.values) == VALUES
-    assert slice.values[slice.place] == point[4]
-    assert slice.losses[slice.place] == pytest.approx(float(loss.value(point)), rel=1e-12)
+    along = weight_slice(loss, point, 4)
+    assert len(along.values) == VALUES
+    assert along.values[along.place] == point[4]
+    assert along.losses[along.place] == pytest.approx(float(loss.value(point)), rel=1e-12)
     for place in (0, 17, 80):
         nudge = point.copy()
-        nudge[4] = slice.values[place]
-        assert slice.losses[place] == pytest.approx(float(loss.value(nudge)), rel=1e-12)
-    data = nudged(fit, 4, 40, slice, Look())
-    assert data["losses"] == slice.losses.tolist()
+        nudge[4] = along.values[place]
+        assert along.losses[place] == pytest.approx(float(loss.value(nudge)), rel=1e-12)
+    data = nudged(fit, 4, 40, along, Look())
+    assert data["losses"] == along.losses.tolist()
     assert (data["name"], data["step"]) == (NETWORK.parameters[4], 40)
     json.dumps(data, allow_nan=False)
 
 
 def test_the_picture_with_a_nudge_is_what_the_model_predicts_then():
     fit, trajectory = fitted(models.Line(("x1",), "k"), rate=0.1)
-    slice = weight_slice(fit.model.loss(ROWS), trajectory.points[-1, 0], 0)
-    picture = nudged(fit, 0, 150, slice, Look())["picture"]
+    along = weight_slice(fit.model.loss(ROWS), trajectory.points[-1, 0], 0)
+    picture = nudged(fit, 0, 150, along, Look())["picture"]
     values = np.frombuffer(base64.b64decode(picture["values"]), dtype=np.uint8).reshape(-1, picture["size"])
     low, high = -0.08, 1.08
-    expected = fit.model.predict(slice.points[-1], pd.DataFrame({"x1": [high]}))[0]
+    expected = fit.model.predict(along.points[-1], pd.DataFrame({"x1": [high]}))[0]
     assert values[-1, -1] == np.clip(round(255 * (expected - low) / (high - low)), 0, 255)
