@@ -63,7 +63,7 @@ def rows_of(subject: Subject) -> Rows:
     table = table_of(subject.model, subject.rows)[[*model.inputs, model.target]].dropna().reset_index(drop=True)
     if len(table) > MOST_ROWS:
         raise DataError(f"there are {len(table):,} rows; up to {MOST_ROWS} can be edited by hand", "draw fewer rows")
-    return Rows(_plain(table, fit), model.inputs, model.target, tuple(map(str, fit.classes)))
+    return Rows(_plain(table, fit), model.inputs, model.target, tuple(map(_short, fit.classes)))
 
 
 def _plain(table: pd.DataFrame, fit: Fit) -> pd.DataFrame:
@@ -72,6 +72,10 @@ def _plain(table: pd.DataFrame, fit: Fit) -> pd.DataFrame:
         return table.astype(float)
     places = {label: float(place) for place, label in enumerate(fit.classes)}
     return table.assign(**{fit.model.target: table[fit.model.target].map(places)}).astype(float)
+
+
+def _short(label: object) -> str:
+    return f"{label:g}" if isinstance(label, float) else str(label)
 
 
 def edited(rows: Rows, numbers: Sequence[float]) -> Rows:

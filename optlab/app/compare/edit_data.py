@@ -21,7 +21,7 @@ from optlab.picture.subject import Subject
 _OPEN, _RULE, _FAULT, _POINTS = "edit_data.open", "edit_data.rule", "edit_data.fault", "edit_data.points"
 """Keys of the popover, the field of the formula, what is wrong, and the picture of the rows."""
 
-ABOUT = "Add, move and remove rows, or label them by a formula: they become your own rows, and the address holds them"
+ABOUT = "What you edit become your own rows, and the address holds them."
 
 
 def edit_data(subject: Subject) -> None:
@@ -31,7 +31,7 @@ def edit_data(subject: Subject) -> None:
     """
     if subject.model is None:
         return
-    popover = st.popover("Edit the data", key=_OPEN, on_change="rerun", type="tertiary", help=ABOUT)
+    popover = st.popover("Edit the data", key=_OPEN, on_change="rerun", type="tertiary")
     if not popover.open:
         return
     with popover:
@@ -41,6 +41,8 @@ def edit_data(subject: Subject) -> None:
             notices.trouble(error)
             return
         _editor(rows)
+        if subject.model.data:
+            st.caption(ABOUT)
 
 
 def _editor(rows: Rows) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from optlab.app.compare import controls, sentences, session, view_controls
 from optlab.app.compare.curves_view import convergence
 from optlab.app.compare.data_view import data
-from optlab.app.compare.edit_data import edit_data
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.network_view import network
@@ -38,7 +37,6 @@ def page() -> None:
         notices.readings(problem.loss.notes if formula_fault is None else ())
         session.fit_view(problem)
         controls.model(problem)
-        edit_data(session.subject())
         controls.held(problem)
         controls.shared(problem)
         run_cards(problem)

@@ -1,7 +1,7 @@
 // Rows under the hand: a click adds one, a drag moves it, a double click or Delete takes it away.
 // The server is told all rows after each edit, with the number of the edit, the turn; an older answer changes nothing.
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, LEFT, BOTTOM, ROOM] = [420, 340, 46, 40, 10]; // units of the drawing
+const [WIDTH, HEIGHT, LEFT, BOTTOM, ROOM] = [420, 270, 46, 40, 10]; // units of the drawing
 const STILL = 4; // pixels that the hand may tremble in a click
 const SHAPES = [
   "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", "M-4.5,-4.5h9v9h-9z", "M0,-6l5.5,10h-11z", "M0,-6l5.5,6l-5.5,6l-5.5,-6z",
@@ -12,15 +12,19 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".optlab-points");
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  const state = (root.state ??= { turn: 0, rows: null, kind: 0, value: data.middle, chosen: -1 });
+  const state = (root.state ??= { turn: 0, rows: null, kind: 0, value: data.middle, chosen: -1, window: null, about: "" });
   if (data.turn >= state.turn || !state.rows) Object.assign(state, { turn: data.turn, rows: data.rows.map((row) => [...row]) });
+  // the window stays while rows are edited, so that nothing moves away under the hand
+  const within = (row) => row.slice(0, 2).every((value, axis) => value >= state.window[axis][0] && value <= state.window[axis][1]);
+  const about = JSON.stringify([data.axes, data.classes.length]);
+  if (state.about !== about || !state.rows.every(within)) Object.assign(state, { about, window: data.window });
   if (state.kind >= Math.max(1, data.classes.length)) state.kind = 0;
 
   const tell = () => {
     state.turn += 1;
     setTriggerValue("edited", { turn: state.turn, numbers: state.rows.flat() });
   };
-  const chart = chartOf(data);
+  const chart = chartOf(data, state.window);
   const draw = () => chart.draw(state);
   const remove = (place) => {
     if (place < 0 || place >= state.rows.length) return;
@@ -56,7 +60,7 @@ function choiceOf(data, state) {
   return box;
 }
 
-function chartOf(data) {
+function chartOf(data, window) {
   const svg = document.createElementNS(SVG, "svg");
   const make = (tag, attributes, parent, text) => {
     const node = parent.appendChild(document.createElementNS(SVG, tag));
@@ -68,7 +72,7 @@ function chartOf(data) {
   svg.setAttribute("tabindex", "0");
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", `Rows of ${data.axes.join(" and ")}: arrows choose one, Delete removes it`);
-  const [[left, right], [low, high]] = data.window;
+  const [[left, right], [low, high]] = window;
   const plot = { x0: LEFT, x1: WIDTH - ROOM, y0: HEIGHT - BOTTOM, y1: ROOM };
   const x = (value) => plot.x0 + ((value - left) / (right - left)) * (plot.x1 - plot.x0);
   const y = (value) => plot.y0 + ((value - low) / (high - low)) * (plot.y1 - plot.y0);

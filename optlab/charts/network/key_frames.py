@@ -35,7 +35,7 @@ class KeyFrames(NamedTuple):
 
 def key_frames(trajectory: Trajectory, most: int = FRAMES) -> KeyFrames:
     """Key frames of a trajectory's first run, the first and the last of its finite records among them."""
-    finite: NDArray[np.bool_] = np.isfinite(trajectory.points[:, 0]).all(axis=1)
+    finite = np.asarray(np.isfinite(trajectory.points[:, 0]).all(axis=1))
     alive = len(finite) if finite.all() else int(np.argmin(finite))
     count = max(1, alive)
     shares = np.linspace(0.0, 1.0, min(most, count)) ** BEND
