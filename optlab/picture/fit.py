@@ -69,8 +69,7 @@ def fit_of(settings: ModelSettings, rows: str = "") -> Fit:
 
 def fit_of_formula(loss: Loss, table: pd.DataFrame) -> Fit | None:
     """The same for a loss of a formula on rows, where its formula is the error of a prediction; None for others."""
-    prediction_of = getattr(models, "prediction_of", None)
-    model = None if prediction_of is None else prediction_of(loss)
+    model = models.prediction_of(loss)
     if model is None:
         return None
     train = table.dropna(subset=list(loss.columns)).reset_index(drop=True)
