@@ -8,6 +8,7 @@ import streamlit as st
 
 from optlab import datasets
 from optlab.app.compare import model_actions, model_session, session
+from optlab.app.compare.edit_data import edit_data
 from optlab.app.shared import notices
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.picture.fields import options
@@ -50,6 +51,7 @@ def model_controls(model: ModelSettings, fit: Fit) -> None:
     """The controls, what they come to in words, and what is wrong with what they say."""
     names = [*datasets.names(), *([""] if session.rows_at_hand() else [])]
     _select("Data", "data", names, lambda name: datasets.title(name) if name else YOURS, quiet=True)
+    edit_data(session.subject())
     kinds = {kind: f"{title[:1].upper()}{title[1:]}" for kind, title in TITLES.items()}
     _select("Model", "kind", list(kinds), kinds.__getitem__, quiet=True)
     _shape(model)

@@ -12,6 +12,7 @@ from optlab.app.compare.data_view import data
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.model_line import model_line
+from optlab.app.compare.network_view import network
 from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import how_read, rows
 from optlab.app.compare.run_cards import chosen_rate, run_cards
@@ -95,6 +96,8 @@ def _draw(shown: Scene, notes: str) -> None:
             view_controls.vertical(shown.problem)
             if shown.picture.vertical == "numbers":
                 step_in_numbers(shown)
+            elif shown.picture.vertical == "network":
+                network(shown, look)
             else:
                 convergence(shown, look)
     verdicts(shown)

@@ -1,0 +1,71 @@
+"""The network in a real browser: it follows the player without the server, and a weight comes under the hand."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MOONS = "?m=network&y=network&v=map"
+WIDTHS = """() => [...document.querySelectorAll('.optlab-network line:not(.optlab-weight)')]
+    .map(line => line.getAttribute('stroke-width'))"""
+UNIT = "() => document.querySelectorAll('.optlab-unit canvas')[5].toDataURL()"
+
+
+def go(page, step):
+    page.evaluate(
+        "step => { const field = document.querySelector('#optlab-step'); field.value = step;"
+        " field.dispatchEvent(new Event('input', { bubbles: true })); }",
+        step,
+    )
+
+
+@pytest.fixture
+def network(visit):
+    page = visit(MOONS)
+    page.wait_for_selector(".optlab-network line")
+    page.wait_for_timeout(800)
+    return page
+
+
+def test_weights_and_units_follow_the_player_without_a_message_and_without_scrolling(network):
+    frames = []
+    listener = network.context.new_cdp_session(network)  # it hears sockets that were open before
+    listener.send("Network.enable")
+    listener.on("Network.webSocketFrameSent", lambda _: frames.append(1))
+    seen = []
+    for step in (0, 100, 101, 300):
+        go(network, step)
+        seen.append((network.evaluate(WIDTHS), network.evaluate(UNIT)))
+    assert len({str(widths) for widths, _ in seen}) == 4  # between key frames, too
+    assert len({unit for _, unit in seen}) >= 3
+    assert len(seen[0][0]) == 24
+    network.wait_for_timeout(300)
+    assert frames == []
+    box = network.locator(".optlab-network").bounding_box()
+    assert box["y"] + box["height"] <= 720
+
+
+def test_a_click_on_a_weight_shows_its_slider_and_the_loss_along_it_and_another_closes_it(network):
+    go(network, 40)
+    network.locator(".optlab-weight[data-name=w1_2_3]").dispatch_event("click")
+    network.wait_for_selector(".optlab-nudge input[type=range]")
+    said = network.locator(".optlab-nudge output")
+    assert said.inner_text().startswith("weight w1_2_3 from x2 to unit 3: ")
+    assert "at step 40, where the loss is" in said.inner_text()
+    assert network.locator(".optlab-nudge path.slice").get_attribute("d").count("L") == 80
+    picture = "() => document.querySelector('.optlab-nudge-picture canvas').toDataURL()"
+    before = network.evaluate(picture)
+    network.locator(".optlab-nudge input").fill("70")
+    assert "the loss rises from" in said.inner_text() or "the loss falls from" in said.inner_text()
+    assert network.evaluate(picture) != before
+    assert network.locator(".optlab-network line.held").count() == 1
+    network.locator(".optlab-nudge button").click()
+    network.wait_for_selector(".optlab-nudge", state="detached")
+    assert network.locator(".optlab-network line.held").count() == 0
+
+
+def test_a_click_on_a_unit_shows_its_picture_large_and_another_goes_back(network):
+    network.locator(".optlab-unit").nth(4).click()
+    large = network.locator(".optlab-unit-large")
+    assert large.inner_text().startswith("unit 3")
+    large.click()
+    assert large.count() == 0
