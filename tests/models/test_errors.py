@@ -30,7 +30,7 @@ FAULTS = {
     "which it is to predict": lambda: Curve("x1", "y", "a*x1 + y"),
     "uses no input .x1.": lambda: Curve("x1", "y", "a*exp(-b*x) + c"),
     "has no parameter": lambda: Curve("x1", "y", "2*x1"),
-    "the order leaves a parameter out": lambda: Curve("x1", "y", "a*x1 + b", order=("a",)),
+    "no order of the parameters": lambda: Curve("x1", "y", "a*x1 + b", order=("a",)),
     "is not expected here|ends too early": lambda: Curve("x1", "y", "a*"),
     "no column called 'Flipper-Length'": lambda: Line("Flipper-Length", "y").loss(FRAME),
     "no column called 'z'": lambda: Line("x1", "z").loss(FRAME),
