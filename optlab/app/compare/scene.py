@@ -23,7 +23,6 @@ from optlab.picture.runs import RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.track import Track
 
-
 MANY, ENOUGH = 64, 100
 """Of more parameters than this, so many points of each path tell the main directions."""
 
