@@ -105,6 +105,7 @@ def test_rows_of_ones_own_get_the_same_models(moons):
     assert "12 rows, 3 held back" in said(moons)
     assert "data=" in model_of(moons)
     assert moons.selectbox(key="model.data").value == ""
+    assert "s" not in moons.query_params
     moons.selectbox(key="model.target").set_value("hours").run()
     assert_healthy(moons)
     assert "inputs" not in model_of(moons)
@@ -118,8 +119,8 @@ def test_rows_of_ones_own_get_the_same_models(moons):
 @pytest.mark.parametrize(
     ("table", "hint"),
     [
-        ("a,y\n1,3\n2,3\n3,3\n4,3\n", "same value"),
-        ("a,y\n1,3\n1,4\n1,5\n1,6\n", "same value"),
+        ("a,y\n1,3\n2,3\n3,3\n4,3\n", "'y'"),
+        ("a,y\n1,3\n1,4\n1,5\n1,6\n", "'a'"),
         ("a,y\n1,3\n2,4\n3,5\n", "row"),
         ("y\n1\n2\n3\n4\n5\n", "no column of numbers"),
     ],
