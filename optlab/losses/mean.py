@@ -44,11 +44,16 @@ class MeanOverExamples:
         self._example, self._columns = example, tuple(columns)
         self._data = data
         self._tilts = None if tilts is None else np.ascontiguousarray(tilts.T)
-        graph, output, gradients, parameters = example
-        self._value = Compiled(graph, [output], parameters, self._columns)
+        graph, _, gradients, parameters = example
         self._gradient = Compiled(graph, gradients, parameters, self._columns)
         self.nodes, self.cost = len(graph), _cost(graph)
         self._lock = threading.Lock()
+
+    @cached_property
+    def _value(self) -> Compiled:
+        """Compiled when first asked for: the first step of a run asks for the gradient alone."""
+        graph, output, _, parameters = self._example
+        return Compiled(graph, [output], parameters, self._columns)
 
     @property
     def smooth(self) -> bool:
@@ -164,9 +169,7 @@ def _cost(graph: Graph) -> int:
 
 def _gathered(data: Array, batch: Batch) -> Array:
     """Each run's own rows, ``(columns, runs, batch)``."""
-    rows = np.empty((len(data), *batch.shape))
-    for column, own in zip(data, rows, strict=True):
-        own[:] = column[batch]
+    rows: Array = data.take(batch, axis=1)  # several times as fast as data[:, batch]
     return rows
 
 

@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 
 import optlab
+from optlab import models
 from optlab.errors import OptlabError
 from tests.benchmarks import problems, yardsticks
 from tests.benchmarks.clock import best_times, peak_megabytes, report, written
 
+METHODS = yardsticks.NETWORK_METHODS
 HOSTILE = Path(__file__).parents[1] / "expressions" / "hostile-expressions.json"
 
 
@@ -28,6 +30,7 @@ def main() -> None:
     descents(tools)
     wide(tools)
     with_data(tools)
+    networks(tools)
     mini_batches()
     gradient_against_value()
     memory()
@@ -106,6 +109,45 @@ def _columns(tools: dict[str, Any], *arrays: np.ndarray) -> dict[str, tuple[Any,
     if "jax" in tools:
         made["jax.numpy"] = tuple(tools["jax"].numpy.asarray(array) for array in arrays)
     return made
+
+
+def networks(tools: dict[str, Any]) -> None:
+    """A network trained by four methods, every step kept; what comes before the first step; its other numbers."""
+    model, rows = problems.classifier(), problems.moons()
+    start, steps = model.start(seed=0), 500
+    loss = model.loss(rows)
+    for batch_size in (16, None):
+        ours = {"optlab": lambda size=batch_size: [_trained(loss, rule, start, size, steps) for rule in METHODS]}
+        theirs = yardsticks.network(tools, start, rows, batch_size, steps)
+        title = f"2-16-16-1 x 300 rows, 4 x {steps} steps, {batch_size or 'all'}"
+        report(title, best_times({**ours, **theirs}, 4), "torch >= 1x")
+    ready = {}
+    for units in (8, 16, 32):
+        wider = models.Network(model.inputs, model.target, (units, units), classes=2)
+        first = {"optlab": lambda it=wider: _trained(it.loss(rows), METHODS[0], it.start(seed=0), None, 1)}
+        ready[wider.size] = best_times(first, 5)["optlab"]
+    growth = ", ".join(f"{size} weights: {written(spent)}" for size, spent in ready.items())
+    print(f"{'network from its rows to its first step':<44} {growth}   [337: <= 0.2 s, linear]", flush=True)
+    report("337 weights: gradient, then others", best_times(_answers(loss, start), 5, 20), "Hessian product <= 4x")
+    trajectory = _trained(loss, METHODS[3], start, None, steps)
+    trajectory.measure(lambda done: None)
+    whole = {"optlab": lambda: _trained(loss, METHODS[3], start, None, steps)}
+    again = {"outcome": lambda: (trajectory.__dict__.pop("outcomes", None), trajectory.outcomes)}
+    report("337 weights: 500 steps, then others", best_times(whole | again, 4), "outcome <= 0.05x")
+
+
+def _trained(loss: optlab.Loss, rule: Any, start: Any, batch_size: int | None, steps: int) -> optlab.Trajectory:
+    return optlab.run(loss, rule, start, yardsticks.NETWORK_RATE, steps, batch_size)
+
+
+def _answers(loss: optlab.Loss, start: np.ndarray) -> dict[str, Any]:
+    direction = np.random.default_rng(5).normal(size=len(start))
+    return {
+        "optlab": lambda: loss.gradient(start),
+        "value": lambda: loss.value(start),
+        "value and gradient": lambda: loss.mean.value_and_gradient(start[None]),
+        "Hessian product": lambda: loss.hessian_product(start, direction),
+    }
 
 
 def mini_batches() -> None:

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import sympy
 
+from optlab import models
+
 ROSENBROCK = "(1-x)^2 + 100*(y-x^2)^2"
 HIDDEN = 8
 
@@ -62,3 +64,34 @@ def linear_rows() -> pd.DataFrame:
     """1000 rows for it."""
     values = np.random.default_rng(1).normal(size=(1000, 11))
     return pd.DataFrame(values, columns=[*(f"x{i}" for i in range(1, 11)), "y"])
+
+
+LAYERS = (16, 16)
+
+
+def classifier() -> models.Network:
+    """A 2-16-16-1 tanh network with log-loss: 337 weights."""
+    return models.Network(("x1", "x2"), "label", LAYERS, activation="tanh", classes=2)
+
+
+def moons(rows: int = 300) -> pd.DataFrame:
+    """Two noisy half circles that interlock, a class each."""
+    generator = np.random.default_rng(0)
+    angle, label = generator.uniform(0.0, np.pi, rows), np.arange(rows) % 2
+    x1, x2 = (
+        np.where(label, 1.0 - np.cos(angle), np.cos(angle)),
+        np.where(label, 0.5, 0.0) + np.sin(angle) * (1 - 2 * label),
+    )
+    noise = 0.1 * generator.normal(size=(2, rows))
+    return pd.DataFrame({"x1": x1 + noise[0], "x2": x2 + noise[1], "label": label})
+
+
+def classifier_by_hand(weights: Any, rows: Any, target: Any, torch: Any) -> Any:
+    """The same in torch; weights layer by layer, first those into a unit, unit after unit, then the biases."""
+    first, second, third = LAYERS[0], LAYERS[1], 1
+    sizes = [first * 2, first, second * first, second, third * second, third]
+    w1, b1, w2, b2, w3, b3 = torch.split(weights, sizes)
+    hidden = torch.tanh(torch.nn.functional.linear(rows, w1.view(first, 2), b1))
+    hidden = torch.tanh(torch.nn.functional.linear(hidden, w2.view(second, first), b2))
+    logits = torch.nn.functional.linear(hidden, w3.view(third, second), b3)
+    return torch.nn.functional.binary_cross_entropy_with_logits(logits, target)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from optlab.optimizers import Adam, GradientDescent, Momentum, RMSProp
+from tests.benchmarks import problems
+
 STEPS, RATE, DECAY = 1000, 1e-4, 0.9
+NETWORK_RATE = 0.01
+NETWORK_METHODS = GradientDescent(), Momentum(decay=DECAY), RMSProp(decay=0.99), Adam()
 
 
 def installed() -> dict[str, Any]:
@@ -97,3 +103,67 @@ def _optax_momentum(jax: Any, optax: Any, starts: np.ndarray) -> Callable[[], An
 
     run = jax.jit(lambda points: jax.lax.scan(step, (points, optimizer.init(points)), None, length=STEPS))
     return lambda: jax.block_until_ready(run(starts))
+
+
+def network(tools: dict[str, Any], start: np.ndarray, frame: Any, batch_size: int | None, steps: int) -> dict[str, Any]:
+    """Contestants that train a network by four methods, one after the other: of layers and written out on one vector of
+    weights, which spares torch most of the update.
+    """
+    if "torch" not in tools:
+        return {}
+    torch = tools["torch"]
+    torch.set_num_threads(1)  # as NumPy does with matrices of this size
+    arguments = torch, *examples(torch, frame), batch_size, steps
+    return {
+        "torch.nn": lambda: [trained(*layers(torch, start), make, *arguments) for make in torch_methods(torch)],
+        "torch by hand": lambda: [trained(*vector(torch, start), make, *arguments) for make in torch_methods(torch)],
+    }
+
+
+def torch_methods(torch: Any) -> list[Callable[[Any], Any]]:
+    """The optimizers that correspond to ``NETWORK_METHODS``, made of what they move."""
+    return [
+        lambda weights: torch.optim.SGD(weights, lr=NETWORK_RATE),
+        lambda weights: torch.optim.SGD(weights, lr=NETWORK_RATE, momentum=DECAY),
+        lambda weights: torch.optim.RMSprop(weights, lr=NETWORK_RATE),
+        lambda weights: torch.optim.Adam(weights, lr=NETWORK_RATE),
+    ]
+
+
+def examples(torch: Any, frame: Any) -> tuple[Any, Any]:
+    """Rows and target."""
+    return torch.tensor(frame[["x1", "x2"]].to_numpy()), torch.tensor(frame[["label"]].to_numpy(dtype=float))
+
+
+def layers(torch: Any, start: np.ndarray) -> tuple[list[Any], Any]:
+    """Its weights, and its loss of rows and target."""
+    sizes = (2, *problems.LAYERS, 1)
+    parts = [torch.nn.Linear(*pair) for pair in pairwise(sizes)]
+    model = torch.nn.Sequential(parts[0], torch.nn.Tanh(), parts[1], torch.nn.Tanh(), parts[2])
+    torch.nn.utils.vector_to_parameters(torch.tensor(start), model.parameters())
+    loss = torch.nn.BCEWithLogitsLoss()
+    return list(model.parameters()), lambda rows, target: loss(model(rows), target)
+
+
+def vector(torch: Any, start: np.ndarray) -> tuple[list[Any], Any]:
+    """The same, all weights in one vector."""
+    weights = torch.tensor(start, requires_grad=True)
+    return [weights], lambda rows, target: problems.classifier_by_hand(weights, rows, target, torch)
+
+
+def trained(
+    weights: list[Any], loss: Any, make: Any, torch: Any, rows: Any, target: Any, batch_size: int | None, steps: int
+) -> float:
+    """Forward, backward, update; nothing is kept.  The last loss."""
+    optimizer, value = make(weights), None
+    order = torch.empty(0, dtype=torch.int64)
+    for _ in range(steps):
+        some, their = rows, target
+        if batch_size is not None:
+            order = order if len(order) >= batch_size else torch.randperm(len(rows))
+            some, their, order = rows[order[:batch_size]], target[order[:batch_size]], order[batch_size:]
+        optimizer.zero_grad()
+        value = loss(some, their)
+        value.backward()
+        optimizer.step()
+    return value.item()

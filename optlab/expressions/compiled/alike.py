@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from optlab.expressions.compiled.tape import ROW, Step, Tape, Writer, kinds, needed_by, prune
+from optlab.expressions.compiled.tape import ROW, Step, Tape, Writer, kinds, needed_by
 
 FEWEST_SHARED = 3
 """Values from which a part that several sums share is one of its own."""
@@ -18,6 +19,15 @@ FEWEST_SHARED = 3
 Pair = tuple[int, int]
 Term = tuple[bool, Pair]
 """A product of two row-varying values, and whether it is added."""
+
+SUMMED = frozenset({"add", "subtract", "negative", "multiply"})
+
+
+class _Sum(NamedTuple):
+    """Products that a mean is of, and the steps that make them and add them up."""
+
+    terms: list[Term]
+    steps: list[int]
 
 
 # ---------------------------------------------------------------------------------------------- sums of weighted values
@@ -35,8 +45,8 @@ def with_shared_sums(tape: Tape) -> Tape:
         if index in parts:
             place.append(_summed(writer, [[(place[w], place[v]) for w, v in part] for part in parts[index]]))
         else:
-            place.append(writer.write(step.operation, *(place[a] for a in step.arguments), label=step.label))
-    return prune(Tape(tape.inputs, tuple(writer.steps), tuple(place[output] for output in tape.outputs)))
+            place.append(writer.copy(step, place))
+    return Tape(tape.inputs, tuple(writer.steps), tuple(place[output] for output in tape.outputs))
 
 
 def _parts(tape: Tape) -> dict[int, list[list[Pair]]]:
@@ -98,18 +108,22 @@ def with_products_in_means(tape: Tape, parameters: int, alone: int) -> Tape:
     mean takes the two factors itself and the product is never made; the mean of a sum of such products becomes a sum of
     means.
     """
-    terms = _terms(tape, parameters, needed_by(tape, tape.outputs[:alone]))
-    partners = partners_of(pair for some in terms.values() for _, pair in some)
+    sums = _sums(tape, parameters, needed_by(tape, tape.outputs[:alone]))
+    partners = partners_of(pair for some in sums.values() for _, pair in some.terms)
     counts = Counter(frozenset(factors) for factors in partners.values())
     shared = {left for left, factors in partners.items() if len(factors) * counts[frozenset(factors)] > 1}
+    cut = {index: some for index, some in sums.items() if all(left in shared for _, (left, _) in some.terms)}
+    gone = {step for some in cut.values() for step in some.steps}
     writer, place = Writer(), list[int]()
     for index, step in enumerate(tape.steps):
-        some = terms.get(index, [])
-        if some and all(left in shared for _, (left, _) in some):
-            place.append(_sum_of_means(writer, [(plus, (place[left], place[right])) for plus, (left, right) in some]))
+        if index in gone:
+            place.append(-1)
+        elif index in cut:
+            terms = [(plus, (place[left], place[right])) for plus, (left, right) in cut[index].terms]
+            place.append(_sum_of_means(writer, terms))
         else:
-            place.append(writer.write(step.operation, *(place[a] for a in step.arguments), label=step.label))
-    return prune(Tape(tape.inputs, tuple(writer.steps), tuple(place[output] for output in tape.outputs)))
+            place.append(writer.copy(step, place))
+    return Tape(tape.inputs, tuple(writer.steps), tuple(place[output] for output in tape.outputs))
 
 
 def partners_of(pairs: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
@@ -120,37 +134,34 @@ def partners_of(pairs: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
     return partners
 
 
-def _terms(tape: Tape, parameters: int, apart: set[int]) -> dict[int, list[Term]]:
-    """Of each mean that is no mean of ``apart``, and is one of products that nothing else uses: these products."""
+def _sums(tape: Tape, parameters: int, apart: set[int]) -> dict[int, _Sum]:
+    """Of each mean but those ``apart``: the sum of products that it is of, where nothing else uses them."""
     varies = [kind & ROW != 0 for kind in kinds(tape, parameters)]
     uses = Counter(argument for step in tape.steps for argument in step.arguments)
     found = {}
     for index, step in enumerate(tape.steps):
         if step.operation == "mean" and index not in apart:
-            terms = _products(tape, step.arguments[0], varies, uses)
-            if terms:
-                found[index] = terms
+            products = _products(tape, step.arguments[0], varies, uses)
+            if products is not None:
+                found[index] = products
     return found
 
 
-def _products(tape: Tape, root: int, varies: Sequence[bool], uses: Counter[int]) -> list[Term]:
-    """The products that a step is the sum of; none where it is the sum of anything else."""
-    terms, stack = list[Term](), [(root, True)]
+def _products(tape: Tape, root: int, varies: Sequence[bool], uses: Counter[int]) -> _Sum | None:
+    """The products that a step is the sum of; None where it is the sum of anything else."""
+    terms, seen, stack = list[Term](), list[int](), [(root, True)]
     while stack:
         index, plus = stack.pop()
         operation, arguments, _ = tape.steps[index]
-        if uses[index] != 1 or not all(varies[argument] for argument in arguments):
-            return []
+        if uses[index] != 1 or operation not in SUMMED or not all(varies[argument] for argument in arguments):
+            return None
+        seen.append(index)
         if operation == "multiply":
             terms.append((plus, (arguments[0], arguments[1])))
-        elif operation in ("add", "subtract", "negative"):
-            stack += [
-                (argument, plus == (operation == "add" or place < len(arguments) - 1))
-                for place, argument in reversed(list(enumerate(arguments)))
-            ]
         else:
-            return []
-    return terms
+            last = plus == (operation == "add")
+            stack += [(arguments[-1], last), *((argument, plus) for argument in arguments[-2::-1])]
+    return _Sum(terms, seen)
 
 
 def _sum_of_means(writer: Writer, terms: Sequence[Term]) -> int:

@@ -84,9 +84,12 @@ class _Contraction:
         return self.graph.constant(1.0)
 
     def _varies_with_rows(self, node: int) -> bool:
-        for new in self.graph.nodes[len(self._varies) :]:
-            varies = any(self._varies[argument] for argument in new.arguments) and new.operation != "mean"
-            self._varies.append(varies or (new.operation == "variable" and new.label in self._columns))
+        for operation, arguments, label in self.graph.nodes[len(self._varies) :]:
+            if arguments:
+                varies = operation != "mean" and any(self._varies[argument] for argument in arguments)
+            else:
+                varies = operation == "variable" and label in self._columns
+            self._varies.append(varies)
         return self._varies[node]
 
     def _remember_split(self, node: int) -> None:
@@ -94,8 +97,13 @@ class _Contraction:
         operation, arguments, _ = self.graph.nodes[node]
         if operation not in ("negative", "multiply") or not self._varies_with_rows(node):
             return
-        if operation == "multiply" and all(self._varies[a] and a not in self._split for a in arguments):
-            return  # nothing in it stands still
+        if operation == "multiply" and not any(argument in self._split for argument in arguments):
+            fixed = [argument for argument in arguments if not self._varies[argument]]
+            if not fixed:
+                return
+            if self.graph.values[fixed[0]] is None:  # w*x, as most are
+                self._split[node] = fixed[0], arguments[1 - arguments.index(fixed[0])]
+                return
         pairs = [self._pair(argument) for argument in arguments]
         factor = self.graph.product([pair[0] for pair in pairs])
         cores = [pair[1] for pair in pairs if pair[1] is not None]

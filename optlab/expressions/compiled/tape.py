@@ -91,6 +91,11 @@ class Writer:
             self.steps.append(step)
         return index
 
+    def copy(self, step: Step, place: Sequence[int]) -> int:
+        """The place of a step of another tape, of whose steps ``place`` tells where they went."""
+        self.steps.append(Step(step.operation, tuple([place[argument] for argument in step.arguments]), step.label))
+        return len(self.steps) - 1
+
     def _folded(self, operation: str, arguments: tuple[int, ...]) -> float:
         values = [np.float64(self.steps[argument].label or 0.0) for argument in arguments]
         with np.errstate(all="ignore"):
