@@ -10,6 +10,7 @@ from optlab.charts.data import Detail, data_picture, detail_for, rows_seen
 from optlab.charts.data.axes import inputs_shown
 from optlab.charts.data.deltas import packed, unpacked
 from optlab.charts.data.levels import CLASS_LEVELS, HEIGHT_LEVELS, LOGIT_LEVELS
+from optlab.charts.data.predicted import ending_of
 from optlab.charts.data.steps import MOST_FRAMES, key_steps
 from optlab.optimizers import Batches
 from optlab.picture.model import ModelSettings
@@ -104,12 +105,25 @@ def test_a_run_that_diverges_keeps_its_last_finite_picture_and_says_at_which_ste
     for run, track in zip(content["runs"], tracks, strict=True):
         alive = int(track.trajectory.alive[0])
         assert run["ends"]["step"] == alive < 300
-        assert "not finite" in run["ends"]["why"]
+        assert f"diverged at step {alive}: its weights " in run["ends"]["sentence"]
         frames = unpacked(run["frames"])
         after = np.array(content["steps"]) >= alive - 1
         assert after.sum() > 1
         assert (frames[after] == frames[after][0]).all()
         assert any(value is not None for value in run["scores"]["train"])
+
+
+def test_what_is_said_of_a_run_that_is_drawn_no_more_is_so():
+    _, tracks = runs_of(LINE, 300, 1e3)
+    trajectory = tracks[0].trajectory
+    lost = int(trajectory.alive[0])
+    far = ending_of(trajectory)
+    assert np.isfinite(trajectory.points[lost]).all()
+    assert far.sentence == f"diverged at step {lost}: its weights grew without bound"
+    broken = trajectory.kept(len(trajectory.steps))
+    broken.points[lost:] = np.nan
+    assert ending_of(broken).sentence == f"diverged at step {lost}: its weights are not finite"
+    assert ending_of(runs_of(LINE)[1][0].trajectory) is None
 
 
 def test_key_frames_are_few_begin_and_end_with_the_run_lie_denser_early_and_keep_the_last_finite_step():
