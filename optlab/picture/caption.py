@@ -39,7 +39,7 @@ def about(settings: Settings) -> list[str]:
     parts = [start_words(settings), f"{settings.steps} steps"]
     if any(run.batch is not None for run in settings.shown):
         parts += _chance(settings)
-    if settings.plane == PRINCIPAL:
+    if settings.plane == PRINCIPAL and settings.view != "data":
         parts.append("seen in the principal plane of the paths")
     return [_minimised(settings), " · ".join(parts)]
 

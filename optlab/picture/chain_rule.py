@@ -21,7 +21,8 @@ from dataclasses import dataclass, replace
 from optlab.errors import OptlabError
 from optlab.expressions.text.parser import MOST_NAMES
 from optlab.optimizers.hyperparameters import Checked
-from optlab.picture.address import Query, fault_text, read, unknown, written
+from optlab.picture.address import Query, read, unknown, written
+from optlab.picture.faults import fault_text
 from optlab.picture.fields import choice, level, numbers, switch, whole
 from optlab.picture.fitting import held_fitting
 from optlab.picture.holding import KEY, Held, held_field

@@ -32,7 +32,7 @@ OF_VALUES, OF_CLASSES = ("squared", "absolute", "huber"), ("log", "hinge")
 """Losses of a model that predicts a value, and of one that predicts classes."""
 
 TITLES = {
-    "line": "line",
+    "line": "straight line",
     "polynomial": "polynomial",
     "logistic": "logistic",
     "softmax": "softmax",
@@ -48,8 +48,9 @@ def _layers() -> Any:
     """The units of each inner layer; in an address ``8,8``."""
 
     def holds(value: object) -> bool:
-        inner = isinstance(value, tuple) and len(value) <= MOST_LAYERS
-        return inner and all(isinstance(units, int) and 1 <= units <= MOST_UNITS for units in value)  # type: ignore[union-attr]
+        if not isinstance(value, tuple) or len(value) > MOST_LAYERS:
+            return False
+        return all(isinstance(units, int) and 1 <= units <= MOST_UNITS for units in value)
 
     words = f"at most {MOST_LAYERS} layers of 1 to {MOST_UNITS} units"
     return declared(
@@ -77,7 +78,7 @@ def read_layers(typed: str) -> tuple[int, ...]:
     optlab.errors.SettingsError: a layer has from 1 to 64 units, got '0'
     write the units of each layer, such as 8 or 8-8
     """
-    for sign in "–—−,;x×>":  # noqa: RUF001 - signs that people type between layers
+    for sign in "–—−,;x×>":
         typed = typed.replace(sign, "-")
     parts = [part for part in typed.replace(" ", "-").split("-") if part]
     if len(parts) > MOST_LAYERS:

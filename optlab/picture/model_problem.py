@@ -24,7 +24,7 @@ def title_of(model: ModelSettings, fit: Fit) -> str:
 
 
 def first_weights(model: ModelSettings, fit: Fit) -> tuple[float, ...]:
-    """Where all runs begin: drawn by the model's seed, or zeros; of a certified regression the nearer published start."""
+    """Where all runs begin: drawn by the model's seed, or zeros; of a certified regression its nearer start."""
     if is_certified(model, fit):
         return datasets.certified(model.data).starts[1]
     return tuple(np.asarray(fit.model.start(model.seed), dtype=float).tolist())
@@ -36,12 +36,16 @@ def is_certified(model: ModelSettings, fit: Fit) -> bool:
     return known and tuple(fit.model.parameters) == datasets.certified(model.data).names
 
 
+def has_certified_answer(fit: Fit) -> bool:
+    """Whether a certified regression is fitted to all of its rows and nothing is added to the squared error."""
+    return fit.model.row_loss == "squared" and not fit.penalty and not len(fit.test)
+
+
 def exact_answer(model: ModelSettings, fit: Fit) -> tuple[float, ...] | None:
     """The weights of the lowest loss, where they can be calculated; None where they cannot."""
-    exact = getattr(models, "exact", None)
-    if is_certified(model, fit) and fit.model.row_loss == "squared" and not fit.penalty and not len(fit.test):
+    if is_certified(model, fit) and has_certified_answer(fit):
         return datasets.certified(model.data).parameters
-    answer = None if exact is None else exact(fit.model, fit.train, fit.penalty)
+    answer = models.exact(fit.model, fit.train, fit.penalty)
     return None if answer is None else tuple(np.asarray(answer, dtype=float).tolist())
 
 
@@ -50,10 +54,15 @@ def lowest(loss: Loss, answer: tuple[float, ...] | None) -> float | None:
     return None if answer is None else loss.value(answer)
 
 
-def window_of(start: tuple[float, ...], answer: tuple[float, ...] | None) -> tuple[tuple[float, float], ...]:
-    """What is in view along each weight: the start with room around it, and the exact answer."""
+def window_of(fit: Fit, start: tuple[float, ...], answer: tuple[float, ...] | None) -> tuple[tuple[float, float], ...]:
+    """What is in view along each weight: the start with room around it, and the exact answer.
+
+    Weights of layers are alike; the parameters of a typed prediction may be of any size, each its own.
+    """
     begin = np.array(start)
-    side = max(FEWEST_SIDES, float(f"{SPREADS * begin.std():.1g}"))
+    sizes = np.full(len(begin), SPREADS * begin.std()) if fit.model.layers else np.abs(begin)
+    low_sides = FEWEST_SIDES if fit.model.layers else np.where(sizes > 0.0, 0.0, FEWEST_SIDES)
+    side = np.maximum(low_sides, [float(f"{size:.1g}") for size in sizes])
     low, high = np.minimum(begin - side, -side), np.maximum(begin + side, side)
     if answer is not None:
         reach = ROOM * np.array(answer)

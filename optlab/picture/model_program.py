@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from optlab import models
 from optlab.picture.fit import Fit, arguments
 from optlab.picture.model import ModelSettings
+from optlab.picture.model_problem import has_certified_answer, is_certified
 from optlab.picture.subject import Subject
 
 
@@ -12,7 +12,10 @@ def model_lines(subject: Subject, settings: ModelSettings, start: tuple[float, .
     """Lines that define model, train, test, loss, best and start as the picture has them."""
     fit = subject.fit()
     assert fit is not None  # a picture whose model cannot be made is not shown
-    begin = repr(list(start)) if start else f"model.start({settings.seed})"
+    begin, exact = f"model.start({settings.seed})", f"optlab.models.exact(model, train, {fit.penalty!r})"
+    if is_certified(settings, fit):
+        begin = f"list(optlab.datasets.certified({settings.data!r}).starts[1])"
+        exact = f"optlab.datasets.certified({settings.data!r}).parameters" if has_certified_answer(fit) else "None"
     return [
         f"rows = {_rows(subject, settings)}",
         f"used = rows[{[*fit.model.inputs, fit.model.target]!r}].dropna().reset_index(drop=True)",
@@ -20,9 +23,9 @@ def model_lines(subject: Subject, settings: ModelSettings, start: tuple[float, .
         *_units(fit),
         f"model = optlab.models.{type(fit.model).__name__}({_arguments(settings, fit)})",
         f"loss = model.loss(train, penalty={fit.penalty!r})",
-        f"exact = optlab.models.exact(model, train, {fit.penalty!r})" if hasattr(models, "exact") else "exact = None",
+        f"exact = {exact}",
         "best = None if exact is None else loss.value(exact)",
-        f"start = {begin}",
+        f"start = {list(start) if start else begin}",
     ]
 
 

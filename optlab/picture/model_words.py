@@ -5,6 +5,9 @@ from __future__ import annotations
 from optlab.picture.fit import Fit
 from optlab.picture.model import TITLES, ModelSettings, layers_text
 
+MOST_NAMED = 4
+"""Inputs whose names stand in a caption."""
+
 LOSSES = {
     "squared": "squared error",
     "absolute": "absolute error",
@@ -61,7 +64,9 @@ def caption_of(model: ModelSettings, fit: Fit) -> str:
     """The whole model on one line: "network 2-8-1, tanh, log-loss on moons (240 rows, 60 held back), 33 knobs"."""
     penalty = [f"penalty {model.penalty:g}"] if model.penalty else []
     noise = [f"noise {model.noise:g}"] if model.is_drawn and model.noise != ModelSettings().noise else []
-    columns = "" if model.is_drawn else f"{fit.model.target} from {', '.join(fit.model.inputs)}; "
+    inputs = fit.model.inputs
+    seen = ", ".join(inputs) if len(inputs) <= MOST_NAMED else f"{len(inputs)} columns"
+    columns = "" if model.is_drawn else f"{fit.model.target} from {seen}; "
     seed = [f"data seed {model.seed}"] if model.seed else []
     sizes = f"{columns}{rows_words(fit)}"
     return ", ".join([f"{model_words(model, fit)} ({sizes})", knobs_words(fit), *penalty, *noise, *seed])

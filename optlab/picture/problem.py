@@ -12,7 +12,10 @@ from optlab.losses import Loss, landscapes
 from optlab.optimizers import METHODS
 from optlab.picture import budget
 from optlab.picture.fit import Fit, fit_of_formula
+from optlab.picture.model import ModelSettings
+from optlab.picture.model_lesson import asks_of, teaches_of
 from optlab.picture.model_problem import exact_answer, first_weights, lowest, title_of, window_of
+from optlab.picture.model_runs import known_rate
 from optlab.picture.runs import RunSettings
 from optlab.picture.subject import Subject
 
@@ -26,7 +29,7 @@ LOOK_AHEAD, FEWEST = 200, 30
 @dataclass(frozen=True)
 class Problem:
     """What is minimised on this page: the loss, the window to look at, and the best value known; ``fit`` where the loss
-    is that of a model on rows, or a formula of that kind.
+    is that of a model on rows, or a formula of that kind, and ``model`` what was chosen of such a model.
     """
 
     loss: Loss
@@ -38,6 +41,7 @@ class Problem:
     teaches: str
     asks: str = ""
     fit: Fit | None = None
+    model: ModelSettings | None = None
 
 
 def problem_of(subject: Subject) -> Problem:
@@ -66,16 +70,23 @@ def predicting(subject: Subject, loss: Loss) -> Fit | None:
 def _of_a_model(subject: Subject, loss: Loss) -> Problem:
     """The loss of a model on its rows, from the weights that its seed draws; the best value where it is calculated."""
     fit, model = subject.fit(), subject.model
-    assert fit is not None and model is not None  # it is asked of models alone
+    assert fit is not None  # it is asked of models alone
+    assert model is not None
     start, answer = first_weights(model, fit), exact_answer(model, fit)
     minima = () if answer is None else (answer,)
-    title = title_of(model, fit)
-    return Problem(loss, window_of(start, answer), minima, lowest(loss, answer), start, title, "", fit=fit)
+    title, teaches, asks = title_of(model, fit), teaches_of(model, fit), asks_of(model, fit)
+    return Problem(
+        loss, window_of(fit, start, answer), minima, lowest(loss, answer), start, title, teaches, asks, fit, model
+    )
 
 
 def suggested_rate(problem: Problem, run: RunSettings) -> float:
     """A rate that suits the run's method from the problem's start; smaller where a small batch makes slopes noisy."""
     entry = METHODS[run.method]
+    classes = problem.fit is not None and bool(problem.fit.classes)
+    known = None if problem.model is None else known_rate(problem.model, classes, run)
+    if known is not None:
+        return known
     if entry.rate is not None:
         return entry.rate
     noisy = 1.0 if run.batch is None else 0.25 if run.batch < 4 else 0.5

@@ -18,12 +18,16 @@ from optlab.picture.descent import Descent
 from optlab.picture.fields import Field, Texts, choice, declared, number, numbers, switch, whole
 from optlab.picture.holding import held_field
 from optlab.picture.model import ModelSettings, model_field
-from optlab.picture.model_runs import STEPS, first_rates
+from optlab.picture.model_picture import suited
+from optlab.picture.model_runs import STEPS
 from optlab.picture.runs import MOST_RUNS, RunSettings, read_runs, run_text
 from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, landscape_field, rows_field
 
 MOST_STEPS, MOST_SEEDS = 5_000, 100
 VERTICALS = ("gap", "loss", "gradient", "distance", "accuracy", "sharpness", "network", "numbers")
+UNKNOWN = (0.1, 0.05)
+"""Rates of plain descent and momentum on rows that only the page has."""
+
 PRINCIPAL = "principal"
 """The plane of the main directions of all paths."""
 
@@ -45,7 +49,7 @@ def _plane() -> Any:
     )
 
 
-def _pair() -> Any:
+def pair_field() -> Any:
     """``"0,1"``: two different inputs of a model; or nothing, for the first two."""
     of: Field = _plane().metadata["allowed"]
     words = "two different inputs, such as 0,1"
@@ -74,7 +78,8 @@ class Settings(Checked):
     ``step`` is the one at which the player rests; ``horizontal`` what the curves are drawn against, ``vertical`` what
     they show (or the numbers of a step instead, or the network); ``view`` is the landscape from above (map) or in
     perspective (surface, its height logarithmic with ``log_height``, seen from ``camera``), or the rows with what the
-    model predicts (data; ``pair`` are the two inputs that are its axes as ``"0,1"``, empty for the first two); ``plane`` the parameters along its axes as
+    model predicts (data; ``pair`` are the two inputs that are its axes as ``"0,1"``, empty for the first two);
+    ``plane`` the parameters along its axes as
     ``"0,2"``, PRINCIPAL, or empty for the first two; ``scales`` whether both axes of the map have one scale, or each
     its own; ``focus`` the id of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
 
@@ -107,8 +112,8 @@ class Settings(Checked):
     focus: int = 0
     projector: bool = switch("j", False)
     runs: tuple[RunSettings, ...] = _runs()
-    model: ModelSettings | None = model_field()
-    pair: str = _pair()
+    model: ModelSettings | None = model_field()  # noqa: RUF009 - as all fields: it declares one
+    pair: str = pair_field()
 
     @property
     def subject(self) -> Subject:
@@ -139,7 +144,7 @@ def defaults(landscape: str = DEFAULT_LANDSCAPE, model: ModelSettings | None = N
     With a ``model`` the same runs of that, seen in its data, from the weights that its seed draws.
     """
     if model is not None:
-        runs = mission(default_rates(*first_rates(model)))
+        runs = suited(mission(default_rates(*UNKNOWN)), Subject(model=model))
         looks = {"view": "data", "vertical": "loss", "plane": PRINCIPAL}
         return Settings(landscape=landscape, steps=STEPS, runs=runs, model=model, **looks)  # type: ignore[arg-type]
     entry = landscapes.get(landscape)

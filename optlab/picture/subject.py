@@ -136,7 +136,7 @@ class Subject:
         """The loss; OptlabError for a formula, a model or rows that cannot be read."""
         fit = None if self.model is None else self.fit()
         if fit is not None:
-            return fit.model.loss(fit.train, fit.penalty)  # type: ignore[no-any-return]
+            return fit.model.loss(fit.train, fit.penalty)
         return parse_loss(
             self.text, self.data, self.parameters, examples=EXAMPLES, noise=self.noise, held=dict(self.held)
         )

@@ -38,7 +38,7 @@ def choose_what() -> None:
         model = ModelSettings()
         session.put_picture(defaults(session.chosen_landscape(), model))
     elif chosen == FUNCTION and model_session.good() is not None:
-        session.put_picture(replace(defaults(session.chosen_landscape()), rows=session.rows_at_hand()))
+        session.put_picture(defaults(session.chosen_landscape()))
 
 
 def change(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -49,21 +50,31 @@ def what() -> None:
 def model_controls(model: ModelSettings, fit: Fit) -> None:
     """The controls, what they come to in words, and what is wrong with what they say."""
     names = [*datasets.names(), *([""] if session.rows_at_hand() else [])]
-    _select("Data", "data", names, lambda name: datasets.title(name) if name else YOURS)
-    _select("Model", "kind", list(TITLES), lambda kind: TITLES[kind][:1].upper() + TITLES[kind][1:])
-    _shape(model)
+    _select("Data", "data", names, lambda name: datasets.title(name) if name else YOURS, quiet=True)
+    kinds = {kind: f"{title[:1].upper()}{title[1:]}" for kind, title in TITLES.items()}
+    _select("Model", "kind", list(kinds), kinds.__getitem__, quiet=True)
+    _shape(model, fit)
     fault = model_actions.fault()
     if fault is not None:
         notices.trouble(fault)
     if not model.is_drawn:
-        _columns(model)
-    st.caption(f"{knobs_words(fit)}, {rows_words(fit)}", help=LIMITS)
+        _columns(model, fit)
+    st.caption(f"{knobs_words(fit)}, {rows_words(fit)}{_left_out(model, fit)}")
     with st.expander("Loss, rows, seed", key="model-more", on_change="rerun") as expander:
         if expander.open:
             _more(model, fit)
+            st.caption(LIMITS)
 
 
-def _shape(model: ModelSettings) -> None:
+def _left_out(model: ModelSettings, fit: Fit) -> str:
+    """How many of the visitor's rows have a gap in a column that the model is about."""
+    if model.data:
+        return ""
+    gaps = len(table_of(model, session.rows_at_hand())) - len(fit.train) - len(fit.test)
+    return f"; {gaps:,} with gaps left out" if gaps else ""
+
+
+def _shape(model: ModelSettings, fit: Fit) -> None:
     """What a kind of model has of its own."""
     if model.kind == "network":
         with st.container(horizontal=True, gap="small", wrap=False):
@@ -74,33 +85,33 @@ def _shape(model: ModelSettings) -> None:
     elif model.kind == "polynomial":
         st.number_input("Degree", step=1, **_changed("degree", number=True))
     elif model.kind == "curve":
-        usual = formula_of(model) or "a*exp(-b*x) + c"
+        usual = formula_of(replace(model, formula=""), fit.model.inputs, fit.model.target)
         st.text_input(
             "Prediction", max_chars=LONGEST_TEXT, placeholder=usual, help=ABOUT_FORMULA, **_changed("formula")
         )
 
 
-def _columns(model: ModelSettings) -> None:
+def _columns(model: ModelSettings, fit: Fit) -> None:
     """What is predicted from what, for a table with more than two columns."""
     table = table_of(model, session.rows_at_hand())
     names = [str(name) for name in table.columns]
     numeric = [str(name) for name in table.select_dtypes("number").columns]
     if len(names) > 2 or (model.kind == "curve" and not model.data):
-        chosen = {"placeholder": "those of the data", "help": ABOUT_INPUTS, "max_selections": MOST_INPUTS}
+        chosen: dict[str, Any] = {"placeholder": ", ".join(fit.model.inputs), "max_selections": MOST_INPUTS}
         _among("inputs", numeric)
-        st.multiselect("Inputs", numeric, **chosen, **_changed("inputs"))
-        _select("Target", "target", ["", *names], lambda name: name or "that of the data")
+        st.multiselect("Inputs", numeric, help=ABOUT_INPUTS, **chosen, **_changed("inputs"))
+        _select("Target", "target", ["", *names], lambda name: name or f"usual: {fit.model.target}")
 
 
 def _more(model: ModelSettings, fit: Fit) -> None:
     """Loss, penalty, test share; rows, noise and seed of a generator."""
-    losses = OF_CLASSES if fit.classes else OF_VALUES
+    losses: tuple[str, ...] = OF_CLASSES if fit.classes else OF_VALUES
     if model.kind == "network" and all(isinstance(label, int | float) for label in fit.classes):
         losses = (*OF_CLASSES, *OF_VALUES)  # classes that are numbers can be taken for values
     if model.kind != "softmax":
         _select("Loss", "loss", ["", *losses], lambda name: LOSSES.get(name, f"usual: {LOSSES[fit.model.row_loss]}"))
     with st.container(horizontal=True, gap="small", wrap=False):
-        penalty = {"step": 0.001, "format": "%g", "help": ABOUT_PENALTY}
+        penalty: dict[str, Any] = {"step": 0.001, "format": "%g", "help": ABOUT_PENALTY}
         st.number_input("Penalty", **penalty, **_changed("penalty", number=True))
         st.number_input("Test share", step=0.05, format="%g", help=ABOUT_TEST, **_changed("test", number=True))
     with st.container(horizontal=True, gap="small", wrap=False):
@@ -112,10 +123,11 @@ def _more(model: ModelSettings, fit: Fit) -> None:
         st.toggle("Standardise the columns", help=ABOUT_SCALED, **_changed("scaled"))
 
 
-def _select(label: str, name: str, values: list[str], title: Any) -> None:
-    """A list of words for a field of the model."""
+def _select(label: str, name: str, values: list[str], title: Any, *, quiet: bool = False) -> None:
+    """A list of words for a field of the model; quiet: it says itself what it is."""
     _among(name, values)
-    st.selectbox(label, values, format_func=title, **_changed(name))
+    visible: Any = "collapsed" if quiet else "visible"
+    st.selectbox(label, values, format_func=title, label_visibility=visible, **_changed(name))
 
 
 def _among(name: str, values: list[str]) -> None:

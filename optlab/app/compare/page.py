@@ -11,6 +11,7 @@ from optlab.app.compare.curves_view import convergence
 from optlab.app.compare.data_view import data
 from optlab.app.compare.export import export
 from optlab.app.compare.landscape_view import landscape
+from optlab.app.compare.model_line import model_line
 from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import how_read, rows
 from optlab.app.compare.run_cards import chosen_rate, run_cards
@@ -50,7 +51,7 @@ def page() -> None:
         for fault in filter(None, (formula_fault, session.to_be_held()[1], start_fault, over_budget)):
             notices.trouble(fault)
         with stage.head():
-            st.container(key="formula-line").markdown(formula_line(problem))
+            st.container(key="formula-line").markdown(_formula(problem))
             if picture.projector:
                 chosen_rate(problem)
             view_controls.bar(problem)
@@ -64,11 +65,17 @@ def page() -> None:
     session.remember(picture)
 
 
+def _formula(problem: Problem) -> str:
+    """What is minimised, on one line of mathematics."""
+    fit = problem.fit
+    return model_line(fit) if problem.model and fit is not None and fit.model.layers else formula_line(problem)
+
+
 def _player(picture: Settings, problem: Problem) -> None:
     def rested() -> None:
         session.remember(replace(picture, step=min(at_rest(session.PLAYER), picture.steps)))
 
-    moves = len(problem.loss.parameters) > FREE
+    moves = len(problem.loss.parameters) > FREE and picture.view != "data"
     player(session.PLAYER, picture.steps, rested, runs_page=moves, question=sentences.question(problem))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from optlab import datasets
-from optlab.app.compare import actions, rows_session, session
+from optlab.app.compare import actions, model_actions, model_session, rows_session, session
 from optlab.app.shared import computations, notices
 from optlab.app.shared.escaping import escaped
 from optlab.datasets.packing import AS_IT_IS, STANDARDISED
@@ -16,6 +16,7 @@ from optlab.datasets.reading import ENDINGS, LARGEST_TEXT, MOST_COLUMNS, MOST_RO
 from optlab.errors import OptlabError
 from optlab.expressions.functions import RESERVED
 from optlab.losses.straight_line import straight_line
+from optlab.picture.model import ModelSettings
 from optlab.picture.subject import LONGEST_ROWS, Subject
 
 LIMITS = f"at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {LARGEST_TEXT // 1_000_000} MB"
@@ -73,7 +74,8 @@ def _at_hand(packed: str) -> None:
     kept = (
         "" if len(packed) <= LONGEST_ROWS else " They are too many for the address: keep them as *Settings* in *Keep*."
     )
-    st.markdown(f"{len(table):,} rows of {names}. Other names in the formula are parameters.{kept}")
+    others = "" if model_session.good() is not None else " Other names in the formula are parameters."
+    st.markdown(f"{len(table):,} rows of {names}.{others}{kept}")
     st.button("Leave these rows", key=rows_session.key("drop"), on_click=_drop)
 
 
@@ -92,12 +94,14 @@ def _pasted() -> None:
 def _read(content: str | bytes) -> None:
     """Take the rows of a text over, and remember what was said of them; or tell what is wrong with it."""
     rows_session.put_faults()
+    notes: tuple[str, ...] = ()
     try:
         table = datasets.read(content, RESERVED, labels=True, gaps=True)
+        notes = tuple(table.attrs["notes"])
         packed = datasets.pack(table, rows_session.is_standardised())
         _use(packed, straight_line(fitted_columns(table)))
     except OptlabError as error:
-        rows_session.put_faults(str(error))
+        rows_session.put_faults(str(error), *notes)  # a column may be missing because it was left out
         return
     rows_session.put_notes(packed, table.attrs["notes"])
     st.toast(f"{len(table):,} rows of {escaped(', '.join(map(str, table.columns)))}")
@@ -121,7 +125,9 @@ def _scale() -> None:
     """After the switch was turned: the same rows, as they are or standardised."""
     rows_session.put_faults()
     packed = session.rows_at_hand()
-    if packed:
+    if packed and model_session.good() is not None:  # a model scales its columns itself
+        session.put_rows((STANDARDISED if rows_session.is_standardised() else AS_IT_IS) + packed[1:])
+    elif packed:
         try:
             kind = STANDARDISED if rows_session.is_standardised() else AS_IT_IS
             _use(kind + packed[1:], session.subject().text)
@@ -131,19 +137,33 @@ def _scale() -> None:
 
 def _use(packed: str, formula: str) -> None:
     """Take rows over with their own formula; the one at hand stays where it is about rows with the same columns."""
+    if model_session.good() is not None:
+        _take(model_actions.with_rows(packed))
+        return
     before, columns = session.subject().quiet, list(datasets.unpack(packed).columns)
     if before.rows and before.data is not None and list(datasets.unpack(before.rows).columns) == columns:
         formula = before.text
-    subject = replace(before, formula=formula, rows=packed)
+    _take(replace(before, formula=formula, rows=packed))
+    session.put_formula(session.subject().text)
+
+
+def _take(subject: Subject) -> None:
+    """Take a subject over; what is wrong with it is raised."""
     fault = computations.fault_of(subject)
     if fault is not None:
         raise fault
     actions.take_over(subject)
-    session.put_formula(session.subject().text)
 
 
 def _drop() -> None:
-    """Go back to the landscape and its own rows."""
+    """Go back to the landscape and its own rows, or to a model of the kind on rows of the page."""
+    model = model_session.good()
+    if model is not None:
+        if not model.data:
+            model_actions.take_over(ModelSettings(model.kind, model_actions.DATA_OF[model.kind]))
+        session.put_rows("")
+        rows_session.put_faults()
+        return
     actions.take_over(Subject(session.subject().landscape))
     session.put_formula(session.subject().text)
     rows_session.put_faults()

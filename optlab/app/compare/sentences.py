@@ -44,6 +44,8 @@ def left_window(problem: Problem, track: Track) -> int | None:
 
 def notes(scene: Scene) -> str:
     """What a visitor should know before reading the picture: a start outside, what plane and marks leave out."""
+    if scene.picture.view == "data":  # they are about the landscape
+        return ""
     problem, start = scene.problem, np.array(scene.start)
     sentences = []
     low, high = np.array(problem.window).T

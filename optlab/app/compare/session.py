@@ -348,6 +348,11 @@ def rows_at_hand() -> str:
     return str(st.session_state["rows"])
 
 
+def put_rows(packed: str) -> None:
+    """Rows that are at hand from now on, while a model is minimised that may be about them."""
+    st.session_state["rows"] = packed
+
+
 def chosen_landscape() -> str:
     """The function that was picked from the list."""
     picked = checked_by(lambda name: name is None or name in landscapes.names(), "function", None)

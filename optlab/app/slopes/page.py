@@ -49,6 +49,7 @@ def page() -> None:
             stage.projector(session.widget("projector"))
         if spot.settings.subject.is_own:
             offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
+        notices.readings(sentences.left_behind(session.left_behind()))
         notices.readings(problem.loss.notes if formula_fault is None else ())
         player(session.PLAYER, len(walk) - 1, lambda: None, runs_page=True, seconds=SECONDS)
         _pictures(spot, trail, walk)

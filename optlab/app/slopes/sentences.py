@@ -11,11 +11,21 @@ from optlab.app.shared.escaping import escaped
 from optlab.expressions import Array
 from optlab.expressions.printing.plain import plain_name, plain_number
 from optlab.picture.problem import Problem
+from optlab.picture.subject import Subject
 
 LEVEL = 1e-8
 """A gradient shorter than this counts as none, in words."""
 
 MOST_NUMBERS = 4
+
+
+def left_behind(subject: Subject | None) -> list[str]:
+    """Why another function is shown than what Compare is about; nothing where that is the same."""
+    if subject is None:
+        return []
+    return [
+        f"The {subject.text} stays on Compare: it is about rows, and here the slopes of one function are looked at."
+    ]
 
 
 def headline(problem: Problem) -> tuple[str, str]:

@@ -108,6 +108,12 @@ def _at_hand() -> Subject:
     return Subject(subject.landscape, subject.formula, held=subject.held)
 
 
+def left_behind() -> Subject | None:
+    """What another page left and this one cannot show: a model, which is about rows."""
+    subject = subject_at_hand.at_hand()
+    return None if subject is None or subject.model is None else subject
+
+
 def remember(settings: SlopesSettings) -> None:
     """Write the picture to the address, if that does not hold it yet."""
     settings = replace(settings, point=tuple(float(f"{value:.{DIGITS}g}") for value in settings.point))
