@@ -108,11 +108,23 @@ def _judged(loss: Loss, points: Array, places: Array, real: Mask) -> Nearby:
         real[real] = stays
     if real.any():
         found = surroundings(loss, places[real])
-        # a loss without kinks has no flat stretch, unless it is constant: its slope is only too small for numbers
-        faint = found.level & found.higher & loss.smooth
-        around[:, real] = found.lower | faint, found.higher, found.level
+        # a loss without kinks has no flat stretch, unless it is constant: its slope is only too small for numbers; and
+        # so it is where the loss bends up in every direction and yet is lower nearby
+        level = found.level | (_bends_up(loss, places[real], found.lower) & loss.smooth)
+        faint = level & found.higher & loss.smooth
+        around[:, real] = found.lower | faint, found.higher, level
     drop = np.atleast_1d(loss.batch_value(points, None) - loss.batch_value(places, None))
     return Nearby(places, _lengths(places - points), drop, real, *around)
+
+
+def _bends_up(loss: Loss, places: Array, asked: Mask) -> Mask:
+    """Whether the loss bends up in every direction, at those of the places that are asked about."""
+    bends = np.zeros(len(places), dtype=bool)
+    if asked.any():
+        matrices = loss.batch_hessian(places[asked], None)
+        values = np.linalg.eigvalsh(np.where(np.isfinite(matrices), matrices, 0.0))
+        bends[asked] = values[:, 0] > FLAT * np.abs(values).max(axis=1)
+    return bends
 
 
 def _followed(loss: Loss, points: Array, places: Array) -> tuple[Array, Mask]:

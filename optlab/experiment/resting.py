@@ -27,6 +27,9 @@ STILL = 0.1
 SHRUNK = 1e-2
 """Of very many parameters nothing is asked before the slope is below this share of the first one."""
 
+LEFT_OVER = 1e-10
+"""And a slope below this share of the first one is rounding."""
+
 SHARP = 1e-2
 """A slope so near to a minimum is that of a kink, if it is at least this share of the first one."""
 
@@ -92,11 +95,22 @@ def _by_products(loss: Loss, ends: Array, tolerance: Array, slopes: Array) -> tu
     asked[asked] = (slopes[-1, asked] == 0.0) | (distance_at_least(loss, ends[asked]) <= tolerance[asked])
     for run in np.flatnonzero(asked).tolist():
         found = krylov(loss, ends[run])
-        rests[run] = slopes[-1, run] == 0.0 or found.distance <= tolerance[run]
+        rests[run] = slopes[-1, run] == 0.0 or (
+            found.distance <= tolerance[run] and _stays(loss, ends[run] + found.move, tolerance[run], slopes[0, run])
+        )
         if rests[run]:
             around[:, run] = np.ravel(surroundings(loss, (ends[run] + found.move)[None], found.directions[None]))
             around[0, run] |= found.lowest < -FLAT * abs(found.highest)
     return rests, around
+
+
+def _stays(loss: Loss, place: Array, tolerance: float, first_slope: float) -> bool:
+    """Whether Newton's method, asked again at the place that it came to, stays about there: a few products do not see
+    a long valley whose floor hardly bends, and on it the slope is left over.
+    """
+    if np.linalg.norm(loss.gradient(place)) <= LEFT_OVER * first_slope:
+        return True
+    return krylov(loss, place).distance <= tolerance
 
 
 def _stands(points: Array) -> Mask:
