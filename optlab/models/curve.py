@@ -14,15 +14,17 @@ from optlab.expressions.printing.plain import plain
 from optlab.models.layer import Layer
 from optlab.models.model import Model, Outputs
 
-DEFAULT = "a*exp(-b*x) + c"
+LETTERS = ("a", "b", "c", "p", "q", "r", "k")
 
 
 @dataclass(frozen=True, init=False, repr=False)
 class Curve(Model):
     """``formula`` predicts the target; its parameters are the names that are no inputs, in natural order or in the
-    given ``order``.  A formula that was read before may stand for its text.
+    given ``order``.  Without a formula it is ``a*exp(-b*x) + c`` in the first input; one that was read before may stand
+    for its text.
 
-    ExpressionError for text that is no formula.  A curve has no biases: a penalty adds the squares of all parameters.
+    ExpressionError for text that is no formula, SettingsError for one without an input or a parameter.  A curve has no
+    biases: a penalty adds the squares of all parameters.
 
     >>> Curve("x", "y").parameters
     ('a', 'b', 'c')
@@ -35,19 +37,21 @@ class Curve(Model):
         self,
         inputs: Sequence[str],
         target: str,
-        formula: str | Formula = DEFAULT,
+        formula: str | Formula = "",
         loss: str = "squared",
         order: Sequence[str] = (),
     ) -> None:
         self._set(inputs, target, loss)
-        object.__setattr__(self, "formula", formula)
-        object.__setattr__(self, "order", tuple(order))
+        object.__setattr__(self, "formula", formula or _decay(self.inputs[0], (*self.inputs, target)))
         names = self.read.names
         if target in names:
             raise SettingsError(
                 f"the prediction uses '{target}', which it is to predict", "leave the target out of the formula"
             )
         free = [name for name in names if name not in self.inputs]
+        if len(free) == len(names):
+            listed = ", ".join(self.inputs)[:100]
+            raise SettingsError(f"the prediction uses no input ({listed})", f"write it in {self.inputs[0]}")
         if not free:
             raise SettingsError("the prediction has no parameter", "use at least one name that is no column: a*x")
         object.__setattr__(self, "order", tuple(order) or tuple(free))
@@ -93,6 +97,12 @@ class Curve(Model):
         formula = self.read
         places = formula.graph.copied([formula.output], graph.take_over)
         return Outputs((), (places[formula.output],))
+
+
+def _decay(name: str, columns: Sequence[str]) -> str:
+    """An exponential with a limit, in letters that are no columns."""
+    a, b, c = [letter for letter in LETTERS if letter not in columns][:3]
+    return f"{a}*exp(-{b}*{name}) + {c}"
 
 
 @lru_cache(maxsize=64)

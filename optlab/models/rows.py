@@ -147,15 +147,29 @@ def codes_of(model: Model, table: pd.DataFrame, labels: tuple[Label, ...]) -> ND
     """Which class each row is of; DataError for a value that is no label."""
     column = table[model.target]
     words = not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column))
-    places = {label: place for place, label in enumerate(labels)}
-    values = [str(value) if words else float(value) for value in column]
+    places = {_key(label, words): place for place, label in enumerate(labels)}
+    values = [_key(value, words) for value in column]
     strange = next((value for value in values if value not in places), None)
     if strange is not None:
         raise DataError(
-            f"{strange!r} in column '{model.target}' is none of the model's classes",
+            f"{_shown(strange)} in column '{model.target}' is none of the model's classes",
             f"the classes are {', '.join(map(str, labels))[:200]}",
         )
     return np.array([places[value] for value in values], dtype=np.intp)
+
+
+def _key(label: Label, words: bool) -> Label:
+    """A label as what it is compared by: text among words, a number among numbers, also where it is written as text."""
+    if words:
+        return str(label)
+    try:
+        return float(label)
+    except ValueError:
+        return label
+
+
+def _shown(value: Label) -> str:
+    return repr(value) if isinstance(value, str) else f"{value:g}"
 
 
 def _notes_on(columns: dict[str, Array], gappy: pd.DataFrame, rows: int) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from optlab.picture.subject import DEFAULT_LANDSCAPE, Subject, formula_field, la
 
 MOST_STEPS, MOST_SEEDS = 5_000, 100
 VERTICALS = ("gap", "loss", "gradient", "distance", "accuracy", "sharpness", "network", "numbers")
+RESIDUALS = ("none", "sticks", "squares")
 UNKNOWN = (0.1, 0.05)
 """Rates of plain descent and momentum on rows that only the page has."""
 
@@ -78,7 +79,8 @@ class Settings(Checked):
     ``step`` is the one at which the player rests; ``horizontal`` what the curves are drawn against, ``vertical`` what
     they show (or the numbers of a step instead, or the network); ``view`` is the landscape from above (map) or in
     perspective (surface, its height logarithmic with ``log_height``, seen from ``camera``), or the rows with what the
-    model predicts (data; ``pair`` are the two inputs that are its axes as ``"0,1"``, empty for the first two);
+    model predicts (data; ``pair`` are the two inputs that are its axes as ``"0,1"``, empty for the first two;
+    ``residuals`` how the chosen run's errors are drawn there);
     ``plane`` the parameters along its axes as
     ``"0,2"``, PRINCIPAL, or empty for the first two; ``scales`` whether both axes of the map have one scale, or each
     its own; ``focus`` the id of the run that the numbers are about; ``theory`` adds predicted rates to the curves.
@@ -114,6 +116,7 @@ class Settings(Checked):
     runs: tuple[RunSettings, ...] = _runs()
     model: ModelSettings | None = model_field()  # noqa: RUF009 - as all fields: it declares one
     pair: str = pair_field()
+    residuals: str = choice("g", "none", RESIDUALS)
 
     @property
     def subject(self) -> Subject:

@@ -2,14 +2,68 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
+from optlab import models
 from optlab.app.compare.scene import Scene
-from optlab.charts import Look
+from optlab.app.components.data_picture import data_picture
+from optlab.app.serving.shared_cache import CACHE, key_bytes
+from optlab.app.shared import theme
+from optlab.app.shared.escaping import escaped
+from optlab.charts import DASHES, Look
+from optlab.charts import data as charts
+from optlab.charts.data import Drawing, detail_for, inputs_shown, paint, rows_seen
+from optlab.expressions import Array
+from optlab.picture import budget
+from optlab.picture.fit import Fit
+
+KEY = "data-view"
+"""The frame of the picture: what is taken away finds it by that."""
+
+PREDICTION = 2
+"""A loss with its slope costs so many predictions, at least."""
+
+EXACT_ROWS = 20_000
+"""Rows up to which the exact answer of a typed formula is calculated."""
 
 
 def data(scene: Scene, look: Look) -> None:
-    """The rows with the runs' predictions."""
-    fit = scene.fit
-    if fit is not None:
-        st.caption(f"{len(fit.train)} rows of {', '.join(fit.model.inputs)} and {fit.model.target}")
+    """The rows, and what the runs' models say of them."""
+    fit, picture = scene.fit, scene.picture
+    if fit is None:
+        return
+    shown = tuple(track.id for track in scene.tracks)
+    key = ("data", picture.descents, tuple((run.id, run.name, run.colour) for run in picture.shown), shown, picture.pair)
+    drawing: Drawing = CACHE.remember(key, lambda: _drawing(scene, fit), lambda made: 2 * made.size + key_bytes(key))
+    data_picture(
+        {
+            "content": drawing.content,
+            "about": drawing.about,
+            "paint": paint(look)._asdict(),
+            "colours": theme.colours(),
+            "dashes": DASHES,
+            "focus": picture.focus,
+            "residuals": picture.residuals,
+        },
+        KEY,
+    )
+    if drawing.notes:
+        st.caption(escaped(" ".join(drawing.notes)))
+
+
+def _drawing(scene: Scene, fit: Fit) -> Drawing:
+    """Everything that is drawn, as fine as a visitor may wait for."""
+    picture, loss = scene.picture, scene.problem.loss
+    flat = len(inputs_shown(fit, picture.pair)) < 2
+    rows = len(fit.train) + len(fit.test)
+    detail = detail_for(max(1, loss.cost // PREDICTION), len(scene.tracks), rows, budget.AID, flat=flat)
+    lit = {track.id: rows_seen(loss.examples, track.run.batch, picture.seed, picture.steps) for track in scene.tracks}
+    return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene, fit), detail)
+
+
+def _exact(scene: Scene, fit: Fit) -> Array | None:
+    """The weights of the exact answer, where there is one."""
+    if scene.problem.model is not None:
+        return np.array(scene.problem.minima[0]) if scene.problem.minima else None
+    return models.exact(fit.model, fit.train, fit.penalty) if len(fit.train) <= EXACT_ROWS else None

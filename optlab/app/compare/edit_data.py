@@ -12,7 +12,7 @@ from optlab.app.compare import session
 from optlab.app.components.points import points
 from optlab.app.shared import computations, notices, theme
 from optlab.app.shared.checked_state import cut
-from optlab.charts.network.colours import CLASSES, colours
+from optlab.charts.network.colours import class_colours, colours
 from optlab.errors import OptlabError
 from optlab.picture.edited_rows import MOST_ROWS, Rows, as_own, edited, labelled, rows_of
 from optlab.picture.labelling import ALSO, LONGEST_RULE
@@ -63,7 +63,7 @@ def _data(rows: Rows) -> dict[str, Any]:
     """What ``components/points.js`` draws."""
     window, plain, width = rows.window, colours(theme.look()), len(rows.table.columns)
     low, high = float(rows.table[rows.target].min()), float(rows.table[rows.target].max())
-    kinds = [plain["minus"], plain["plus"]] if len(rows.classes) == 2 else list(CLASSES)
+    kinds = class_colours(len(rows.classes), theme.look()) or [plain["minus"], plain["plus"]]
     return {
         "rows": rows.table.to_numpy().tolist(),
         "axes": list(rows.table.columns[:2]),

@@ -227,6 +227,11 @@ def plane() -> str:
     return str(st.session_state["plane"])
 
 
+def pair() -> str:
+    """The inputs along the axes of the data, as the settings have them."""
+    return str(st.session_state["pair"])
+
+
 def put_plane(plane: str) -> None:
     """Show another plane."""
     st.session_state["plane"] = plane

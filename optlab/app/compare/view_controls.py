@@ -8,6 +8,7 @@ import streamlit as st
 
 from optlab.app.compare import session
 from optlab.app.shared import stage
+from optlab.charts.data import has_residuals
 from optlab.picture.fields import options
 from optlab.picture.fitting import pairs, planes, verticals, views
 from optlab.picture.problem import Problem
@@ -34,6 +35,11 @@ ABOUT_VERTICAL = (
 )
 ABOUT_THEORY = (
     "Near a minimum plain descent and momentum shrink the distance by a fixed factor each step: |1 − ηλ|, or √β."
+)
+RESIDUALS = {"none": "none", "sticks": "sticks", "squares": "squares"}
+ABOUT_RESIDUALS = (
+    "From every row of training to what the chosen run's model predicts for it. A square's side is that error on the "
+    "vertical axis, so its area is what the row adds to the squared loss; of other losses there are sticks."
 )
 ABOUT_SCALES = "With equal scales circles are circles, and the gradient stands at right angles on the isolines."
 
@@ -67,6 +73,9 @@ def _more(problem: Problem) -> None:
     inputs = pairs(problem)
     if len(inputs) > 1:
         st.selectbox("Axes of the data", list(inputs), format_func=inputs.__getitem__, **session.widget("pair"))
+    if problem.fit is not None and has_residuals(problem.fit, session.pair()):
+        shown = {"format_func": RESIDUALS.__getitem__, "required": True, "help": ABOUT_RESIDUALS}
+        st.segmented_control("Residuals", options(Settings, "residuals"), **shown, **session.widget("residuals"))
 
 
 def vertical(problem: Problem) -> None:

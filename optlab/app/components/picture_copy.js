@@ -1,5 +1,5 @@
 // Finds the page's charts and copies them so that they need no page around them: what picture.js puts together.
-const CHART = ".stVegaLiteChart, .js-plotly-plot, .stGraphVizChart";
+const CHART = ".stVegaLiteChart, .js-plotly-plot, .stGraphVizChart, .optlab-data_picture";
 
 /** The charts with these keys (or inside containers with them); where there is none, all of the page's main part. */
 function chartsOf(keys) {
