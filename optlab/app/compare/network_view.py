@@ -46,13 +46,13 @@ def _drawn(scene: Scene, track: Track, fit: Fit, look: Look) -> None:
         st.session_state[_OPEN] = None
 
     descent = scene.picture.descent(track.run)
-    data = _kept(("network", descent, look.dark), lambda: drawing(fit, track.trajectory, look))
+    data = _kept(("network", descent, look), lambda: drawing(fit, track.trajectory, look))
     parts.network({**data, "run": track.name}, "network", fit.model.size, picked)
     opened = st.session_state.get(_OPEN)
     if opened is not None:
         _, place, step = opened
         weight = _kept(
-            ("nudge", descent, place, step, look.dark), lambda: _nudged(scene, track, fit, place, step, look)
+            ("nudge", descent, place, step, look), lambda: _nudged(scene, track, fit, place, step, look)
         )
         parts.nudge(weight, "nudge", closed)
 

@@ -34,6 +34,7 @@ def nudged(fit: Fit, parameter: int, step: int, along: WeightSlice, look: Look) 
         "place": along.place,
         "picture": _picture(fit, along, look),
         "colours": colours(look),
+        "scale": look.scale,
     }
 
 
