@@ -34,7 +34,13 @@ def data(scene: Scene, look: Look) -> None:
     if fit is None:
         return
     shown = tuple(track.id for track in scene.tracks)
-    key = ("data", picture.descents, tuple((run.id, run.name, run.colour) for run in picture.shown), shown, picture.pair)
+    key = (
+        "data",
+        picture.descents,
+        tuple((run.id, run.name, run.colour) for run in picture.shown),
+        shown,
+        picture.pair,
+    )
     drawing: Drawing = CACHE.remember(key, lambda: _drawing(scene, fit), lambda made: 2 * made.size + key_bytes(key))
     data_picture(
         {

@@ -1,5 +1,6 @@
 // Where everything of a picture of the data lies: plots side by side, one a run, and lines of a legend.
 const [TEXT, SMALL] = [16, 14];
+const TITLE_BESIDE = 0.42; // share of a plot's width up to which the title stands on the line of the numbers
 const STRETCHED = 1.4; // how much wider than with one scale for both axes a map may be where a picture is low
 
 /** Sizes for a canvas; one that ``flows`` has plots of their own height, two side by side, and ``needs`` that much. */
@@ -10,8 +11,9 @@ function layoutOf(pen, content, paint, width, height, flows) {
   const small = (count > 1 && !one ? SMALL : TEXT) * paint.scale;
   const legend = wrappedItems(pen, legendItems(content, paint), width, text, paint.scale);
   const head = one ? wrappedItems(pen, content.runs.map((run) => ({ run, text: `${run.name} R² −0.000` })), width, text, paint.scale) : { lines: 0, items: [] };
+  const under = pen.measureText(content.x.title).width > TITLE_BESIDE * (width / Math.ceil(Math.sqrt(count)) - 60) ? text + 4 : 0;
   const ticks = widestTick(pen, content.y, 200, small);
-  const frame = { left: text * 1.25 + ticks + 12, right: 8, top: head.lines * text * 1.4 + (one ? 6 : 0), bottom: small + 14 + legend.lines * text * 1.45 };
+  const frame = { left: text * 1.25 + ticks + 12, right: 8, top: head.lines * text * 1.4 + (one ? 6 : 0), bottom: small + 14 + under + legend.lines * text * 1.45 };
   const title = one ? 0 : text * 1.55;
   const gap = { x: 14, y: 4 };
   const shape = content.kind === "against" ? 1 : aspectOf(content);
@@ -22,7 +24,7 @@ function layoutOf(pen, content, paint, width, height, flows) {
     let [wide, high] = [room, tall];
     if (one) return { columns, rows, wide, high };
     if (!shape) wide = Math.min(wide, 2 * high);
-    else if (wide > high * shape) wide = Math.min(wide, high * shape * (content.kind === "against" ? 1 : STRETCHED));
+    else if (wide > high * shape) wide = Math.min(wide, high * shape * STRETCHED);
     else high = wide / shape;
     return { columns, rows, wide: Math.max(20, wide), high: Math.max(20, high) };
   };
@@ -38,7 +40,7 @@ function layoutOf(pen, content, paint, width, height, flows) {
   });
   const bottom = Math.max(...plots.map((plot) => plot.bottom));
   const needs = bottom + frame.bottom;
-  return { count, text, small, title, head, legend, plots, bottom, start, across: used, needs, ticks, radius: radiusOf(content, plots[0], paint) };
+  return { count, under, text, small, title, head, legend, plots, bottom, start, across: used, needs, ticks, radius: radiusOf(content, plots[0], paint) };
 }
 
 /** Width to height of a plot whose axes have one scale, where that looks well; null: as there is room. */

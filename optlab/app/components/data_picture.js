@@ -86,10 +86,12 @@ function clipped(pen, plot) {
 function drawFrame(pen, { content, data, layout, width }) {
   const { paint } = data;
   const { plots, text, small, legend, bottom } = layout;
-  for (const plot of plots) drawAxes(pen, plot, content.x, content.y, { ...paint, size: small, text }, { ...plot.sides, title: content.x.title });
+  for (const plot of plots) drawAxes(pen, plot, content.x, content.y, { ...paint, size: small, text }, { ...plot.sides, title: layout.under ? "" : content.x.title });
   Object.assign(pen, { fillStyle: paint.ink, font: fontOf(pen, text), textAlign: "center", textBaseline: "top" });
+  const right = Math.max(...plots.map((plot) => plot.right));
+  if (layout.under) pen.fillText(fitting(pen, content.x.title, right - plots[0].left + 40), (plots[0].left + right) / 2, bottom + small + 9);
   uprightText(pen, content.y.title, Math.max(0, plots[0].left - layout.ticks - text * 1.25 - 12), (plots[0].top + bottom) / 2, bottom - plots[0].top);
-  const first = bottom + small + 16 + text / 2;
+  const first = bottom + small + layout.under + 16 + text / 2;
   const lead = Math.max(0, Math.min(plots[0].left, width - Math.max(...legend.items.map((item) => item.x + item.sign + pen.measureText(item.text).width))));
   for (const item of legend.items) drawItem(pen, item, lead + item.x, first + item.line * text * 1.45, content, paint);
 }

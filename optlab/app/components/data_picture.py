@@ -8,7 +8,9 @@ import streamlit as st
 
 from optlab.app.components import component
 
-_PICTURE = component("data_picture", "step", "data_frames", "data_axes", "data_marks", "data_map", "data_layout", "data_kinds")
+_PICTURE = component(
+    "data_picture", "step", "data_frames", "data_axes", "data_marks", "data_map", "data_layout", "data_kinds"
+)
 
 
 def data_picture(data: dict[str, Any], key: str) -> None:

@@ -12,12 +12,12 @@ from optlab.charts.look import GREY, Look
 CLASSES = (
     ("#0091c8", "#35bdf2"),
     ("#e0a100", "#ffc933"),
-    ("#e0457b", "#ff7ba9"),
-    ("#25a98a", "#46d8b8"),
-    ("#8a8d00", "#c7cb3c"),
-    ("#8f7fd6", "#b9acff"),
-    ("#5c6b7a", "#a9b8c7"),
-    ("#b0603a", "#e8a27d"),
+    ("#e0457b", "#ff6a9f"),
+    ("#5a1eff", "#0069ff"),
+    ("#874b00", "#c34b2d"),
+    ("#2de1e1", "#00ffff"),
+    ("#5a78ff", "#e10fa5"),
+    ("#f0c387", "#f0e196"),
 )
 """Of each class, in the light theme and the dark one."""
 
