@@ -50,6 +50,10 @@ cosine = optlab.optimizers.schedules.Cosine(50)
 shipped = optlab.run(loss, optlab.optimizers.Adam(), [0.0, 0.0], 0.1, 50, schedule=cosine)
 statuses: list[str] = [outcome.status for outcome in own.outcomes]
 lowest: float = float(table(shipped)["loss"].min())
+model: optlab.models.Model = optlab.models.Network("x", "y", hidden=[4], activation="relu")
+trained = optlab.run(model.loss(rows, penalty=0.01), optlab.optimizers.Adam(), model.start(seed=1), 0.1, 50)
+explained: float = float(model.measure(trained.points[-1], rows)["R2"][0])
+answer = optlab.models.exact(optlab.models.Line("x", "y"), rows)
 entry = optlab.landscapes.get("rosenbrock")
 where: tuple[float, ...] = entry.start
 names: tuple[str, ...] = optlab.landscapes.names()

@@ -22,7 +22,7 @@ def read_columns(table: pd.DataFrame, names: Sequence[str]) -> tuple[Array, tupl
     """
     if not len(table):
         raise DataError("the table has no rows", "a loss is a mean over examples: give at least one row")
-    values = np.array([_numbers(table, name) for name in names], dtype=float)
+    values = np.array([numbers_in(table, name) for name in names], dtype=float)
     gaps = np.isnan(values)
     whole = ~gaps.any(axis=0)
     if whole.all():
@@ -47,13 +47,18 @@ def as_table(data: Table) -> pd.DataFrame:
     return table.set_axis(names, axis="columns")
 
 
-def _numbers(table: pd.DataFrame, name: str) -> Array:
+def numbers_in(
+    table: pd.DataFrame, name: str, hint: str = "convert it to numbers, or leave it out of the formula"
+) -> Array:
+    """The named column as float64, gaps as nan; DataError with this hint for text, and for infinite values."""
     column = table[name]
+    if not len(column):
+        return np.empty(0)
     if not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column)):
         example = next((value for value in column if isinstance(value, str)), column.iloc[0])
         raise DataError(
             f"column '{name}' does not hold numbers but, for example, {str(example)[:40]!r}",
-            "convert it to numbers, or leave it out of the formula",
+            hint,
         )
     if pd.api.types.is_complex_dtype(column):
         raise DataError(f"column '{name}' holds complex numbers", "a loss is real")

@@ -1,4 +1,14 @@
-"""What is predicted: models on rows, from a line to a network, each a loss, a start and predictions."""
+"""What is predicted: models on rows, from a line to a network, each a loss, a start and predictions.
+
+>>> import pandas as pd
+>>> from optlab.experiment import run
+>>> from optlab.optimizers import Adam
+>>> rows = pd.DataFrame({"x": [-2.0, -1.0, 1.0, 2.0], "near": ["no", "yes", "yes", "no"]})
+>>> model = Network("x", "near", hidden=(4,), classes=2)
+>>> trajectory = run(model.loss(rows), Adam(), model.start(seed=1), 0.1, 200)
+>>> model.measure(trajectory.points[-1], rows)["accuracy"].tolist()
+[1.0]
+"""
 
 from optlab.models.curve import Curve
 from optlab.models.exact import exact

@@ -54,9 +54,9 @@ class Curve(Model):
             raise SettingsError(f"the prediction uses no input ({listed})", f"write it in {self.inputs[0]}")
         if not free:
             raise SettingsError("the prediction has no parameter", "use at least one name that is no column: a*x")
-        object.__setattr__(self, "order", tuple(order) or tuple(free))
-        if set(free) - set(self.order):
-            raise SettingsError("the order leaves a parameter out", f"the parameters are {', '.join(free)}")
+        object.__setattr__(self, "order", tuple(order))
+        if order and (set(free) - set(order) or {*self.inputs, target} & set(order)):
+            raise SettingsError("this is no order of the parameters", f"the parameters are {', '.join(free)}")
 
     @property
     def read(self) -> Formula:
@@ -68,15 +68,22 @@ class Curve(Model):
         """The formula as text, for reading."""
         return self.formula if isinstance(self.formula, str) else plain(self.formula.graph, self.formula.output)
 
+    def remarks(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """How the formula was read, and which of its parameters has the name of a column that is no input."""
+        return (
+            *self.read.notes,
+            *(f"'{name}' is a parameter, not the column of that name" for name in self.parameters if name in columns),
+        )
+
     @property
     def parameters(self) -> tuple[str, ...]:
         """The names that are no inputs."""
-        return self.order
+        return self.order or tuple(name for name in self.read.names if name not in self.inputs)
 
     @property
     def penalised(self) -> tuple[str, ...]:
         """All of them."""
-        return self.order
+        return self.parameters
 
     @property
     def layers(self) -> tuple[Layer, ...]:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from optlab.expressions import Array
+from optlab.losses.columns import Table
 from optlab.models.layered import Layered
 from optlab.models.model import Model
 from optlab.models.predicting import raw_outputs
@@ -23,7 +24,7 @@ SETTLED = 1e-10
 """A step of this share of the weights is the last."""
 
 
-def exact(model: Model, frame: pd.DataFrame, penalty: float = 0.0) -> Array | None:
+def exact(model: Model, frame: Table, penalty: float = 0.0) -> Array | None:
     """The parameters with the lowest loss on the rows, ``(dim,)``: of a Line or Polynomial with the squared loss by QR
     with refined residuals, of a Logistic (or a Softmax of two classes) with the log-loss by iteratively reweighted
     least squares with halved steps.

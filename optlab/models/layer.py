@@ -29,6 +29,9 @@ def layers_of(widths: tuple[int, ...]) -> tuple[Layer, ...]:
     for before, after in pairwise(widths):
         weights = np.arange(first, first + before * after).reshape(after, before).T
         first += before * after
-        layers.append(Layer(weights, np.arange(first, first + after)))
+        biases = np.arange(first, first + after)
         first += after
+        for places in (weights, biases):
+            places.flags.writeable = False  # layers are shared by all models of the same widths
+        layers.append(Layer(weights, biases))
     return tuple(layers)

@@ -102,9 +102,9 @@ class Polynomial(Layered):
         self._set(inputs, target, loss)
         if len(self.inputs) != 1:
             raise SettingsError(f"a polynomial has one input, not {len(self.inputs)}", "choose one, or take a Line")
-        if not (isinstance(degree, int) and 1 <= degree <= HIGHEST_DEGREE):
+        if not (isinstance(degree, int | np.integer) and 1 <= degree <= HIGHEST_DEGREE):
             raise SettingsError(f"a degree of {degree} is not usable", f"whole numbers from 1 to {HIGHEST_DEGREE}")
-        object.__setattr__(self, "degree", degree)
+        object.__setattr__(self, "degree", int(degree))
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -155,14 +155,13 @@ class Network(Layered):
         self,
         inputs: Sequence[str],
         target: str,
-        hidden: Sequence[int] = (8,),
+        hidden: Sequence[int] | int = (8,),
         activation: str = "tanh",
         classes: Classes = None,
         loss: str | None = None,
     ) -> None:
         self._set(inputs, target, loss, classes)
-        widths = (hidden,) if isinstance(hidden, int) else tuple(hidden)
-        _check_widths(widths)
+        widths = _checked_widths([hidden] if isinstance(hidden, int | np.integer) else list(hidden))
         if activation not in ACTIVATIONS:
             raise SettingsError(f"there is no activation called {activation!r}", f"there is {', '.join(ACTIVATIONS)}")
         object.__setattr__(self, "hidden", widths)
@@ -202,13 +201,14 @@ class Network(Layered):
         return start
 
 
-def _check_widths(widths: tuple[int, ...]) -> None:
-    """SettingsError for layers that cannot be."""
+def _checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
+    """The widths; SettingsError for layers that cannot be."""
     if len(widths) > MOST_LAYERS:
         raise SettingsError(f"{len(widths)} inner layers are too many", f"the most is {MOST_LAYERS}")
     for width in widths:
-        if not (isinstance(width, int) and not isinstance(width, bool) and 1 <= width <= MOST_UNITS):
+        if not (isinstance(width, int | np.integer) and not isinstance(width, bool) and 1 <= width <= MOST_UNITS):
             raise SettingsError(
                 f"an inner layer of {width} units is not usable",
                 f"1 to {MOST_UNITS} units a layer, such as (8, 8)",
             )
+    return tuple(map(int, widths))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from optlab.expressions import Array
+from optlab.losses.columns import Table
 from optlab.losses.labels import Points
 from optlab.models.predicting import many_points, raw_outputs
 from optlab.models.rows import codes_of, input_numbers, labels_of, table_of, value_numbers
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from optlab.models.model import Model
 
 
-def measure(model: Model, points: Points, frame: pd.DataFrame) -> dict[str, Array]:
+def measure(model: Model, points: Points, frame: Table) -> dict[str, Array]:
     """``Model.measure``."""
     many, _ = many_points(model, points)
     table = table_of(model, frame, [*model.inputs, model.target])

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 import numpy as np
-import pandas as pd
 
 from optlab.errors import SettingsError
 from optlab.expressions import Array, Formula, Graph, natural_order
 from optlab.losses import Loss
+from optlab.losses.columns import Table, as_table
 from optlab.losses.labels import Points
 from optlab.models import measuring, predicting
 from optlab.models.layer import Layer
@@ -111,20 +111,25 @@ class Model(ABC):
 
     # ------------------------------------------------------------------- on rows
 
-    def loss(self, frame: pd.DataFrame, penalty: float = 0.0) -> Loss:
+    def loss(self, frame: Table, penalty: float = 0.0) -> Loss:
         """The mean of the row's loss over the rows; ``penalty`` times the sum of the squared weights is added, biases
         left out (of a curve all parameters count).
 
         DataError for rows that the model cannot be fitted to.  Rows with gaps are left out; notes say so.
         """
+        frame = as_table(frame)
         examples = read_examples(self, frame)
         if not (isinstance(penalty, int | float) and 0.0 <= penalty < float("inf")):
             raise SettingsError(f"a penalty of {penalty} is no number from 0 on", "0 leaves it out; try 0.001")
         graph = Graph()
         output = self._example(graph, examples, float(penalty))
         names = natural_order([*self.parameters, *examples.table.columns])
-        formula = Formula(graph, output, names, examples.notes)
+        formula = Formula(graph, output, names, (*self.remarks(tuple(frame.columns)), *examples.notes))
         return Loss.from_formula(formula, examples.table, self.parameters)
+
+    def remarks(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """Sentences on how the model was read, for a table with these columns."""
+        return ()
 
     def _example(self, graph: Graph, examples: Examples, penalty: float) -> int:
         """The node of one row's loss."""
@@ -136,7 +141,7 @@ class Model(ABC):
         squares = [graph.power(graph.variable(name), graph.constant(2.0)) for name in self.penalised]
         return graph.add(output, graph.multiply(graph.constant(penalty), graph.add(*squares)))
 
-    def predict(self, points: Points, frame: pd.DataFrame) -> Array:
+    def predict(self, points: Points, frame: Table) -> Array:
         """What it says of the rows: values ``(runs, dim)`` -> ``(runs, rows)``, or the probability of each class
         ``(runs, rows, classes)``; one point ``(dim,)`` gives ``(rows,)`` or ``(rows, classes)``.
 
@@ -145,18 +150,18 @@ class Model(ABC):
         """
         return predicting.predictions(self, points, frame)
 
-    def activations(self, points: Points, frame: pd.DataFrame) -> list[Array]:
+    def activations(self, points: Points, frame: Table) -> list[Array]:
         """The units of each inner layer after the activation, ``(runs, rows, units)`` or ``(rows, units)``."""
         return predicting.activations(self, points, frame)
 
-    def measure(self, points: Points, frame: pd.DataFrame) -> dict[str, Array]:
+    def measure(self, points: Points, frame: Table) -> dict[str, Array]:
         """How good it is on rows, each ``(runs,)``: "R2" of values, "accuracy" and "wrong" (rows) of classes.
 
         Rows with gaps are left out.  nan where there is no row, R2 also where all targets are equal.
         """
         return measuring.measure(self, points, frame)
 
-    def labelled(self, frame: pd.DataFrame) -> Self:
+    def labelled(self, frame: Table) -> Self:
         """The same model with the labels of these rows for its classes; a model of values is itself."""
         return self if self.classes is None else self.changed(classes=labels_of(self, frame))
 
@@ -191,12 +196,18 @@ def _checked_classes(classes: Classes) -> int | tuple[Label, ...] | None:
     """The classes as a number or a tuple; SettingsError for fewer than two or too many."""
     if classes is None:
         return None
-    labels = classes if isinstance(classes, int) else tuple(classes)
+    if isinstance(classes, int | np.integer):
+        labels: int | tuple[Label, ...] = int(classes)
+    else:
+        labels = (classes,) if isinstance(classes, str) else tuple(classes)
     count = labels if isinstance(labels, int) else len(labels)
     if isinstance(labels, tuple) and len(set(labels)) < count:
         raise SettingsError("two classes have the same label", "give each label once")
     if not 2 <= count <= MOST_CLASSES:
-        raise SettingsError(f"there are {count} classes", f"a model tells from 2 to {MOST_CLASSES} classes apart")
+        what = (
+            f"{count} classes are too many" if count > 2 else "there is nothing to tell apart with fewer than 2 classes"
+        )
+        raise SettingsError(what, f"a model tells from 2 to {MOST_CLASSES} classes apart")
     return labels
 
 
@@ -208,13 +219,3 @@ def _unfit(loss: str, of_values: bool, kind: str) -> tuple[str, str]:
     if loss in other:
         return f"the loss '{loss}' does not fit a {kind} that predicts {predicts}", f"use {usable}"
     return f"there is no loss called {loss!r}", f"of {predicts} there is {usable}"
-
-
-def points_of(points: Array) -> tuple[Array, bool]:
-    """Points as ``(runs, dim)``, and whether it was one."""
-    return (points[None, :], True) if points.ndim == 1 else (points, False)
-
-
-def zeros(size: int) -> Array:
-    """A start of zeros."""
-    return np.zeros(size)

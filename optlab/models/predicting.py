@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from optlab.errors import OptlabError
 from optlab.expressions import Array, Graph
 from optlab.expressions.compiled.per_row import PerRow
+from optlab.losses.columns import Table
 from optlab.losses.labels import Points, in_order
 from optlab.models.rows import input_numbers, table_of
 
@@ -42,14 +42,14 @@ def many_points(model: Model, points: Points) -> tuple[Array, bool]:
     return many, single
 
 
-def raw_outputs(model: Model, points: Array, frame: pd.DataFrame) -> Array:
+def raw_outputs(model: Model, points: Array, frame: Table) -> Array:
     """The outputs as they are, ``(runs, dim)`` -> ``(runs, outputs, rows)``."""
     rows = input_numbers(model, table_of(model, frame, model.inputs))
     with np.errstate(all="ignore"):
         return compiled(model, False)(points, rows)
 
 
-def predictions(model: Model, points: Points, frame: pd.DataFrame) -> Array:
+def predictions(model: Model, points: Points, frame: Table) -> Array:
     """``Model.predict``."""
     many, single = many_points(model, points)
     outputs = raw_outputs(model, many, frame)
@@ -70,7 +70,7 @@ def probabilities(outputs: Array) -> Array:
     return np.ascontiguousarray((powers / powers.sum(axis=1, keepdims=True)).swapaxes(1, 2))
 
 
-def activations(model: Model, points: Points, frame: pd.DataFrame) -> list[Array]:
+def activations(model: Model, points: Points, frame: Table) -> list[Array]:
     """``Model.activations``."""
     many, single = many_points(model, points)
     widths = [len(layer.biases) for layer in model.layers[:-1]]

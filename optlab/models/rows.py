@@ -13,7 +13,7 @@ from optlab.datasets.naming import usable
 from optlab.errors import DataError
 from optlab.expressions import Array
 from optlab.expressions.functions import RESERVED
-from optlab.losses.columns import as_table
+from optlab.losses.columns import Table, as_table, numbers_in
 from optlab.models.names import close_names
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ class Examples(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def read_examples(model: Model, frame: pd.DataFrame) -> Examples:
+def read_examples(model: Model, frame: Table) -> Examples:
     """The whole rows of what the model reads; DataError where it cannot be fitted to them."""
     table = table_of(model, frame, [*model.inputs, model.target])
     inputs = input_numbers(model, table)
     gaps = np.isnan(inputs).any(axis=0) | table[model.target].isna().to_numpy()
     kept = ~gaps
     if kept.sum() < FEWEST_ROWS:
-        left = "" if not gaps.any() else " without gaps"
-        raise DataError(f"there are {int(kept.sum())} rows{left}", f"a model is fitted to at least {FEWEST_ROWS} rows")
+        count = {0: "are no rows", 1: "is one row only"}[int(kept.sum())] + (" without gaps" if gaps.any() else "")
+        raise DataError(f"there {count}", f"a model is fitted to at least {FEWEST_ROWS} rows")
     columns = dict(zip(model.inputs, inputs[:, kept], strict=True))
     own = table.loc[kept]
     targets = _value_target(model, own) if model.classes is None else _class_targets(model, own)
@@ -50,7 +50,7 @@ def read_examples(model: Model, frame: pd.DataFrame) -> Examples:
     return Examples(pd.DataFrame(columns | targets), tuple(targets), notes)
 
 
-def table_of(model: Model, frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def table_of(model: Model, frame: Table, names: Sequence[str]) -> pd.DataFrame:
     """The named columns; DataError for one that is not there."""
     table = as_table(frame)
     for name in names:
@@ -65,25 +65,15 @@ def table_of(model: Model, frame: pd.DataFrame, names: Sequence[str]) -> pd.Data
 def input_numbers(model: Model, table: pd.DataFrame) -> Array:
     """The inputs as ``(inputs, rows)``; gaps are nan."""
     hint = "leave it out of the inputs, or give its classes numbers"
-    return np.array([_numbers(table, name, hint) for name in model.inputs], dtype=float).reshape(len(model.inputs), -1)
-
-
-def _numbers(table: pd.DataFrame, name: str, hint: str) -> Array:
-    column = table[name]
-    if not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column)):
-        example = next((value for value in column if isinstance(value, str)), "")
-        raise DataError(f"column '{name}' does not hold numbers but, for example, {example[:40]!r}", hint)
-    values: Array = column.to_numpy(dtype=float, na_value=np.nan)
-    if np.isinf(values).any():
-        row = int(np.flatnonzero(np.isinf(values))[0])
-        raise DataError(f"column '{name}' is infinite in row {row}", "every value must be a finite number")
-    return values
+    return np.array([numbers_in(table, name, hint) for name in model.inputs], dtype=float).reshape(
+        len(model.inputs), -1
+    )
 
 
 def value_numbers(model: Model, table: pd.DataFrame) -> Array:
     """A target of values, ``(rows,)``; gaps are nan."""
     hint = "choose a column of numbers as the target, or a model that predicts classes: Logistic, Softmax or Network"
-    return _numbers(table, model.target, hint)
+    return numbers_in(table, model.target, hint)
 
 
 def _value_target(model: Model, table: pd.DataFrame) -> dict[str, Array]:
@@ -108,7 +98,7 @@ def _class_targets(model: Model, table: pd.DataFrame) -> dict[str, Array]:
     return {name: (codes == place).astype(float) for place, name in enumerate(names, first)}
 
 
-def labels_of(model: Model, frame: pd.DataFrame) -> tuple[Label, ...]:
+def labels_of(model: Model, frame: Table) -> tuple[Label, ...]:
     """The labels of the model's classes in order: its own, or those of the rows, sorted; DataError where the rows do
     not have as many.
     """

@@ -6,11 +6,11 @@ from optlab.picture.fit import Fit
 from optlab.picture.model import ModelSettings
 
 SHAPES = {
-    "moons": "no straight line tells the crescents apart",
-    "circles": "no straight line tells ring and disc apart",
+    "moons": "no straight line parts the crescents",
+    "circles": "no straight line parts ring and disc",
     "xor": "opposite corners belong together",
-    "spiral": "two arms are wound around each other",
-    "blobs": "straight lines tell the clouds apart",
+    "spiral": "two arms wind around each other",
+    "blobs": "straight lines part the clouds",
 }
 """What the rows of a generator look like."""
 
@@ -19,7 +19,7 @@ def teaches_of(model: ModelSettings, fit: Fit) -> str:
     """What to look for, without a capital and a full stop; empty where there is nothing particular."""
     shape = SHAPES.get(model.data, "")
     if fit.classes and not fit.model.is_convex:
-        return f"{shape}: watch the boundary bend" if shape else "watch the boundary bend"
+        return f"{shape}: see the boundary bend" if shape else "watch the boundary bend"
     if fit.classes:
         return f"{shape}, and these boundaries never bend" if shape else "the boundary stays straight"
     if model.kind == "line" and model.data == "line_outliers":

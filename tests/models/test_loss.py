@@ -1,11 +1,15 @@
 """The loss of a model: its numbers against NumPy, SymPy and differences, and what stays finite far out."""
 
 import numpy as np
+import pandas as pd
 import pytest
 import sympy
 
 import optlab
 from optlab import models, optimizers
+from optlab.explain.derivation import derivation
+from optlab.explain.walk import walk
+from optlab.expressions import Formula
 from tests.models.tables import forward, rows
 
 INPUTS = ("x1", "x2")
@@ -19,10 +23,11 @@ SMALL = [
     models.Network("x1", "y", hidden=(2,), activation="tanh"),
     models.Network(INPUTS, "label", hidden=(2,), activation="sigmoid", classes=2),
     models.Network("x1", "kind", hidden=(2,), activation="sin", classes=3),
-    models.Curve("x1", "y", loss="huber"),
+    models.Curve("x1", "y"),
 ]
 WIDE = [
     *(models.Network(INPUTS, "y", hidden=(3, 2), activation=name) for name in models.ACTIVATIONS),
+    models.Curve("x1", "y", loss="huber"),
     models.Network(INPUTS, "label", hidden=(4,), classes=2, loss="hinge"),
     models.Network(INPUTS, "kind", hidden=(4,), classes=3, loss="hinge"),
     models.Network(INPUTS, "kind", hidden=(3, 3), activation="relu", classes=3),
@@ -41,10 +46,7 @@ def test_value_and_gradient_are_sympys(model):
     point = points_of(model, 1)[0]
 
     def mean(expression):
-        return np.mean(
-            sympy.lambdify(names, expression, [{"LessEqual": np.less_equal}, "numpy"])(*point, *columns)
-            + np.zeros(columns.shape[1])
-        )
+        return np.mean(sympy.lambdify(names, expression, "numpy")(*point, *columns) + np.zeros(columns.shape[1]))
 
     real = {symbol: sympy.Symbol(str(symbol), real=True) for symbol in loss.expression.free_symbols}
     expression = loss.expression.xreplace(real)
@@ -146,3 +148,22 @@ def test_gaps_are_left_out_and_said_and_so_is_an_input_that_never_changes():
         "3 of 30 rows are left out: they have a gap in 'x1', 'kind'",
         "'x2' is 1 in every row, so its weight does nothing that a bias cannot do",
     )
+
+
+def test_a_model_is_explained_like_any_formula():
+    """Walks over the rows hand the parameters the gradient, on average, and each parameter has a derivation."""
+    frame = rows(3)
+    model = models.Network(INPUTS, "label", hidden=(2,), classes=2)
+    loss, point = model.loss(frame), model.start(seed=1)
+    graph, output, _, parameters = loss.example
+    given = dict(zip(parameters, point, strict=True))
+    walks = [walk(graph, output, given | row).gradient for row in frame[[*INPUTS, "label"]].to_dict("records")]
+    slopes = [np.mean([handed[name] for handed in walks]) for name in parameters]
+    np.testing.assert_allclose(loss.gradient(point), slopes, rtol=1e-12)
+    assert len(derivation(Formula(graph, output, parameters), "w1_1_1").steps) > 5
+
+
+def test_how_a_curve_was_read_is_noted():
+    frame = pd.DataFrame({"x": [0.0, 1.0], "y": [1.0, 2.0], "a": [5.0, 6.0]})
+    notes = models.Curve("x", "y", "ax + b").loss(frame).notes
+    assert notes == ("ax was read as a*x.", "'a' is a parameter, not the column of that name")

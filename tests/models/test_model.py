@@ -33,6 +33,7 @@ def test_models_are_values(model):
 
 def test_lists_and_single_names_are_taken_too():
     assert models.Network(["x1", "x2"], "y", hidden=[4, 4]) == models.Network(INPUTS, "y", hidden=(4, 4))
+    assert models.Softmax("x1", "y", np.int64(3)) == models.Softmax("x1", "y", 3)
     assert models.Line("x1", "y") == models.Line(("x1",), "y")
 
 
@@ -40,6 +41,17 @@ def test_lists_and_single_names_are_taken_too():
 def test_no_parameter_is_called_like_a_column(name):
     for model in (models.Line((name, "x"), "y"), models.Network((name, "x"), "y"), models.Softmax("x", name)):
         assert name not in model.parameters
+
+
+def test_a_curves_parameters_follow_its_formula_or_the_order_given():
+    curve = models.Curve("x", "y")
+    assert (curve.formula, curve.parameters) == ("a*exp(-b*x) + c", ("a", "b", "c"))
+    assert models.Curve("a", "y").formula == "b*exp(-c*a) + p"
+    assert curve.changed(formula="k*x^2").parameters == ("k",)
+    assert (
+        models.Curve("x", "y", "u*x + v", order=("v", "u")).predict([1.0, 2.0], rows().rename(columns={"x1": "x"}))[0]
+        == 1.0 + 2.0 * rows().x1[0]
+    )
 
 
 def test_layers_say_where_each_weight_lies():
@@ -75,7 +87,7 @@ def test_predictions_and_activations_are_numpys(activation):
     powers = np.exp(outputs - outputs.max(axis=1, keepdims=True))
     chances = (powers / powers.sum(axis=1, keepdims=True)).swapaxes(1, 2)
     np.testing.assert_allclose(model.predict(points, frame), chances, rtol=1e-11)
-    np.testing.assert_allclose(model.predict(points[1], frame), chances[1], rtol=1e-11)
+    assert (model.predict(points[1], frame) == model.predict(points, frame)[1]).all()
     units = model.activations(points, frame)
     assert [part.shape for part in units] == [(3, 5000, 4), (3, 5000, 3)]
     values = dict(zip(model.parameters, points[0], strict=True))

@@ -59,11 +59,12 @@ def model_controls(model: ModelSettings, fit: Fit) -> None:
     if fault is not None:
         notices.trouble(fault)
     if not model.is_drawn:
-        _columns(model)
-    st.caption(f"{knobs_words(fit)}, {rows_words(fit)}", help=LIMITS)
+        _columns(model, fit)
+    st.caption(f"{knobs_words(fit)}, {rows_words(fit)}")
     with st.expander("Loss, rows, seed", key="model-more", on_change="rerun") as expander:
         if expander.open:
             _more(model, fit)
+            st.caption(LIMITS)
 
 
 def _shape(model: ModelSettings) -> None:
@@ -83,16 +84,16 @@ def _shape(model: ModelSettings) -> None:
         )
 
 
-def _columns(model: ModelSettings) -> None:
+def _columns(model: ModelSettings, fit: Fit) -> None:
     """What is predicted from what, for a table with more than two columns."""
     table = table_of(model, session.rows_at_hand())
     names = [str(name) for name in table.columns]
     numeric = [str(name) for name in table.select_dtypes("number").columns]
     if len(names) > 2 or (model.kind == "curve" and not model.data):
-        chosen: dict[str, Any] = {"placeholder": "those of the data", "max_selections": MOST_INPUTS}
+        chosen: dict[str, Any] = {"placeholder": ", ".join(fit.model.inputs), "max_selections": MOST_INPUTS}
         _among("inputs", numeric)
         st.multiselect("Inputs", numeric, help=ABOUT_INPUTS, **chosen, **_changed("inputs"))
-        _select("Target", "target", ["", *names], lambda name: name or "that of the data")
+        _select("Target", "target", ["", *names], lambda name: name or f"usual: {fit.model.target}")
 
 
 def _more(model: ModelSettings, fit: Fit) -> None:

@@ -103,7 +103,7 @@ def _frame(scene: Scene) -> Frame:
 
 def _measure(scene: Scene) -> Measure:
     picture = scene.picture
-    vertical = "loss" if picture.vertical == "numbers" else picture.vertical
+    vertical = "loss" if picture.vertical in ("numbers", "network") else picture.vertical
     return Measure(picture.horizontal, vertical, bottom_of(scene))
 
 

@@ -94,12 +94,14 @@ def _pasted() -> None:
 def _read(content: str | bytes) -> None:
     """Take the rows of a text over, and remember what was said of them; or tell what is wrong with it."""
     rows_session.put_faults()
+    notes: tuple[str, ...] = ()
     try:
         table = datasets.read(content, RESERVED, labels=True, gaps=True)
+        notes = tuple(table.attrs["notes"])
         packed = datasets.pack(table, rows_session.is_standardised())
         _use(packed, straight_line(fitted_columns(table)))
     except OptlabError as error:
-        rows_session.put_faults(str(error))
+        rows_session.put_faults(str(error), *notes)  # a column may be missing because it was left out
         return
     rows_session.put_notes(packed, table.attrs["notes"])
     st.toast(f"{len(table):,} rows of {escaped(', '.join(map(str, table.columns)))}")

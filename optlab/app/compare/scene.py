@@ -23,6 +23,9 @@ from optlab.picture.runs import RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.track import Track
 
+MANY, ENOUGH = 64, 100
+"""Of more parameters than this, so many points of each path tell the main directions."""
+
 
 class Failure(NamedTuple):
     """A run that could not be made, and why."""
@@ -70,7 +73,8 @@ def scene(picture: Settings, problem: Problem, *, with_runs: bool) -> Scene:
     if len(problem.window) > 1:
         chosen = next((track for track in tracks if track.id == picture.focus), None)
         held = np.array(picture.start or problem.start) if chosen is None else _point(chosen, picture.step)
-        plane = _plane(picture.plane, problem, tracks, held)
+        kind = "" if picture.view == "data" else picture.plane  # which is not drawn then, and may take long
+        plane = _plane(kind, problem, tracks, held)
     return Scene(picture, problem, tracks, failures, plane)
 
 
@@ -91,11 +95,18 @@ def _plane(kind: str, problem: Problem, tracks: Sequence[Track], held: Array) ->
     """The plane through the point ``held``: two parameters, or the principal directions of all paths."""
     names = problem.loss.parameters
     if kind == PRINCIPAL and len(names) > 2:
-        walked = [track.trajectory.points[: int(track.trajectory.alive[0]), 0] for track in tracks]
+        walked = [_walked(track) for track in tracks]
         plane = principal_plane(walked, held.tolist())
         if plane is not None:
             return plane
     return axes_plane(names, problem.window, _axes(kind, len(names)), held.tolist())
+
+
+def _walked(track: Track) -> Array:
+    """The points of a path, ``(records, dim)``: of many parameters some of them, which span nearly the same plane."""
+    points: Array = track.trajectory.points[: int(track.trajectory.alive[0]), 0]
+    many = points.shape[1] > MANY and len(points) > ENOUGH
+    return points[np.linspace(0, len(points) - 1, ENOUGH).astype(int)] if many else points
 
 
 def _point(track: Track, step: int) -> Array:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,12 +17,10 @@ from optlab.expressions.graph.operations import Array
 CELLS = 262_144
 """Values x runs x rows that are held at once (2 MB)."""
 
-KEPT_BINDINGS = 4
-
 
 class PerRow:
     """Nodes of a graph as a function of points and columns, ``(runs, parameters)`` and ``(columns, rows)`` to
-    ``(runs, outputs, rows)``; call under ``np.errstate(all="ignore")``.
+    ``(runs, outputs, rows)``; call under ``np.errstate(all="ignore")``.  A run's numbers do not depend on the others.
 
     >>> graph = Graph()
     >>> line = graph.add(graph.multiply(graph.variable("w"), graph.variable("x")), graph.variable("b"))
@@ -36,35 +33,28 @@ class PerRow:
         self._plan = plan(tape, len(parameters))
         self._size = len(outputs)
         self._cells = max(1, CELLS // (self._plan.counts[COLUMNS] + self._plan.counts[VARYING] + 1))
-        self._local = threading.local()
 
     def __call__(self, points: Array, columns: Array) -> Array:
         """Some rows and runs at a time, in blocks as equal as they can be, so that a binding serves many of them."""
         values = np.empty((len(points), self._size, columns.shape[1]))
         rows = _blocks(columns.shape[1], self._cells)
         runs = _blocks(len(points), max(1, self._cells // max(1, rows[0].stop)))
+        bindings: dict[tuple[int, int], Matrices] = {}  # of this call alone: kept, they would weigh more than they save
         for block in rows:
             for own in runs:
                 cancellation.look()
-                self._fill(values[own, :, block], points[own], columns[:, block])
+                shape = (own.stop - own.start, block.stop - block.start)
+                if shape not in bindings:
+                    bindings[shape] = Matrices(self._plan, *shape)
+                self._fill(values[own, :, block], bindings[shape], points[own], columns[:, block])
         return values
 
-    def _fill(self, values: Array, points: Array, columns: Array) -> None:
-        bound = self._bound(len(points), columns.shape[1])
+    def _fill(self, values: Array, bound: Matrices, points: Array, columns: Array) -> None:
         np.copyto(bound.points, points.T)
         bound.load(columns, 0)
         bound.replay()
         for place, step in enumerate(self._plan.tape.outputs):
             values[:, place] = bound.per_row(step)
-
-    def _bound(self, runs: int, rows: int) -> Matrices:
-        """This thread's arrays for a shape of block; the last few are kept."""
-        bindings: dict[tuple[int, int], Matrices] = self._local.__dict__.setdefault("bindings", {})
-        bound = bindings.pop((runs, rows), None) or Matrices(self._plan, runs, rows)
-        while len(bindings) >= KEPT_BINDINGS:
-            del bindings[next(iter(bindings))]
-        bindings[runs, rows] = bound
-        return bound
 
 
 def _blocks(number: int, most: int) -> list[slice]:

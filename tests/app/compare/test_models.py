@@ -118,8 +118,8 @@ def test_rows_of_ones_own_get_the_same_models(moons):
 @pytest.mark.parametrize(
     ("table", "hint"),
     [
-        ("a,y\n1,3\n2,3\n3,3\n4,3\n", "same value"),
-        ("a,y\n1,3\n1,4\n1,5\n1,6\n", "same value"),
+        ("a,y\n1,3\n2,3\n3,3\n4,3\n", "'y'"),
+        ("a,y\n1,3\n1,4\n1,5\n1,6\n", "'a'"),
         ("a,y\n1,3\n2,4\n3,5\n", "row"),
         ("y\n1\n2\n3\n4\n5\n", "no column of numbers"),
     ],
