@@ -5,7 +5,8 @@ const THINNEST = 0.5; // pixels of a weight of 0
 const WIDEST = 7; // of the widest
 const MANY = 80; // weights from which on everything is drawn thinner
 const THIN = 0.3; // and how thin at most
-const EDGE = 64; // pixels beside the first and the last column, for their names
+const LETTER = 8.2; // pixels of a letter of the names beside the first and the last column
+const MOST_BESIDE = 0.2; // and the share of the width that they may take
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -35,6 +36,7 @@ function markHeld({ edges, biases }, data) {
 /** The elements of the drawing, and ``paint`` which brings them to the player's step. */
 function build(root, data, pick) {
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
+  root.style.fontSize = `${data.scale}rem`;
   const drawing = Object.assign(document.createElement("div"), { className: "optlab-network-drawing" });
   const svg = drawing.appendChild(document.createElementNS(SVG, "svg"));
   svg.setAttribute("aria-hidden", "true");
@@ -42,7 +44,7 @@ function build(root, data, pick) {
   status.rest = () => (status.textContent = `The weights of ${data.run}; click one`);
   status.rest();
   const edges = data.edges.map((edge) => edgeOf(svg, edge, data, pick, status));
-  const nodes = data.columns.map((column, number) => column.map((name, unit) => nodeOf(drawing, name, number, unit, data)));
+  const nodes = data.columns.map((column, number) => column.map((name, unit) => nodeOf(drawing, svg, name, number, unit, data)));
   const biases = data.biases.map((bias) => biasOf(drawing, bias, data, pick, status));
   drawing.append(status);
   root.replaceChildren(drawing, legendOf(data, pick));
@@ -72,15 +74,16 @@ function edgeOf(svg, [place, column, from, to], data, pick, status) {
   return edge;
 }
 
-function nodeOf(drawing, name, column, unit, data) {
+function nodeOf(drawing, svg, name, column, unit, data) {
   const mapped = Boolean(data.maps.kind);
   const box = drawing.appendChild(document.createElement(mapped ? "button" : "div"));
   box.className = "optlab-unit";
   box.setAttribute("aria-label", name);
   box.title = mapped ? `${name}: click for its picture in large` : name;
   const canvas = mapped ? box.appendChild(document.createElement("canvas")) : null;
-  const label = [0, data.columns.length - 1].includes(column) ? element("span", name, drawing) : null;
-  if (label) label.className = column ? "optlab-output-name" : "optlab-input-name";
+  const ends = [0, data.columns.length - 1].includes(column);
+  const label = ends ? svg.appendChild(document.createElementNS(SVG, "text")) : null;
+  label?.setAttribute("text-anchor", column ? "start" : "end");
   return { name, column, unit, box, canvas, label };
 }
 
@@ -124,8 +127,11 @@ function place(parts, data) {
   const columns = data.columns.length;
   const most = Math.max(...data.columns.map((column) => column.length));
   const size = Math.max(6, Math.min(data.maps.kind ? 56 : 34, (0.84 * height) / most, (0.5 * width) / columns));
-  const side = Math.min(EDGE, width / 6);
-  const x = (column) => side + size / 2 + (columns > 1 ? (column * (width - 2 * side - size)) / (columns - 1) : 0);
+  const letter = LETTER * data.scale;
+  const [left, right] = [data.columns[0], data.columns.at(-1)].map((names) =>
+    Math.min(MOST_BESIDE * width, 12 + letter * Math.max(...names.map((name) => name.length))),
+  );
+  const x = (column) => left + size / 2 + (columns > 1 ? (column * (width - left - right - size)) / (columns - 1) : 0);
   const y = (column, unit) => (height * (unit + 0.5)) / data.columns[column].length;
   parts.thin = Math.max(THIN, Math.min(1, Math.sqrt(MANY / data.edges.length)));
   parts.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -134,9 +140,13 @@ function place(parts, data) {
     for (const [name, value] of Object.entries(ends)) for (const line of [edge.line, edge.hit]) line.setAttribute(name, value.toFixed(1));
     edge.hit.setAttribute("stroke-width", Math.max(4, 10 * parts.thin));
   }
-  for (const { box, label, column, unit } of parts.nodes.flat()) {
+  const cut = (name, room) => (letter * name.length > room ? `${name.slice(0, Math.max(1, Math.floor(room / letter) - 1))}…` : name);
+  for (const { name, box, label, column, unit } of parts.nodes.flat()) {
     Object.assign(box.style, { left: `${x(column) - size / 2}px`, top: `${y(column, unit) - size / 2}px`, width: `${size}px`, height: `${size}px` });
-    if (label) Object.assign(label.style, { top: `${y(column, unit)}px`, width: `${side - 8}px`, left: column ? `${x(column) + size / 2 + 5}px` : "0" });
+    if (!label) continue;
+    label.textContent = cut(name, (column ? right : left) - 8);
+    label.setAttribute("x", x(column) + (column ? 1 : -1) * (size / 2 + 6));
+    label.setAttribute("y", y(column, unit) + letter / 2);
   }
   for (const { dot, column, unit } of parts.biases) Object.assign(dot.style, { left: `${x(column) - size / 2}px`, top: `${y(column, unit) + size / 2}px` });
 }

@@ -1,5 +1,5 @@
 // Finds the page's charts and copies them so that they need no page around them: what picture.js puts together.
-const CHART = ".stVegaLiteChart, .js-plotly-plot, .stGraphVizChart, .optlab-data_picture";
+const CHART = ".stVegaLiteChart, .js-plotly-plot, .stGraphVizChart, .optlab-data_picture, .optlab-network-drawing";
 
 /** The charts with these keys (or inside containers with them); where there is none, all of the page's main part. */
 function chartsOf(keys) {
@@ -14,7 +14,8 @@ function chartsOf(keys) {
 function drawingsOf(chart) {
   return [...chart.querySelectorAll("svg, canvas")].filter((node) => {
     const box = node.getBoundingClientRect();
-    return box.width > 60 && box.height > 60 && !node.parentElement.closest("svg") && !node.closest(".modebar");
+    const large = (box.width > 60 && box.height > 60) || node.closest(".optlab-unit"); // the units of a network are small
+    return large && !node.parentElement.closest("svg") && !node.closest(".modebar");
   });
 }
 

@@ -2,6 +2,7 @@
 // The server is told all rows after each edit, with the number of the edit, the turn; an older answer changes nothing.
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, LEFT, BOTTOM, ROOM] = [420, 270, 46, 40, 10]; // units of the drawing
+const DOUBLE = 400; // milliseconds in which a second click makes it a double click
 const STILL = 4; // pixels that the hand may tremble in a click
 const SHAPES = [
   "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", "M-4.5,-4.5h9v9h-9z", "M0,-6l5.5,10h-11z", "M0,-6l5.5,6l-5.5,6l-5.5,-6z",
@@ -115,6 +116,7 @@ function shade(data, value) {
 
 function handle({ svg, point }, data, state, { draw, tell, remove }) {
   let held = null;
+  let clicked = { place: -1, at: -Infinity };
   const added = ({ across, up }) => (data.width === 2 ? [across, up] : [across, up, data.classes.length ? state.kind : state.value]);
   svg.onpointerdown = (event) => {
     if (event.button !== 0) return;
@@ -138,19 +140,16 @@ function handle({ svg, point }, data, state, { draw, tell, remove }) {
     const at = point(event);
     const { place, moved } = held;
     held = null;
-    if (place >= 0) return moved && tell();
+    const again = place === clicked.place && event.timeStamp - clicked.at < DOUBLE;
+    clicked = { place: moved ? -1 : place, at: event.timeStamp };
+    if (place >= 0) return moved ? tell() : again && remove(place);
     if (moved || !at.inside || state.rows.length >= data.most) return;
     state.rows.push(added(at));
-    state.chosen = state.rows.length - 1;
+    state.chosen = clicked.place = state.rows.length - 1; // a double click on empty ground leaves it empty
     draw();
     tell();
   };
   svg.onpointercancel = () => (held = null);
-  // the first click of a double click on empty ground added a row there, which the second one takes away
-  svg.ondblclick = (event) => {
-    const under = document.elementFromPoint(event.clientX, event.clientY);
-    if (under?.dataset.place !== undefined) remove(Number(under.dataset.place));
-  };
   svg.onkeydown = (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) state.chosen = (state.chosen + step + state.rows.length) % state.rows.length;

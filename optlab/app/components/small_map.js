@@ -1,4 +1,4 @@
-// A small picture of one value over two inputs (a map) or over one (a curve): blue above the middle, orange below it.
+// A small picture of one value over two inputs (a map) or over one (a curve): one colour above the middle, another below it.
 
 const MIDDLE = 127.5;
 

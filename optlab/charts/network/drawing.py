@@ -52,8 +52,9 @@ def drawing(fit: Fit, trajectory: Trajectory, look: Look) -> dict[str, Any]:
         "widest": _widest(frames.points, [edge.parameter for edge in shown]),
         "lost": frames.lost,
         "omitted": len(edges) - len(shown),
-        "maps": thumbnails(fit, frames),
+        "maps": thumbnails(fit, frames, look),
         "colours": colours(look),
+        "scale": look.scale,
     }
 
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from optlab.charts.network.colours import CLASSES
 from optlab.charts.network.key_frames import as_bytes
 from optlab.expressions import Array
 from optlab.picture.fit import Fit
@@ -83,11 +82,6 @@ def placed_rows(ground: Ground, fit: Fit) -> list[list[float]]:
     up = shares[1] if len(shares) > 1 else heights
     table: list[list[float]] = np.round(np.stack([shares[0], up, what], axis=1), 4).tolist()
     return table
-
-
-def class_colours(fit: Fit) -> list[str]:
-    """The colours of more than two classes; of two, and of values, those of low and high tell enough."""
-    return list(CLASSES[: len(fit.classes)]) if len(fit.classes) > 2 else []
 
 
 def empty() -> dict[str, Any]:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from optlab.analysis.weight_slice import WeightSlice
 from optlab.charts.look import Look
-from optlab.charts.network.colours import colours
+from optlab.charts.network.colours import class_colours, colours
 from optlab.charts.network.drawing import words_of
-from optlab.charts.network.ground import class_colours, empty, ground_of, placed_rows, span
+from optlab.charts.network.ground import empty, ground_of, placed_rows, span
 from optlab.charts.network.key_frames import as_bytes, packed
 from optlab.expressions import Array
 from optlab.picture.fit import Fit
@@ -32,12 +32,13 @@ def nudged(fit: Fit, parameter: int, step: int, along: WeightSlice, look: Look) 
         "values": along.values.tolist(),
         "losses": [float(loss) if np.isfinite(loss) else None for loss in along.losses],
         "place": along.place,
-        "picture": _picture(fit, along),
+        "picture": _picture(fit, along, look),
         "colours": colours(look),
+        "scale": look.scale,
     }
 
 
-def _picture(fit: Fit, along: WeightSlice) -> dict[str, Any]:
+def _picture(fit: Fit, along: WeightSlice, look: Look) -> dict[str, Any]:
     """Predictions at some values of the weight; none for more than two inputs, or many classes along one."""
     model, classes = fit.model, len(fit.classes)
     ground = ground_of(model.inputs, fit.train, ALONG if len(model.inputs) == 1 else SIDE)
@@ -53,7 +54,7 @@ def _picture(fit: Fit, along: WeightSlice) -> dict[str, Any]:
         "places": places.tolist(),
         "values": packed(_bytes(fit, prediction)),
         "rows": placed_rows(ground, fit),
-        "classes": class_colours(fit),
+        "classes": class_colours(classes, look),
         "about": f"{what} with this nudge over {ground.axes}",
     }
 

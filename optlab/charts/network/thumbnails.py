@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from optlab.charts.network.ground import class_colours, empty, ground_of, placed_rows, span
+from optlab.charts.look import Look
+from optlab.charts.network.colours import class_colours
+from optlab.charts.network.ground import empty, ground_of, placed_rows, span
 from optlab.charts.network.key_frames import KeyFrames, as_bytes, packed
 from optlab.expressions import Array
 from optlab.picture.fit import Fit
@@ -26,7 +28,7 @@ BOUNDED = {"tanh": (-1.0, 1.0), "sin": (-1.0, 1.0), "sigmoid": (0.0, 1.0)}
 """Lowest and highest value of an activation that has both."""
 
 
-def thumbnails(fit: Fit, frames: KeyFrames) -> dict[str, Any]:
+def thumbnails(fit: Fit, frames: KeyFrames, look: Look) -> dict[str, Any]:
     """For each frame the values of all units after the inputs, layer by layer, a byte each."""
     model = fit.model
     units = sum(np.asarray(layer.weights).shape[1] for layer in model.layers)
@@ -42,7 +44,7 @@ def thumbnails(fit: Fit, frames: KeyFrames) -> dict[str, Any]:
         "values": packed(_values(fit, frames.points, ground.points)),
         "rows": placed_rows(ground, fit),
         "axes": ground.axes,
-        "classes": class_colours(fit),
+        "classes": class_colours(len(fit.classes), look),
     }
 
 
