@@ -39,7 +39,11 @@ def export(scene: Scene, notes: str) -> None:
     settings = scene.picture
     with popover:
         runs = [LegendRow(run.name, run.colour, run_words(run, settings.steps)) for run in settings.shown]
-        picture(["data-view", "landscape", "surface", "curves", "network-frame"], [*about(settings), *filter(None, [notes])], runs)
+        picture(
+            ["data-view", "landscape", "surface", "curves", "network-frame"],
+            [*about(settings), *filter(None, [notes])],
+            runs,
+        )
         project_button(page_url(to_query(settings)), "keep.qr", session.close_export)
         _all_iterates(settings)
         st.download_button(
