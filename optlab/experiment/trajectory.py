@@ -16,7 +16,7 @@ from optlab.losses.oracle import Stop
 from optlab.optimizers.rule import length
 
 BLOCK = 8_192
-"""Points measured between two reports of progress."""
+"""Points measured between two reports of progress, and whose gradients are held at once."""
 
 
 class Trajectory:
@@ -89,9 +89,14 @@ class Trajectory:
 
     def _both(self, points: Array) -> tuple[Array, Array]:
         """Losses and slopes in one pass, where they share much of their work."""
+        flat = points.reshape(-1, points.shape[2])
+        losses, slopes = np.empty((2, len(flat)))
         with np.errstate(all="ignore"):
-            losses, slopes = self.objective.mean.value_and_gradient(points.reshape(-1, points.shape[2]))
-            return losses.reshape(points.shape[:2]), length(slopes).reshape(points.shape[:2])
+            for first in range(0, len(flat), BLOCK):
+                some = slice(first, first + BLOCK)
+                losses[some], gradients = self.objective.mean.value_and_gradient(flat[some])
+                slopes[some] = length(gradients)
+        return losses.reshape(points.shape[:2]), slopes.reshape(points.shape[:2])
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

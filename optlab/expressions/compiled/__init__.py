@@ -51,7 +51,8 @@ tells what a value varies with: nothing, the run (1), the row (2) or both (3).
 (14, 16, 18)
 
 **Plan.**  Steps that can be one call form a group.  The three products are used by a mean alone and share the factor 8,
-so the means take both factors themselves: together they are the matrix product of the columns and the residual.
+so the means take both factors themselves: together they are the matrix product of the columns and the residual.  Sums
+that are only partly alike, as in a network's Hessian products, are cut before that (``alike``).
 
 >>> from optlab.expressions.compiled.matrix_plan import plan
 >>> planned = plan(tape, len(weights))
