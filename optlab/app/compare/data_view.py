@@ -21,8 +21,8 @@ from optlab.picture.fit import Fit
 KEY = "data-view"
 """The frame of the picture: what is taken away finds it by that."""
 
-PREDICTION = 2
-"""A loss with its slope costs so many predictions, at least."""
+PREDICTION = 8
+"""A loss with its slope, row by row, takes the time of about so many predictions."""
 
 EXACT_ROWS = 20_000
 """Rows up to which the exact answer of a typed formula is calculated."""
