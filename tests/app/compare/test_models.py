@@ -105,6 +105,7 @@ def test_rows_of_ones_own_get_the_same_models(moons):
     assert "12 rows, 3 held back" in said(moons)
     assert "data=" in model_of(moons)
     assert moons.selectbox(key="model.data").value == ""
+    assert "s" not in moons.query_params
     moons.selectbox(key="model.target").set_value("hours").run()
     assert_healthy(moons)
     assert "inputs" not in model_of(moons)
