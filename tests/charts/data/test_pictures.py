@@ -187,3 +187,19 @@ def test_packing_loses_nothing():
     rng = np.random.default_rng(0)
     frames = rng.integers(0, 2**16, size=(3, 2, 4, 5)).astype(np.uint16)
     assert (unpacked(packed(frames)) == frames).all()
+
+
+def test_a_run_that_is_known_is_not_predicted_again():
+    known, asked = {}, []
+
+    def kept(track, steps, make):
+        asked.append(track.id)
+        if track.id not in known:
+            known[track.id] = make()
+        return known[track.id]
+
+    first = drawn(MOONS, kept=kept)
+    parts = dict(known)
+    assert drawn(MOONS, kept=kept).content == first.content == drawn(MOONS).content
+    assert asked == [0, 1, 2, 3, 0, 1, 2, 3]
+    assert known == parts
