@@ -14,7 +14,7 @@ from optlab.analysis.evidence import Evidence, evidence
 from optlab.analysis.ground import Ground, ground
 from optlab.analysis.motion import LONG, Motion, motion
 from optlab.analysis.noise import batch_deviation
-from optlab.analysis.verdict import verdict, which_minimum
+from optlab.analysis.verdict import Verdict, verdict, which_minimum
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
@@ -54,12 +54,13 @@ def phases(
     batch: int | None = None,
     best: float | None = None,
     known: Evidence | None = None,
+    judged: Verdict | None = None,
 ) -> tuple[Phase, ...]:
     """The phases of one run, the first at step 0; the last, at the step where the run ended, is its plain
     verdict, or that it is "still" doing what it did.
 
-    The words of a step depend on what happened up to it alone, and hold a few records at least.  ``known`` is the
-    evidence where it is at hand; the other arguments are those of ``verdict``.
+    The words of a step depend on what happened up to it alone, and hold a few records at least.  ``known`` and
+    ``judged`` are evidence and verdict where they are at hand; the other arguments are those of ``verdict``.
 
     >>> from optlab.experiment import run
     >>> from optlab.losses import parse_loss
@@ -77,7 +78,7 @@ def phases(
     size = batch if batch is not None and batch < trajectory.objective.examples else None
     words = _words(trajectory, run, known, decay, size, best)
     held = list(_held(words, HOLD if size is None else HOLD_NOISY))
-    judged = verdict(trajectory, run, rate=rate, decay=decay, batch=batch, best=best)
+    judged = judged or verdict(trajectory, run, rate=rate, decay=decay, batch=batch, best=best)
     end, last = _end(trajectory, run), held[-1][1]
     plain = f"still {last}" if judged.kind == "moving" and last != START else judged.plain
     begun = [Phase(int(known.steps[place]), text) for place, text in held]

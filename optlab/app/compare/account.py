@@ -41,7 +41,7 @@ def account_of(descent: Descent) -> Account | None:
     known = evidence(trajectory, rate=rate)
     about = {"rate": rate, "decay": decay or 0.0, "batch": descent.run.batch, "best": best}
     judged = verdict(trajectory, **about)  # type: ignore[arg-type]
-    return Account(phases(trajectory, known=known, **about), known, judged)  # type: ignore[arg-type]
+    return Account(phases(trajectory, known=known, judged=judged, **about), known, judged)  # type: ignore[arg-type]
 
 
 @cached(lambda _: 200)

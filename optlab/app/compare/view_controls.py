@@ -31,6 +31,8 @@ ACCURACY_OF_VALUES = "R² (share of the variance explained)"
 AGAINST = {"steps": "steps", "epochs": "epochs (passes over all examples)", "samples": "examples looked at"}
 ABOUT_VERTICAL = (
     "Gap: the loss minus its lowest value. Gradient: how steep it is. Distance: to the nearest minimum. "
+    "Accuracy: the share of rows told right, or R². Sharpness: the largest curvature λmax, and dashed the rate's "
+    "limit for it, 2/η, of momentum (2+2β)/η. "
     "Numbers: the chosen run's formula, filled with what this step calculates."
 )
 ABOUT_THEORY = (

@@ -94,11 +94,11 @@ def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _beside(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Rows held back as dots in the run's colour, up to the step shown; edges as dashes, always whole."""
+    """Rows held back as fine dots in the run's colour, up to the step shown; edges as dashes, always whole."""
     base = alt.Chart(alt.NamedData("beside"))
     encoding = {"x": x, "y": y, "color": run_colour(), "detail": alt.Detail(field="run", type="nominal")}
     order = alt.Order(field="step", type="quantitative")
-    dots = {"strokeDash": [0.1, 6.5], "strokeCap": "round", "strokeWidth": 2.8}
+    dots = {"strokeDash": [0.1, 5], "strokeCap": "round", "strokeWidth": 2, "opacity": 0.8}
     held = base.transform_filter(f"datum.kind == 'held' && {WALKED}").mark_line(clip=True, **dots)
     edges = base.transform_filter("datum.kind == 'edge'").mark_line(clip=True, strokeDash=[10, 6], strokeWidth=1.6)
     return [line.encode(**encoding, order=order) for line in (held, edges)]
