@@ -34,7 +34,6 @@ def nudged(fit: Fit, parameter: int, step: int, along: WeightSlice, look: Look) 
         "place": along.place,
         "picture": _picture(fit, along, look),
         "colours": colours(look),
-        "scale": look.scale,
     }
 
 
