@@ -60,7 +60,7 @@ function framesOf(data) {
   return { weights: floatsOf(data.weights), maps: data.maps.kind ? bytesOf(data.maps.values) : null };
 }
 
-const sentence = (data, place, value) => `${data.says[place]}: ${plainNumber(value)}`;
+const sentence = ({ names, says }, place, value) => `${names[place]} = ${plainNumber(value)} ${says[place].split(names[place]).at(-1).trim()}`;
 
 function edgeOf(svg, [place, column, from, to], data, pick, status) {
   const [line, hit] = [0, 1].map(() => svg.appendChild(document.createElementNS(SVG, "line")));
