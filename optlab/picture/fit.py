@@ -16,6 +16,7 @@ from optlab.datasets.packing import AS_IT_IS
 from optlab.errors import DataError, SettingsError
 from optlab.losses import Loss
 from optlab.losses.columns import near_misses
+from optlab.losses.straight_line import straight_line
 from optlab.picture.model import OF_CLASSES, OF_VALUES, ModelSettings
 
 MOST_ROWS, MOST_INPUTS, MOST_WEIGHTS = 5_000, 20, 1_000
@@ -23,6 +24,9 @@ MOST_ROWS, MOST_INPUTS, MOST_WEIGHTS = 5_000, 20, 1_000
 
 MOST_CLASSES = 8
 """As many as there are colours for them."""
+
+FORMULAS = {"sine": "a*sin(b*x + c)"}
+"""Predictions to begin with, by the data."""
 
 CLASSIFIERS = ("logistic", "softmax")
 
@@ -225,13 +229,17 @@ def arguments(
         chosen["degree"] = settings.degree
     elif settings.kind == "network":
         chosen |= {"hidden": settings.hidden, "activation": settings.activation}
-    elif settings.kind == "curve" and formula_of(settings):
-        chosen["formula"] = formula_of(settings)
+    elif settings.kind == "curve":
+        chosen["formula"] = formula_of(settings, inputs, target)
     return chosen
 
 
-def formula_of(settings: ModelSettings) -> str:
-    """The formula of a curve: the one that was typed, or that which the data come with; empty for the library's."""
-    if settings.formula or settings.data not in datasets.certified_names():
+def formula_of(settings: ModelSettings, inputs: tuple[str, ...], target: str) -> str:
+    """The formula of a curve: the one that was typed, that which the data come with, or else a straight line's."""
+    if settings.formula:
         return settings.formula
-    return datasets.certified(settings.data).formula
+    if settings.data in datasets.certified_names():
+        return datasets.certified(settings.data).formula
+    if settings.data in FORMULAS:
+        return FORMULAS[settings.data]
+    return straight_line([*inputs, target]).removeprefix("(").removesuffix(f" - {target})^2")

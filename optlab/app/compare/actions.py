@@ -22,6 +22,9 @@ from optlab.picture.subject import Subject
 SMALLEST_RATE, LARGEST_RATE = 1e-30, 1e30
 """Rates that can be set: with them a step is a number that can be told from none."""
 
+MOST_TYPED = 20
+"""Weights of a model whose start can be typed, or clicked on the map."""
+
 FINE = 100
 """A start that is clicked is told to about this share of the picture."""
 
@@ -46,7 +49,7 @@ def take_over(subject: Subject) -> None:
     problem = computations.problem(subject)
     session.put_subject(subject)
     if problem.loss.parameters != before.parameters or problem.loss.columns != before.columns:
-        session.put_start(problem.start)
+        session.put_start(() if subject.model else problem.start)
     session.put_runs([_suited(run, problem) for run in session.runs()])
     session.put_step(0)
 
@@ -156,7 +159,13 @@ def set_rate(id: int, rate: float | None) -> None:  # noqa: A002
 
 
 def move_start(start: tuple[float, ...], plane: Plane | None, problem: Problem, x: float, y: float) -> None:
-    """Move the start to a point of the picture; parameters that the picture does not show stay."""
+    """Move the start to a point of the picture; parameters that the picture does not show stay.
+
+    The first weights of a model that has many are those of its seed.
+    """
+    if problem.model is not None and len(start) > MOST_TYPED:
+        st.toast(f"The first weights of a model with more than {MOST_TYPED} of them are drawn by its seed.")
+        return
     if plane is None:
         moved, spans = np.array([x]), problem.window
     else:

@@ -18,9 +18,6 @@ from optlab.picture.fields import numbers_text
 from optlab.picture.problem import Problem
 from optlab.picture.settings import MOST_SEEDS, MOST_STEPS
 
-MOST_TYPED = 20
-"""Parameters whose start can be typed; that of more is told by the seed that draws it."""
-
 LISTED = 3
 """Parameters whose names stand above the field of the start."""
 
@@ -70,7 +67,7 @@ def shared(problem: Problem) -> None:
     listed = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
     drawn = model_session.good()
     with st.container(horizontal=True, gap="small", wrap=False, vertical_alignment="bottom"):
-        if drawn is not None and len(names) > MOST_TYPED:
+        if drawn is not None and len(names) > actions.MOST_TYPED:
             st.caption(first_weights(drawn.seed, problem.start))
         else:
             usual = "" if drawn is None else numbers_text(problem.start)

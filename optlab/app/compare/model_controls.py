@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -54,20 +55,28 @@ def model_controls(model: ModelSettings, fit: Fit) -> None:
     edit_data(session.subject())
     kinds = {kind: f"{title[:1].upper()}{title[1:]}" for kind, title in TITLES.items()}
     _select("Model", "kind", list(kinds), kinds.__getitem__, quiet=True)
-    _shape(model)
+    _shape(model, fit)
     fault = model_actions.fault()
     if fault is not None:
         notices.trouble(fault)
     if not model.is_drawn:
         _columns(model, fit)
-    st.caption(f"{knobs_words(fit)}, {rows_words(fit)}")
+    st.caption(f"{knobs_words(fit)}, {rows_words(fit)}{_left_out(model, fit)}")
     with st.expander("Loss, rows, seed", key="model-more", on_change="rerun") as expander:
         if expander.open:
             _more(model, fit)
             st.caption(LIMITS)
 
 
-def _shape(model: ModelSettings) -> None:
+def _left_out(model: ModelSettings, fit: Fit) -> str:
+    """How many of the visitor's rows have a gap in a column that the model is about."""
+    if model.data:
+        return ""
+    gaps = len(table_of(model, session.rows_at_hand())) - len(fit.train) - len(fit.test)
+    return f"; {gaps:,} with gaps left out" if gaps else ""
+
+
+def _shape(model: ModelSettings, fit: Fit) -> None:
     """What a kind of model has of its own."""
     if model.kind == "network":
         with st.container(horizontal=True, gap="small", wrap=False):
@@ -78,7 +87,7 @@ def _shape(model: ModelSettings) -> None:
     elif model.kind == "polynomial":
         st.number_input("Degree", step=1, **_changed("degree", number=True))
     elif model.kind == "curve":
-        usual = formula_of(model) or "a*exp(-b*x) + c"
+        usual = formula_of(replace(model, formula=""), fit.model.inputs, fit.model.target)
         st.text_input(
             "Prediction", max_chars=LONGEST_TEXT, placeholder=usual, help=ABOUT_FORMULA, **_changed("formula")
         )

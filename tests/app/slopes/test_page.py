@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from optlab.losses import landscapes
 from optlab.picture.fields import options
+from optlab.picture.model import ModelSettings
 from optlab.picture.slopes import SlopesSettings
+from optlab.picture.subject import Subject
 from tests.app.driving import assert_healthy, charts, component, told
 
 PAGE = Path(__file__).parents[3] / "dashboard.py"
@@ -334,3 +336,12 @@ def test_a_formula_goes_to_the_browser_unless_a_picture_would_take_it_too_long()
 def test_how_a_formula_was_read_stands_under_it():
     page = opened(e="x^2 + y^2 - xy")
     assert any("xy was read as x\\*y." in text.value for text in page.caption)
+
+
+def test_a_model_stays_on_compare_and_a_sentence_says_so():
+    page = opened()
+    assert "stays on Compare" not in "\n".join(text.value for text in page.caption)
+    page.session_state["subject at hand"] = Subject(model=ModelSettings())
+    page.run()
+    assert not page.exception
+    assert "network 8, tanh on moons stays on Compare" in "\n".join(text.value for text in page.caption)
