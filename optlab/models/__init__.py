@@ -13,9 +13,11 @@
 from optlab.models.curve import Curve
 from optlab.models.exact import exact
 from optlab.models.layer import Layer
-from optlab.models.layered import ACTIVATIONS, MOST_PARAMETERS, Line, Logistic, Network, Polynomial, Softmax
-from optlab.models.model import MOST_CLASSES, Model
+from optlab.models.layered import Line, Logistic, Polynomial, Softmax
+from optlab.models.model import Model
+from optlab.models.network import ACTIVATIONS, MOST_PARAMETERS, Network
 from optlab.models.row_losses import OF_CLASSES, OF_VALUES
+from optlab.models.rows import MOST_CLASSES
 from optlab.models.seen_as_model import prediction_of
 
 KINDS: dict[str, type[Model]] = {

@@ -46,9 +46,10 @@ def exact(model: Model, frame: Table, penalty: float = 0.0) -> Array | None:
     target = examples.table[examples.targets[0]].to_numpy(dtype=float)
     penalties = np.zeros(model.size)
     penalties[model.layers[0].weights.ravel()] = penalty
-    if model.row_loss == "squared":
-        return least_squares(matrix, target, penalties)
-    return most_likely(matrix, target, penalties)
+    solve = least_squares if model.row_loss == "squared" else most_likely
+    with np.errstate(all="ignore"):
+        answer = solve(matrix, target, penalties)
+    return answer if answer is not None and np.isfinite(answer).all() else None
 
 
 def design(model: Model, table: pd.DataFrame) -> Array:
@@ -98,7 +99,7 @@ def most_likely(matrix: Array, target: Array, penalties: Array) -> Array | None:
     scales = np.abs(matrix).max(axis=0)
     if not (scales > 0.0).all():
         return None
-    scaled, weights = matrix / scales, penalties / scales**2
+    scaled, weights = matrix / scales, penalties / scales / scales
     sides = 2.0 * target - 1.0
     answer, settled = np.zeros(matrix.shape[1]), False
     for _ in range(MOST_STEPS):

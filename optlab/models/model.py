@@ -22,12 +22,10 @@ from optlab.losses.labels import Points
 from optlab.models import measuring, predicting
 from optlab.models.layer import Layer
 from optlab.models.row_losses import OF_CLASSES, OF_VALUES
-from optlab.models.rows import Examples, Label, labels_of, read_examples
+from optlab.models.rows import MOST_CLASSES, Examples, Label, labels_of, read_examples
 
 Classes = int | Sequence[Label] | None
 """How many classes, or their labels in order; None for a model that predicts a value."""
-
-MOST_CLASSES = 20
 
 
 class Outputs(NamedTuple):

@@ -133,7 +133,7 @@ def pairs(problem: Problem) -> dict[str, str]:
     if len(inputs) < 3:
         return {"": ", ".join(inputs)}
     every = {f"{across},{up}": f"{inputs[across]}, {inputs[up]}" for across, up in combinations(range(len(inputs)), 2)}
-    if not problem.fit.classes:
+    if problem.fit is not None and not problem.fit.classes:
         return {"": "predicted against actual", **every}
     return {"" if pair == "0,1" else pair: names for pair, names in every.items()}
 

@@ -44,6 +44,14 @@ def test_columns_of_any_size_do_not_spoil_the_answer():
         assert far * [1e6, 1e-6, 1.0] == pytest.approx(answer, rel=1e-9)
 
 
+def test_numbers_near_the_largest_give_an_answer_or_none_and_no_warning():
+    frame = rows(20)
+    far = frame.assign(x1=frame.x1 * 1e200)
+    assert exact(Logistic("x1", "label"), far)[0] * 1e200 == pytest.approx(exact(Logistic("x1", "label"), frame)[0])
+    huge = exact(Line("x1", "y"), frame.assign(x1=frame.x1 * 1e307))
+    assert huge is None or np.isfinite(huge).all()
+
+
 def test_a_logistic_answer_is_that_of_plain_reweighting():
     frame = rows(80)
     matrix = np.column_stack([frame.x1, frame.x2, np.ones(80)])

@@ -48,10 +48,8 @@ def test_a_curves_parameters_follow_its_formula_or_the_order_given():
     assert (curve.formula, curve.parameters) == ("a*exp(-b*x) + c", ("a", "b", "c"))
     assert models.Curve("a", "y").formula == "b*exp(-c*a) + p"
     assert curve.changed(formula="k*x^2").parameters == ("k",)
-    assert (
-        models.Curve("x", "y", "u*x + v", order=("v", "u")).predict([1.0, 2.0], rows().rename(columns={"x1": "x"}))[0]
-        == 1.0 + 2.0 * rows().x1[0]
-    )
+    turned = models.Curve("x", "y", "u*x + v", order=("v", "u"))
+    assert turned.predict([1.0, 2.0], {"x": [0.0, 3.0]}).tolist() == [1.0, 7.0]
 
 
 def test_layers_say_where_each_weight_lies():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import streamlit as st
 
@@ -13,16 +15,17 @@ from optlab.app.shared import theme
 from optlab.app.shared.escaping import escaped
 from optlab.charts import DASHES, Look
 from optlab.charts import data as charts
-from optlab.charts.data import Drawing, detail_for, inputs_shown, paint, rows_seen
+from optlab.charts.data import Drawing, Part, Steps, detail_for, inputs_shown, paint, rows_seen
 from optlab.expressions import Array
 from optlab.picture import budget
 from optlab.picture.fit import Fit
+from optlab.picture.track import Track
 
 KEY = "data-view"
 """The frame of the picture: what is taken away finds it by that."""
 
-PREDICTION = 2
-"""A loss with its slope costs so many predictions, at least."""
+PREDICTION = 5
+"""A loss with its slope, row by row, takes the time of about so many predictions."""
 
 EXACT_ROWS = 20_000
 """Rows up to which the exact answer of a typed formula is calculated."""
@@ -65,7 +68,13 @@ def _drawing(scene: Scene, fit: Fit) -> Drawing:
     rows = len(fit.train) + len(fit.test)
     detail = detail_for(max(1, loss.cost // PREDICTION), len(scene.tracks), rows, budget.AID, flat=flat)
     lit = {track.id: rows_seen(loss.examples, track.run.batch, picture.seed, picture.steps) for track in scene.tracks}
-    return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene, fit), detail)
+
+    def kept(track: Track, steps: Steps, make: Callable[[], Part]) -> Part:
+        key = ("data of a run", picture.descent(track.run), picture.pair, detail, steps.tobytes())
+        part: Part = CACHE.remember(key, make, lambda made: made.size + key_bytes(key))
+        return part
+
+    return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene, fit), detail, kept)
 
 
 def _exact(scene: Scene, fit: Fit) -> Array | None:

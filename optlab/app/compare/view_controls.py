@@ -36,7 +36,6 @@ ABOUT_VERTICAL = (
 ABOUT_THEORY = (
     "Near a minimum plain descent and momentum shrink the distance by a fixed factor each step: |1 − ηλ|, or √β."
 )
-RESIDUALS = {"none": "none", "sticks": "sticks", "squares": "squares"}
 ABOUT_RESIDUALS = (
     "From every row of training to what the chosen run's model predicts for it. A square's side is that error on the "
     "vertical axis, so its area is what the row adds to the squared loss; of other losses there are sticks."
@@ -74,8 +73,8 @@ def _more(problem: Problem) -> None:
     if len(inputs) > 1:
         st.selectbox("Axes of the data", list(inputs), format_func=inputs.__getitem__, **session.widget("pair"))
     if problem.fit is not None and has_residuals(problem.fit, session.pair()):
-        shown = {"format_func": RESIDUALS.__getitem__, "required": True, "help": ABOUT_RESIDUALS}
-        st.segmented_control("Residuals", options(Settings, "residuals"), **shown, **session.widget("residuals"))
+        drawn = {"required": True, "help": ABOUT_RESIDUALS, **session.widget("residuals")}
+        st.segmented_control("Residuals", options(Settings, "residuals"), **drawn)
 
 
 def vertical(problem: Problem) -> None:

@@ -65,7 +65,7 @@ function tellEnd(pen, run, step, plot, { data, layout }) {
   if (!run.ends || step < run.ends.step) return;
   const text = layout.small;
   pen.font = fontOf(pen, text);
-  const lines = linesOf(pen, `diverged at step ${run.ends.step}: ${run.ends.why}`, plot.width - 12);
+  const lines = linesOf(pen, run.ends.sentence, plot.width - 12);
   const tall = lines.length * text * 1.25 + 8;
   Object.assign(pen, { fillStyle: data.paint.paper, globalAlpha: 0.9 });
   pen.fillRect(plot.left, plot.bottom - tall, plot.width, tall);
@@ -124,7 +124,7 @@ function showCurves(picture, step) {
   const ended = picture.runs.filter((run) => run.ends && step >= run.ends.step);
   ended.forEach((run, place) => {
     const above = { ...plot, bottom: plot.bottom - place * layout.small * 1.9 };
-    tellEnd(pen, { ...run, ends: { ...run.ends, why: `${run.ends.why} (${run.name})` } }, step, above, picture);
+    tellEnd(pen, { ...run, ends: { ...run.ends, sentence: `${run.name} ${run.ends.sentence}` } }, step, above, picture);
   });
   pen.restore();
   showHead(pen, picture, step);

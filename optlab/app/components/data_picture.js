@@ -148,7 +148,7 @@ function scoreOf(content, run, step) {
   const written = (part) => {
     const value = run.scores[part]?.[place];
     if (value === null || value === undefined) return "";
-    if (content.score !== "right") return value.toFixed(Math.abs(value) < 10 ? 3 : 0).replace("-", "−");
+    if (content.score !== "right") return plainNumber(value);
     const share = 100 * value;
     return `${share < 100 && share > 99.5 ? "> 99" : share.toFixed(0)} %`;
   };
@@ -158,7 +158,7 @@ function scoreOf(content, run, step) {
 function inWords({ data, content, runs }, step) {
   const told = runs.map((run) => {
     const { train, test } = scoreOf(content, run, step);
-    const ended = run.ends && step >= run.ends.step ? `, diverged at step ${run.ends.step}: ${run.ends.why}` : "";
+    const ended = run.ends && step >= run.ends.step ? `, ${run.ends.sentence}` : "";
     const right = content.score === "right" ? `${train} of the training rows right` : `R² of the training rows ${train}`;
     return `${run.name}: ${train ? right : "no number"}${test ? `, test ${test}` : ""}${ended}`;
   });

@@ -9,7 +9,7 @@ import streamlit as st
 from optlab.app.components import component
 
 _PICTURE = component(
-    "data_picture", "step", "data_frames", "data_axes", "data_marks", "data_map", "data_layout", "data_kinds"
+    "data_picture", "step", "plain", "data_frames", "data_axes", "data_marks", "data_map", "data_layout", "data_kinds"
 )
 
 

@@ -3,12 +3,15 @@
 from optlab.charts.data.axes import has_residuals, inputs_shown
 from optlab.charts.data.colours import Paint, paint
 from optlab.charts.data.lit import rows_seen
-from optlab.charts.data.pictures import Detail, Drawing, data_picture, detail_for
+from optlab.charts.data.pictures import Detail, Drawing, Part, data_picture, detail_for
+from optlab.charts.data.steps import Steps
 
 __all__ = [
     "Detail",
     "Drawing",
     "Paint",
+    "Part",
+    "Steps",
     "data_picture",
     "detail_for",
     "has_residuals",

@@ -1,4 +1,4 @@
-"""Colours of classes and heights in the picture of the data: none of them is a run's, and all differ without red or green.
+"""Colours of classes and heights in the picture of the data: no run's, and they differ without red or green.
 
 A class has a shape, too.  Regions have the class's colour mixed with the paper, and the surer the model the more of it.
 """

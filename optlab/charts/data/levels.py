@@ -1,4 +1,4 @@
-"""Predictions as whole levels that travel: probabilities by their logits, classes by their logarithms, heights as they are.
+"""Predictions as whole levels that travel: probabilities by logits, classes by logarithms, heights as they are.
 
 Between two grid points or two frames the browser draws straight lines; logits and logarithms are nearly straight where
 probabilities are steps, so that boundaries stay smooth.

@@ -16,14 +16,12 @@ from optlab.picture.fit import Fit
 BLOCK = 100_000
 """Rows times weights' vectors that are predicted in one call."""
 
-WEIGHTS, LOSS, ANSWERS = "its weights are not finite", "its loss is not finite", "its predictions are not finite"
-
 
 class Ending(NamedTuple):
-    """The step from which on a run cannot be drawn, and why."""
+    """The step from which on a run is drawn no more, and a sentence on why: its last finite picture stays."""
 
     step: int
-    why: str
+    sentence: str
 
 
 def predicted(fit: Fit, points: Array, rows: pd.DataFrame) -> Array:
@@ -45,10 +43,10 @@ def frames_of(fit: Fit, trajectory: Trajectory, steps: Steps, rows: pd.DataFrame
         return frames, ending
     first = int(np.argmin(finite))
     if not first:  # not even the start can be drawn
-        return np.zeros_like(frames), Ending(int(steps[0]), ANSWERS)
+        return np.zeros_like(frames), _no_picture(int(steps[0]), "predictions")
     frames[first:] = frames[first - 1]
     earlier = ending is None or steps[first] < ending.step
-    return frames, Ending(int(steps[first]), ANSWERS) if earlier else ending
+    return frames, _no_picture(int(steps[first]), "predictions") if earlier else ending
 
 
 def ending_of(trajectory: Trajectory) -> Ending | None:
@@ -56,5 +54,16 @@ def ending_of(trajectory: Trajectory) -> Ending | None:
     lost = last_alive(trajectory) + 1
     if lost >= len(trajectory.steps):
         return None
-    is_weights = not np.isfinite(trajectory.points[lost, 0]).all()
-    return Ending(int(trajectory.steps[lost]), WEIGHTS if is_weights else LOSS)
+    step, point = int(trajectory.steps[lost]), trajectory.points[lost, 0]
+    if not np.isfinite(point).all():
+        return Ending(step, f"diverged at step {step}: its weights are not finite")
+    if not np.isfinite(trajectory.loss[lost, 0]):
+        return _no_picture(step, "loss")
+    if not np.isfinite(trajectory.gradient_norm[lost, 0]):
+        return _no_picture(step, "slope")
+    return Ending(step, f"diverged at step {step}: its weights grew without bound")
+
+
+def _no_picture(step: int, what: str) -> Ending:
+    verb = "are" if what.endswith("s") else "is"
+    return Ending(step, f"no picture from step {step} on: its {what} {verb} not finite")
