@@ -7,6 +7,8 @@ pytestmark = pytest.mark.browser
 MOONS = "?m=network&y=network&v=map"
 WIDTHS = """() => [...document.querySelectorAll('.optlab-network line:not(.optlab-weight)')]
     .map(line => line.getAttribute('stroke-width'))"""
+LAST_ROW = """() => { const row = [...document.querySelectorAll('.optlab-points path.row')].at(-1);
+    const box = row.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }"""
 UNIT = "() => document.querySelectorAll('.optlab-unit canvas')[5].toDataURL()"
 
 
@@ -69,3 +71,27 @@ def test_a_click_on_a_unit_shows_its_picture_large_and_another_goes_back(network
     assert large.inner_text().startswith("unit 3")
     large.click()
     assert large.count() == 0
+
+
+def test_a_click_adds_a_row_a_drag_moves_it_and_a_double_click_removes_it(network):
+    network.get_by_role("button", name="Edit the data").click()
+    chart = network.locator(".optlab-points svg")
+    chart.wait_for()
+    network.wait_for_timeout(500)
+    rows = network.locator(".optlab-points path.row")
+    assert rows.count() == 240
+    box = chart.bounding_box()
+    network.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.1 * box["height"])
+    network.wait_for_function("new URL(location).searchParams.get('z')", timeout=60_000)
+    assert rows.count() == 241
+    assert "data" in network.evaluate("new URL(location).searchParams.get('m')")
+    network.wait_for_timeout(1000)
+    x, y = network.evaluate(LAST_ROW)
+    network.mouse.move(x, y)
+    network.mouse.down()
+    network.mouse.move(x + 40, y + 30, steps=4)
+    network.mouse.up()
+    moved = network.evaluate(LAST_ROW)
+    assert (moved[0] - x, moved[1] - y) == pytest.approx((40, 30), abs=2)
+    network.mouse.dblclick(x + 40, y + 30)
+    assert rows.count() == 240

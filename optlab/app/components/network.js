@@ -5,7 +5,7 @@ const THINNEST = 0.5; // pixels of a weight of 0
 const WIDEST = 7; // of the widest
 const MANY = 80; // weights from which on everything is drawn thinner
 const THIN = 0.3; // and how thin at most
-const LETTER = 8.2; // pixels of a letter of the names beside the first and the last column
+const LETTER = 0.55; // width of a letter, as a share of its height, in the names beside the first and the last column
 const MOST_BESIDE = 0.2; // and the share of the width that they may take
 
 export default function (component) {
@@ -36,7 +36,6 @@ function markHeld({ edges, biases }, data) {
 /** The elements of the drawing, and ``paint`` which brings them to the player's step. */
 function build(root, data, pick) {
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  root.style.fontSize = `${data.scale}rem`;
   const drawing = Object.assign(document.createElement("div"), { className: "optlab-network-drawing" });
   const svg = drawing.appendChild(document.createElementNS(SVG, "svg"));
   svg.setAttribute("aria-hidden", "true");
@@ -61,7 +60,7 @@ function framesOf(data) {
   return { weights: floatsOf(data.weights), maps: data.maps.kind ? bytesOf(data.maps.values) : null };
 }
 
-const sentence = (data, place, value) => `${data.says[place]}: ${plainNumber(value)}`;
+const sentence = ({ names, says }, place, value) => `${names[place]} = ${plainNumber(value)} ${says[place].split(names[place]).at(-1).trim()}`;
 
 function edgeOf(svg, [place, column, from, to], data, pick, status) {
   const [line, hit] = [0, 1].map(() => svg.appendChild(document.createElementNS(SVG, "line")));
@@ -127,7 +126,7 @@ function place(parts, data) {
   const columns = data.columns.length;
   const most = Math.max(...data.columns.map((column) => column.length));
   const size = Math.max(6, Math.min(data.maps.kind ? 56 : 34, (0.84 * height) / most, (0.5 * width) / columns));
-  const letter = LETTER * data.scale;
+  const letter = LETTER * parseFloat(getComputedStyle(parts.drawing).fontSize);
   const [left, right] = [data.columns[0], data.columns.at(-1)].map((names) =>
     Math.min(MOST_BESIDE * width, 12 + letter * Math.max(...names.map((name) => name.length))),
   );

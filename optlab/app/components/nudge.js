@@ -8,7 +8,6 @@ export default function (component) {
   const root = parentElement.querySelector(".optlab-nudge");
   root.end?.();
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  root.style.fontSize = `${data.scale}rem`;
   const value = data.values[data.place];
   const head = Object.assign(document.createElement("header"), { className: "optlab-nudge-head" });
   const said = element("output", "", head);

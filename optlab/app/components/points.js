@@ -13,7 +13,8 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".optlab-points");
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  const state = (root.state ??= { turn: 0, rows: null, kind: 0, value: data.middle, chosen: -1, window: null, about: "" });
+  const state = (root.state ??= { turn: 0, rows: null, kind: 0, value: data.middle, chosen: -1, held: null, window: null, about: "" });
+  if (state.held) return; // an answer to an earlier edit does not take a row out of the hand
   if (data.turn >= state.turn || !state.rows) Object.assign(state, { turn: data.turn, rows: data.rows.map((row) => [...row]) });
   // the window stays while rows are edited, so that nothing moves away under the hand
   const within = (row) => row.slice(0, 2).every((value, axis) => value >= state.window[axis][0] && value <= state.window[axis][1]);
@@ -115,19 +116,19 @@ function shade(data, value) {
 }
 
 function handle({ svg, point }, data, state, { draw, tell, remove }) {
-  let held = null;
   let clicked = { place: -1, at: -Infinity };
   const added = ({ across, up }) => (data.width === 2 ? [across, up] : [across, up, data.classes.length ? state.kind : state.value]);
   svg.onpointerdown = (event) => {
     if (event.button !== 0) return;
     const place = event.target.dataset.place;
-    held = { place: place === undefined ? -1 : Number(place), from: [event.clientX, event.clientY], moved: false };
-    state.chosen = held.place;
+    state.held = { place: place === undefined ? -1 : Number(place), from: [event.clientX, event.clientY], moved: false };
+    state.chosen = state.held.place;
     svg.setPointerCapture(event.pointerId);
     svg.focus({ preventScroll: true });
     draw();
   };
   svg.onpointermove = (event) => {
+    const { held } = state;
     if (!held) return;
     held.moved ||= Math.hypot(event.clientX - held.from[0], event.clientY - held.from[1]) > STILL;
     if (!held.moved || held.place < 0) return;
@@ -136,10 +137,10 @@ function handle({ svg, point }, data, state, { draw, tell, remove }) {
     draw();
   };
   svg.onpointerup = (event) => {
-    if (!held) return;
+    if (!state.held) return;
     const at = point(event);
-    const { place, moved } = held;
-    held = null;
+    const { place, moved } = state.held;
+    state.held = null;
     const again = place === clicked.place && event.timeStamp - clicked.at < DOUBLE;
     clicked = { place: moved ? -1 : place, at: event.timeStamp };
     if (place >= 0) return moved ? tell() : again && remove(place);
@@ -149,7 +150,7 @@ function handle({ svg, point }, data, state, { draw, tell, remove }) {
     draw();
     tell();
   };
-  svg.onpointercancel = () => (held = null);
+  svg.onpointercancel = () => (state.held = null);
   svg.onkeydown = (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) state.chosen = (state.chosen + step + state.rows.length) % state.rows.length;

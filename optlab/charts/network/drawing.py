@@ -54,7 +54,6 @@ def drawing(fit: Fit, trajectory: Trajectory, look: Look) -> dict[str, Any]:
         "omitted": len(edges) - len(shown),
         "maps": thumbnails(fit, frames, look),
         "colours": colours(look),
-        "scale": look.scale,
     }
 
 

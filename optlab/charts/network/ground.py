@@ -9,6 +9,7 @@ import pandas as pd
 
 from optlab.charts.network.key_frames import as_bytes
 from optlab.expressions import Array
+from optlab.expressions.printing.plain import plain_number
 from optlab.picture.fit import Fit
 
 MARGIN = 0.08
@@ -28,11 +29,15 @@ class Ground(NamedTuple):
     points: pd.DataFrame
     window: tuple[tuple[float, float], ...]
 
-    @property
-    def axes(self) -> str:
-        """The window in words."""
-        sides = zip(self.points.columns, self.window, strict=True)
-        return ", ".join(f"{name} from {low:.3g} to {high:.3g}" for name, (low, high) in sides)
+    def axes(self, fit: Fit) -> str:
+        """The window in words, in the units that the columns had before they were brought to mean 0 and deviation 1."""
+        units = {name: (mean, deviation) for name, mean, deviation in fit.units}
+        words = []
+        for name, side, along in zip(self.points.columns, self.window, ("across", "up"), strict=False):
+            mean, deviation = units.get(name, (0.0, 1.0))
+            low, high = (plain_number(mean + deviation * end) for end in side)
+            words.append(f"{along}: {name} from {low} to {high}")
+        return ", ".join(words)
 
 
 def ground_of(inputs: tuple[str, ...], rows: pd.DataFrame, size: int) -> Ground | None:

@@ -34,7 +34,6 @@ def nudged(fit: Fit, parameter: int, step: int, along: WeightSlice, look: Look) 
         "place": along.place,
         "picture": _picture(fit, along, look),
         "colours": colours(look),
-        "scale": look.scale,
     }
 
 
@@ -55,7 +54,7 @@ def _picture(fit: Fit, along: WeightSlice, look: Look) -> dict[str, Any]:
         "values": packed(_bytes(fit, prediction)),
         "rows": placed_rows(ground, fit),
         "classes": class_colours(classes, look),
-        "about": f"{what} with this nudge over {ground.axes}",
+        "about": f"{what} with this nudge over {ground.axes(fit)}",
     }
 
 

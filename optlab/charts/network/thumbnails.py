@@ -43,7 +43,7 @@ def thumbnails(fit: Fit, frames: KeyFrames, look: Look) -> dict[str, Any]:
         "steps": frames.steps.tolist(),
         "values": packed(_values(fit, frames.points, ground.points)),
         "rows": placed_rows(ground, fit),
-        "axes": ground.axes,
+        "axes": ground.axes(fit),
         "classes": class_colours(len(fit.classes), look),
     }
 
