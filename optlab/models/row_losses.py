@@ -11,8 +11,9 @@ log                                                  logsumexp(z) - z of the rig
 hinge                                                Σ max(0, 1 + z - z of the right class), wrong classes
 ==========  =======================================  =====================================================
 
-Two classes have one output, the log-odds of the second: log is ``softplus(z) - y*z`` and hinge ``max(0, 1 - s*z)`` with
-s = -1 or 1.  All are finite and exact for outputs of any size, and so are their slopes.
+Two classes have one output, the log-odds of the second: with s = -1 or 1 for the first and the second log is
+``softplus(-s*z)`` and hinge ``max(0, 1 - s*z)``.  All are finite for outputs of any size, and so are their slopes; the
+log-loss of two classes keeps its digits there, that of more is exact to the rounding of its outputs.
 """
 
 from __future__ import annotations
@@ -48,18 +49,23 @@ def _huber(graph: Graph, outputs: Sequence[int], targets: Sequence[int]) -> int:
 
 def _log(graph: Graph, outputs: Sequence[int], targets: Sequence[int]) -> int:
     if len(outputs) == 1:
-        return graph.subtract(graph.apply("softplus", outputs[0]), graph.multiply(targets[0], outputs[0]))
+        # not softplus(z) - y*z: that has no digits left where the model is sure and right
+        return graph.apply("softplus", graph.multiply(_side(graph, targets[0], -1.0), outputs[0]))
     return graph.subtract(logsumexp(graph, list(outputs)), _right(graph, outputs, targets))
 
 
 def _hinge(graph: Graph, outputs: Sequence[int], targets: Sequence[int]) -> int:
     one = graph.constant(1.0)
     if len(outputs) == 1:
-        side = graph.add(graph.multiply(graph.constant(2.0), targets[0]), graph.constant(-1.0))
-        return graph.apply("relu", graph.subtract(one, graph.multiply(side, outputs[0])))
+        return graph.apply("relu", graph.subtract(one, graph.multiply(_side(graph, targets[0], 1.0), outputs[0])))
     right = _right(graph, outputs, targets)
     excess = [graph.apply("relu", graph.add(one, output, graph.negative(right))) for output in outputs]
     return graph.add(*excess, graph.constant(-1.0))  # the right class itself counts 1
+
+
+def _side(graph: Graph, target: int, second: float) -> int:
+    """``second`` for the second of two classes, minus that for the first."""
+    return graph.add(graph.multiply(graph.constant(2.0 * second), target), graph.constant(-second))
 
 
 def _right(graph: Graph, outputs: Sequence[int], targets: Sequence[int]) -> int:

@@ -27,7 +27,7 @@ VERTICALS = {
     "network": "the network",
     "numbers": "the step in numbers",
 }
-ACCURACY_OF_VALUES = "R² (share of the variance explained)"
+ACCURACY_OF_VALUES = "R²"
 AGAINST = {"steps": "steps", "epochs": "epochs (passes over all examples)", "samples": "examples looked at"}
 ABOUT_VERTICAL = (
     "Gap: the loss minus its lowest value. Gradient: how steep it is. Distance: to the nearest minimum. "
