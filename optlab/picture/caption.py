@@ -39,9 +39,15 @@ def about(settings: Settings) -> list[str]:
     parts = [start_words(settings), f"{settings.steps} steps"]
     if any(run.batch is not None for run in settings.shown):
         parts += _chance(settings)
-    if settings.plane == PRINCIPAL and settings.view != "data":
+    if settings.plane == PRINCIPAL and _is_seen(settings):
         parts.append("seen in the principal plane of the paths")
     return [_minimised(settings), " · ".join(parts)]
+
+
+def _is_seen(settings: Settings) -> bool:
+    """Whether the plane of the paths is in the picture, and another than that of the only two parameters."""
+    fit = None if settings.model is None else settings.subject.fit()
+    return settings.view != "data" and (fit is None or fit.model.size > 2)
 
 
 def start_words(settings: Settings) -> str:

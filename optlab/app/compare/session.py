@@ -30,7 +30,7 @@ from optlab.picture.fitting import fitting, pairs, planes, verticals, views
 from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
 from optlab.picture.runs import LARGEST_BATCH, LONGEST_NAME, RunSettings
-from optlab.picture.settings import Settings
+from optlab.picture.settings import PRINCIPAL, Settings
 from optlab.picture.subject import Subject
 
 _PAGE = "compare"
@@ -187,7 +187,7 @@ def fit_view(problem: Problem) -> None:
     usual["pair"] = ""
     offered = {
         "vertical": verticals(problem),
-        "plane": planes(problem),
+        "plane": [*planes(problem), PRINCIPAL],  # of two parameters it is their own plane
         "view": views(problem),
         "pair": pairs(problem),
         "focus": shown,

@@ -173,3 +173,9 @@ def test_the_line_of_mathematics_is_short_for_networks():
     line = model_line(Subject(model=ModelSettings(hidden=(8, 8))).fit())
     assert r"\sigma(W_3 \tanh(W_2 \tanh(W_1 x + b_1) + b_2) + b_3)" in line
     assert len(line) < 200
+
+
+def test_the_address_of_a_model_of_two_weights_says_nothing_of_a_plane():
+    page = opened(m="line~data=line", v="map", n="20")
+    assert_healthy(page)
+    assert "p" not in page.query_params

@@ -9,6 +9,7 @@ from optlab.losses import landscapes
 from optlab.picture.fields import options
 from optlab.picture.model import ModelSettings
 from optlab.picture.slopes import SlopesSettings
+from optlab.picture.subject import Subject
 from tests.app.driving import assert_healthy, charts, component, told
 
 PAGE = Path(__file__).parents[3] / "dashboard.py"
