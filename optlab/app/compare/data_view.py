@@ -35,6 +35,7 @@ def data(scene: Scene, look: Look) -> None:
     shown = tuple(track.id for track in scene.tracks)
     key = (
         "data",
+        picture.subject,  # of a picture without runs nothing else tells it
         picture.descents,
         tuple((run.id, run.name, run.colour) for run in picture.shown),
         shown,
