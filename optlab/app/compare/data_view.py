@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from optlab import models
 from optlab.app.compare.scene import Scene
 from optlab.app.components.data_picture import data_picture
 from optlab.app.serving.shared_cache import CACHE, key_bytes
@@ -27,9 +26,6 @@ KEY = "data-view"
 PREDICTION = 5
 """A loss with its slope, row by row, takes the time of about so many predictions."""
 
-EXACT_ROWS = 20_000
-"""Rows up to which the exact answer of a typed formula is calculated."""
-
 
 def data(scene: Scene, look: Look) -> None:
     """The rows, and what the runs' models say of them."""
@@ -39,6 +35,7 @@ def data(scene: Scene, look: Look) -> None:
     shown = tuple(track.id for track in scene.tracks)
     key = (
         "data",
+        picture.subject,  # of a picture without runs nothing else tells it
         picture.descents,
         tuple((run.id, run.name, run.colour) for run in picture.shown),
         shown,
@@ -74,11 +71,10 @@ def _drawing(scene: Scene, fit: Fit) -> Drawing:
         part: Part = CACHE.remember(key, make, lambda made: made.size + key_bytes(key))
         return part
 
-    return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene, fit), detail, kept)
+    return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene), detail, kept)
 
 
-def _exact(scene: Scene, fit: Fit) -> Array | None:
-    """The weights of the exact answer, where there is one."""
-    if scene.problem.model is not None:
-        return np.array(scene.problem.minima[0]) if scene.problem.minima else None
-    return models.exact(fit.model, fit.train, fit.penalty) if len(fit.train) <= EXACT_ROWS else None
+def _exact(scene: Scene) -> Array | None:
+    """The weights of the exact answer, where there is one and no more."""
+    minima = scene.problem.minima
+    return np.array(minima[0]) if len(minima) == 1 else None

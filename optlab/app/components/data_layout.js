@@ -73,7 +73,7 @@ function wrappedItems(pen, items, width, text, scale) {
   pen.font = fontOf(pen, text);
   let [x, lines] = [0, items.length ? 1 : 0];
   const placed = items.map((item) => {
-    const sign = item.ramp ? 100 + pen.measureText("−0000 −0000").width : item.run ? text * 2 : item.dash ? 34 : 19 * Math.sqrt(scale);
+    const sign = item.ramp ? 100 + pen.measureText("−0000 −0000").width : item.run ? text * 2.6 : item.dash ? 34 : 19 * Math.sqrt(scale);
     const wide = sign + pen.measureText(item.text).width + text * 0.75;
     if (x && x + wide > width) [x, lines] = [0, lines + 1];
     const at = { ...item, x, line: lines - 1, sign };

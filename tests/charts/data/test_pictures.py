@@ -203,3 +203,10 @@ def test_a_run_that_is_known_is_not_predicted_again():
     assert drawn(MOONS, kept=kept).content == first.content == drawn(MOONS).content
     assert asked == [0, 1, 2, 3, 0, 1, 2, 3]
     assert known == parts
+
+
+def test_without_a_run_the_rows_are_there_all_the_same():
+    for model in (LINE, MOONS, WIDE):
+        content = data_picture(runs_of(model)[0].fit, []).content
+        assert content["runs"] == content["steps"] == []
+        assert content["rows"]["train"] > 0
