@@ -69,7 +69,7 @@ function edgeOf(svg, [place, column, from, to], data, pick, status) {
   const edge = { place, column, from, to, line, hit, sign: 0, value: 0 };
   hit.onpointerenter = () => (line.classList.add("over"), (status.textContent = sentence(data, place, edge.value)));
   hit.onpointerleave = () => (line.classList.remove("over"), status.rest());
-  hit.onclick = () => pick(data.parameters[place]);
+  hit.onclick = () => (line.classList.add("held"), pick(data.parameters[place])); // it answers before the server does
   return edge;
 }
 
