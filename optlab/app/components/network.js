@@ -5,7 +5,7 @@ const THINNEST = 0.5; // pixels of a weight of 0
 const WIDEST = 7; // of the widest
 const MANY = 80; // weights from which on everything is drawn thinner
 const THIN = 0.3; // and how thin at most
-const LETTER = 0.55; // width of a letter, as a share of its height, in the names beside the first and the last column
+const LETTER = 0.64; // width of a letter, as a share of its height, in the names beside the first and the last column
 const MOST_BESIDE = 0.2; // and the share of the width that they may take
 
 export default function (component) {
@@ -69,7 +69,7 @@ function edgeOf(svg, [place, column, from, to], data, pick, status) {
   const edge = { place, column, from, to, line, hit, sign: 0, value: 0 };
   hit.onpointerenter = () => (line.classList.add("over"), (status.textContent = sentence(data, place, edge.value)));
   hit.onpointerleave = () => (line.classList.remove("over"), status.rest());
-  hit.onclick = () => pick(data.parameters[place]);
+  hit.onclick = () => (line.classList.add("held"), pick(data.parameters[place])); // it answers before the server does
   return edge;
 }
 

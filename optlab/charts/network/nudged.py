@@ -16,10 +16,10 @@ from optlab.charts.network.key_frames import as_bytes, packed
 from optlab.expressions import Array
 from optlab.picture.fit import Fit
 
-SIDE, ALONG = 28, 64
+SIDE, ALONG = 24, 64
 """Points along a side of the map, and along a curve."""
 
-PICTURES = 21
+PICTURES = 13
 """Values of the weight for which there is a picture; the browser draws what lies between."""
 
 
