@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.messages import messages_of
+
 pytestmark = pytest.mark.browser
 
 HEADS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].map(
@@ -18,8 +20,7 @@ def settled_heads(page) -> list[str]:
 
 def test_the_step_slider_moves_both_charts_without_a_rerun(visit):
     page = visit()
-    frames = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: frames.append(1)))
+    sent = messages_of(page)
     at_end = settled_heads(page)
     page.evaluate(MOVE, 5)
     early = settled_heads(page)
@@ -27,7 +28,7 @@ def test_the_step_slider_moves_both_charts_without_a_rerun(visit):
     assert at_end[0] != early[0]
     assert at_end[1] != early[1]
     assert "step 5 / 200" in page.inner_text(".optlab-player")
-    assert frames == []
+    assert sent == []
 
 
 def test_play_moves_the_charts_and_pause_stops_them(visit):

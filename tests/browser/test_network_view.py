@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.messages import messages_of
+
 pytestmark = pytest.mark.browser
 
 MOONS = "?m=network&y=network&v=map"
@@ -29,10 +31,7 @@ def network(visit):
 
 
 def test_weights_and_units_follow_the_player_without_a_message_and_without_scrolling(network):
-    frames = []
-    listener = network.context.new_cdp_session(network)  # it hears sockets that were open before
-    listener.send("Network.enable")
-    listener.on("Network.webSocketFrameSent", lambda _: frames.append(1))
+    sent = messages_of(network)
     seen = []
     for step in (0, 100, 101, 300):
         go(network, step)
@@ -41,7 +40,7 @@ def test_weights_and_units_follow_the_player_without_a_message_and_without_scrol
     assert len({unit for _, unit in seen}) >= 3
     assert len(seen[0][0]) == 24
     network.wait_for_timeout(300)
-    assert frames == []
+    assert sent == []
     box = network.locator(".optlab-network").bounding_box()
     assert box["y"] + box["height"] <= 720
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.messages import messages_of
+
 pytestmark = pytest.mark.browser
 
 PAGES = {"compare": "", "slopes": "slopes", "chain-rule": "chain-rule"}
@@ -50,8 +52,7 @@ def test_every_page_is_reached_from_the_drawer_of_a_phone(visit):
 
 def test_the_first_view_fills_the_window_without_scrolling_and_circles_stay_circles(visit):
     page = visit("?f=sphere&i=40")
-    frames = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda _: frames.append(1)))
+    sent = messages_of(page)
     for width, height in [*WALLS, (1024, 768)]:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(1200)
@@ -60,7 +61,7 @@ def test_the_first_view_fills_the_window_without_scrolling_and_circles_stay_circ
         assert bottom >= 0.95, (width, height)
         across, up = page.evaluate(UNITS)
         assert across == pytest.approx(up, rel=0.01), (width, height)
-    assert frames == []
+    assert sent == []
 
 
 def test_it_begins_at_the_start_with_a_question_and_tells_the_end_at_the_end(visit):

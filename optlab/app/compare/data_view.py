@@ -41,7 +41,7 @@ def data(scene: Scene, look: Look) -> None:
         shown,
         picture.pair,
     )
-    drawing: Drawing = CACHE.remember(key, lambda: _drawing(scene, fit), lambda made: 2 * made.size + key_bytes(key))
+    drawing: Drawing = CACHE.remember(key, lambda: _drawing(scene, fit), lambda drawn: 2 * drawn.size + key_bytes(key))
     data_picture(
         {
             "content": drawing.content,
