@@ -168,8 +168,8 @@ def at_the_edge(trajectory: Trajectory, sharp: Sharpness | None, edge: Edge | No
     since = 0  # the record from which on it has been near
     for place, share in enumerate(sharp.highest / edge.highest):
         since = since if abs(share - 1.0) <= NEAR else place + 1
-        stay = sharp.highest[since : place + 1]
+        stay, lost = sharp.highest[since : place + 1], losses[since : place + 1]
         crossed = len(stay) >= LATELY and stay.min() < edge.highest < stay.max()
-        so = crossed and np.median(losses[since : place + 1][-LATELY:]) < losses[since]  # now and then it leaps up
+        so = crossed and np.median(lost[-LATELY:]) < np.median(lost[:LATELY])  # now and then a loss leaps up
         words.append(f"at the edge of stability: λmax ≈ {edge.name}" if so else "")
     return _said(sharp.steps, words)

@@ -80,7 +80,7 @@ def first_weights(seed: int, start: tuple[float, ...]) -> str:
     """Which weights the runs begin with, told by a few letters that differ when the weights do.
 
     >>> first_weights(3, (0.5, -1.0))
-    'First weights: seed 3 (63c3), the same for all runs'
+    'First weights: seed 3 (b908), the same for all runs'
     """
     letters = hashlib.sha256(np.array(start, dtype="<f8").tobytes()).hexdigest()[:4]
     return f"First weights: seed {seed} ({letters}), the same for all runs"

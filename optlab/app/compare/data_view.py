@@ -68,7 +68,7 @@ def _drawing(scene: Scene, fit: Fit) -> Drawing:
 
     def kept(track: Track, steps: Steps, make: Callable[[], Part]) -> Part:
         key = ("data of a run", picture.descent(track.run), picture.pair, detail, steps.tobytes())
-        part: Part = CACHE.remember(key, make, lambda made: made.size + key_bytes(key))
+        part: Part = CACHE.remember(key, make, lambda drawn: drawn.size + key_bytes(key))
         return part
 
     return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene), detail, kept)
