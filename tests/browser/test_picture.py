@@ -130,6 +130,7 @@ def test_the_png_has_twice_the_size_and_is_not_blank(visit):
 
 def test_pictures_are_made_without_the_server(visit):
     page = opened(visit())
+    page.wait_for_load_state("networkidle")  # parts of Streamlit may still be on their way
     frames = []
     page.on("request", lambda request: frames.append(request.url) if request.url.startswith("http") else None)
     page.context.set_offline(True)
