@@ -29,6 +29,7 @@ def opened(page):
     page.get_by_role("button", name="Keep").click()
     page.get_by_text("Picture (SVG)").wait_for()
     page.wait_for_timeout(500)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     return page
 
 
