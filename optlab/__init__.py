@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from optlab import datasets, models, optimizers
+    from optlab import datasets, lessons, models, optimizers
     from optlab.errors import DataError, ExpressionError, OptlabError, SettingsError
     from optlab.experiment import Outcome, Trajectory, run
     from optlab.losses import Loss, landscapes, parse_loss
@@ -30,6 +30,7 @@ __all__ = [
     "Trajectory",
     "datasets",
     "landscapes",
+    "lessons",
     "models",
     "optimizers",
     "parse_loss",

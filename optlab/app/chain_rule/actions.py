@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from optlab.app.chain_rule import session
-from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
 from optlab.app.shared import computations
+from optlab.app.views.graph.computations import computation_of, fault_of, first_point
 from optlab.picture.chain_rule import EXAMPLES, OWN
 from optlab.picture.holding import Held, carried, without
 from optlab.picture.subject import Subject

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from optlab.app.chain_rule.follower import GRAPH
 from optlab.app.components import component
 from optlab.app.components.knobs import last_turn
+from optlab.app.views.graph.follower import GRAPH
 from optlab.charts.graph.spec import LETTER, WIDTHS
 from optlab.explain.walk_program import WalkProgram
 

@@ -6,18 +6,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from optlab.app.chain_rule import actions, sentences, session
-from optlab.app.chain_rule.computations import Computation, computation_of
-from optlab.app.chain_rule.follower import ANSWERS, GRAPH, LATER, STORY, follower
+from optlab.app.chain_rule import actions, session
 from optlab.app.chain_rule.hand import hand
-from optlab.app.chain_rule.station import Station, station_of
 from optlab.app.components.knobs import Knob, knobs
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import notices, stage, theme
 from optlab.app.shared.holding import holding
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.charts.graph import Placement, drawing, graph_spec, layer_sizes_spec, size_of
-from optlab.explain import walk as walks
+from optlab.app.views.graph import sentences
+from optlab.app.views.graph.computations import Computation, computation_of
+from optlab.app.views.graph.drawing import drawn, spots
+from optlab.app.views.graph.follower import ANSWERS, LATER, STORY, follower
+from optlab.app.views.graph.station import Station, station_of
+from optlab.charts.graph import layer_sizes_spec
 from optlab.explain.differences import central_differences
 from optlab.explain.walk_program import walk_program
 from optlab.expressions.printing.plain import plain_name
@@ -33,9 +34,6 @@ MOST_SHOWN, SCROLLED = 6, 420
 
 SECONDS = 1.6
 """A step of the walk when it is played: time to read it."""
-
-NARROW, NARROW_LAYER, LOW = 98, 76, 0.86
-"""Pixels for a column of boxes, for a layer of a network, and for a unit of the drawing's height: below, it scrolls."""
 
 STRIP = 150
 """Height of the strip below a network."""
@@ -120,34 +118,14 @@ def _graph(station: Station) -> None:
         st.info(note)
     else:
         with stage.pictures():
-            _drawing(station, placement)
+            drawn(station, placement)
     with st.container(key=STORY):
         st.markdown("\n\n".join(sentences.story(walk)))
     if note and placement is not None:
         st.markdown(note)
     if placement is not None and not station.computation.layers:
         hand(session.key("hand"), session.KNOBS, walk_program(walk, station.computation.loss.parameters))
-    follower(session.key("follower"), walk.steps, _spots(station))
-
-
-def _drawing(station: Station, placement: Placement) -> None:
-    slopes, look = not station.computation.layers, theme.look()
-    size = size_of(placement, slopes)
-    rooms = {"narrowest": (NARROW if slopes else NARROW_LAYER) * len(placement.columns), "lowest": round(LOW * size[1])}
-    st.html(f"<style>:root {{ {' '.join(f'--chain-{name}: {room}px;' for name, room in rooms.items())} }}</style>")
-    data = drawing(station.walk, placement, slopes, look)
-    about = sentences.drawn(station.walk)
-    vega_chart(graph_spec(size, look), data._asdict(), GRAPH, about, fills=True)
-
-
-def _spots(station: Station) -> list[float]:
-    """Where each step happens in the drawing, as a share of its width."""
-    placement = station.computation.placement
-    if placement is None:
-        return []
-    columns = {item: number for number, items in enumerate(placement.columns) for item in items}
-    active = [walks.moment(station.walk, step).active for step in range(station.walk.steps + 1)]
-    return [0.0 if place is None else (columns[place] + 0.5) / len(placement.columns) for place in active]
+    follower(session.key("follower"), walk.steps, spots(station))
 
 
 def _layer_sizes(station: Station) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.chain_rule.computations import computation_of, fault_of, first_point
 from optlab.app.components import PERSIST, knob_values, player
 from optlab.app.shared import address_bar, computations
 from optlab.app.shared.checked_state import checked, cut
 from optlab.app.shared.holding import LONGEST
+from optlab.app.views.graph.computations import computation_of, fault_of, first_point
 from optlab.errors import OptlabError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.picture import chain_rule

@@ -12,10 +12,10 @@ import streamlit as st
 from pyarrow import csv
 
 from optlab.app.compare import session
-from optlab.app.compare.scene import Scene
 from optlab.app.components.picture import LegendRow, picture
 from optlab.app.shared import computations, escaping, notices
 from optlab.app.shared.qr import page_url, project_button
+from optlab.app.views.runs.scene import Scene
 from optlab.errors import OptlabError
 from optlab.picture.address import from_query, to_query
 from optlab.picture.caption import about, run_words

@@ -11,9 +11,9 @@ import streamlit as st
 
 from optlab.analysis.weight_slice import weight_slice
 from optlab.app.compare import network_session
-from optlab.app.compare.scene import Scene
 from optlab.app.components import network as parts
 from optlab.app.serving.shared_cache import CACHE, key_bytes
+from optlab.app.views.runs.scene import Scene
 from optlab.charts import Look
 from optlab.charts.network import drawing, nudged
 from optlab.picture import budget

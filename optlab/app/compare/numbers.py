@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from optlab.analysis.arithmetic import SHOWN, arithmetic
-from optlab.app.compare.scene import Scene
 from optlab.app.components import component
 from optlab.app.shared import computations
+from optlab.app.views.runs.scene import Scene
 from optlab.optimizers import METHODS
 
 _NUMBERS = component("numbers", "step", package=__package__ or "")

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from optlab.app.compare import controls, sentences, session, view_controls
-from optlab.app.compare.curves_view import convergence
-from optlab.app.compare.data_view import data
+from optlab.app.compare import actions, controls, session, view_controls
 from optlab.app.compare.export import export
-from optlab.app.compare.landscape_view import landscape
 from optlab.app.compare.model_line import model_line
 from optlab.app.compare.network_view import network
 from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import how_read, rows
 from optlab.app.compare.run_cards import chosen_rate, run_cards
-from optlab.app.compare.scene import Scene, scene
-from optlab.app.compare.verdicts import verdicts
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import computations, notices, stage, theme
 from optlab.app.shared.formula_line import formula_line
+from optlab.app.views.runs import sentences
+from optlab.app.views.runs.curves import convergence
+from optlab.app.views.runs.data import data
+from optlab.app.views.runs.landscape import landscape
+from optlab.app.views.runs.scene import Scene, scene
+from optlab.app.views.runs.verdicts import verdicts
 from optlab.picture import budget
 from optlab.picture.problem import Problem
 from optlab.picture.settings import Settings
@@ -91,7 +93,7 @@ def _draw(shown: Scene, notes: str) -> None:
             if shown.picture.view == "data":
                 data(shown, look)
             else:
-                landscape(shown, look)
+                landscape(shown, look, partial(_clicked, shown), partial(_turned, shown.picture))
         with right:
             view_controls.vertical(shown.problem)
             if shown.picture.vertical == "numbers":
@@ -100,4 +102,15 @@ def _draw(shown: Scene, notes: str) -> None:
                 network(shown, look)
             else:
                 convergence(shown, look)
-    verdicts(shown)
+    verdicts(shown, actions.choose_run, actions.set_rate)
+
+
+def _clicked(shown: Scene, x: float, y: float) -> None:
+    """A click on the landscape moves the start."""
+    actions.move_start(shown.start, shown.plane, shown.problem, x, y)
+
+
+def _turned(picture: Settings, camera: tuple[float, ...]) -> None:
+    """The address is told from where the surface is looked at."""
+    session.put_camera(camera)
+    session.remember(replace(picture, camera=camera))

@@ -11,10 +11,10 @@ from typing import Any
 import streamlit as st
 
 from optlab.app.compare import rate_neighbours, session
-from optlab.app.compare.scene import scene
 from optlab.app.components import component, reported
 from optlab.app.serving.turns import RERUNS
 from optlab.app.shared import computations
+from optlab.app.views.runs.scene import scene
 from optlab.picture import budget
 from optlab.picture.problem import Problem
 from optlab.picture.settings import PRINCIPAL, Settings

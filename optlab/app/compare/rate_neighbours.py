@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from optlab.analysis.planes import Plane
 from optlab.app.compare.actions import LARGEST_RATE, SMALLEST_RATE
-from optlab.app.compare.curves_view import bottom_of
-from optlab.app.compare.landscape_view import projection
-from optlab.app.compare.scene import Scene
 from optlab.app.components import told
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations, reliefs
+from optlab.app.views.runs.curves import bottom_of
+from optlab.app.views.runs.landscape import projection
+from optlab.app.views.runs.scene import Scene
 from optlab.charts import DRAWN
 from optlab.charts.convergence import MEASURED, Reference, across, curve_of
 from optlab.charts.landscape import on_curve, path_of, reach_of

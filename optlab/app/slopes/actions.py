@@ -7,9 +7,9 @@ from dataclasses import replace
 from optlab.app.shared import computations
 from optlab.app.slopes import session
 from optlab.app.slopes.computations import usual_settings
-from optlab.app.slopes.descent import played
-from optlab.app.slopes.spot import spot_of
-from optlab.app.slopes.trail import Trail, stepped
+from optlab.app.views.hill.descent import played
+from optlab.app.views.hill.spot import spot_of
+from optlab.app.views.hill.trail import Trail, stepped
 from optlab.picture.holding import Held, carried, with_pairs, without
 from optlab.picture.slopes import AXES, SlopesSettings, nearest_nudge
 from optlab.picture.subject import Subject

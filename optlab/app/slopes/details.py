@@ -10,9 +10,11 @@ import streamlit as st
 
 from optlab.analysis.curvature import Curvature
 from optlab.app.shared import theme
-from optlab.app.slopes import sentences, session
+from optlab.app.slopes import session
 from optlab.app.slopes.computations import derivation_of
-from optlab.app.slopes.spot import Spot
+from optlab.app.views.hill import sentences
+from optlab.app.views.hill.keys import COMPASS
+from optlab.app.views.hill.spot import Spot
 from optlab.charts.slopes import nudge_errors, nudge_spec
 from optlab.explain.derivation import Derivation
 from optlab.explain.derivation_latex import held, held_latex, result_latex, step_latex
@@ -67,7 +69,7 @@ def details(spot: Spot) -> None:
 
 def _idea(spot: Spot) -> None:
     """What a partial derivative is and what it is for, in words, with the slopes shown."""
-    sides = zip(session.COMPASS, spot.axes, strict=False)
+    sides = zip(COMPASS, spot.axes, strict=False)
     steepness = " and ".join(sentences.steepness(side, float(spot.gradient[axis])) for side, axis in sides)
     names = [plain_name(name) for name in spot.settings.axes]
     st.markdown(LESSON.format(east=names[0], north=names[-1], steepness=steepness))

@@ -15,7 +15,8 @@ import streamlit as st
 from optlab.app.components import component, knob_values, reported, told
 from optlab.app.components.knobs import last_turn
 from optlab.app.slopes import session
-from optlab.app.slopes.spot import Spot
+from optlab.app.views.hill.keys import COMPASS, KNOBS
+from optlab.app.views.hill.spot import Spot
 from optlab.charts.slopes.slices import POINTS
 from optlab.expressions import Array
 from optlab.losses import Loss
@@ -47,10 +48,10 @@ def live(spot: Spot, windows: Sequence[tuple[float, float]], walk: Sequence[Sequ
     """
     loss, settings = spot.problem.loss, spot.settings
     program, rows = loss.mean.browser_program() if fits_browser(loss) else (None, None)
-    sides = [side.capitalize() for side in session.COMPASS]
+    sides = [side.capitalize() for side in COMPASS]
     data = {
-        "group": session.KNOBS,
-        "turn": last_turn(session.KNOBS),
+        "group": KNOBS,
+        "turn": last_turn(KNOBS),
         "subject": f"{settings.landscape} {settings.subject.text}",
         "program": program,
         "rows": None if rows is None else rows.tolist(),
@@ -66,7 +67,7 @@ def live(spot: Spot, windows: Sequence[tuple[float, float]], walk: Sequence[Sequ
         "sizes": [spot.small_move(axis) for axis in range(len(spot.names))],
         "steps": [knob_values.increment(window) for window in spot.problem.window],
         "map": "slopes-hill" if len(spot.axes) == 2 and settings.ground == "map" else None,
-        "slices": [f"slopes-slice-{side}" for side in session.COMPASS[: len(spot.axes)]],
+        "slices": [f"slopes-slice-{side}" for side in COMPASS[: len(spot.axes)]],
         "walk": walk,
         "step": step,
     }

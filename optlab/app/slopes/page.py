@@ -9,13 +9,14 @@ from optlab.app.shared import computations, notices, stage
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.holding import holding, offer
-from optlab.app.slopes import actions, descent, sentences, session
+from optlab.app.slopes import actions, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.live import live
 from optlab.app.slopes.panel import panel
-from optlab.app.slopes.spot import Spot, spot_of
-from optlab.app.slopes.trail import Trail
-from optlab.app.slopes.views import extent_of, hill, slices, surface_hill, windows_of
+from optlab.app.views.hill import descent, sentences
+from optlab.app.views.hill.pictures import extent_of, hill, slices, surface_hill, windows_of
+from optlab.app.views.hill.spot import Spot, spot_of
+from optlab.app.views.hill.trail import Trail
 
 GROUNDS = {"map": "Map", "surface": "3-D"}
 

@@ -7,8 +7,10 @@ import streamlit as st
 from optlab.app.components import knob_values
 from optlab.app.components.knobs import Knob, knobs
 from optlab.app.shared.learning_rates import LADDER
-from optlab.app.slopes import actions, sentences, session
-from optlab.app.slopes.spot import Spot
+from optlab.app.slopes import actions, session
+from optlab.app.views.hill import sentences
+from optlab.app.views.hill.keys import COMPASS, KNOBS
+from optlab.app.views.hill.spot import Spot
 from optlab.charts.slopes import Extent
 from optlab.expressions.printing.plain import plain_name
 from optlab.picture.slopes import NUDGES
@@ -29,7 +31,7 @@ def panel(spot: Spot, extent: Extent) -> None:
         Knob("nudge", "nudge Δ", spot.settings.nudge, stops=NUDGES[::-1], strict=True),
         Knob("rate", "learning rate η", spot.settings.rate, stops=rates),
     ]
-    knobs(session.KNOBS, shown, actions.turn, extent.heights if sounds else None)
+    knobs(KNOBS, shown, actions.turn, extent.heights if sounds else None)
     st.button("**Take one step**", key=session.key("step"), on_click=actions.take_step, width="stretch")
     if len(spot.names) == len(SOUND):
         st.toggle(
@@ -52,7 +54,7 @@ def _knob(spot: Spot, number: int, label: str | None) -> Knob:
 def _axes(spot: Spot) -> None:
     """The two parameters to be shown, of more."""
     with st.container(horizontal=True, gap="small", wrap=False):
-        for side in session.COMPASS:
+        for side in COMPASS:
             st.selectbox(
                 side.capitalize(),
                 range(len(spot.names)),

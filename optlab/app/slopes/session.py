@@ -12,7 +12,8 @@ from optlab.app.shared import address_bar, computations, subject_at_hand
 from optlab.app.shared.checked_state import checked, checked_by, cut, whole_of
 from optlab.app.shared.holding import LONGEST
 from optlab.app.slopes.computations import usual_settings
-from optlab.app.slopes.trail import Trail
+from optlab.app.views.hill.keys import COMPASS
+from optlab.app.views.hill.trail import Trail
 from optlab.errors import OptlabError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
@@ -28,14 +29,8 @@ _PAGE = "slopes"
 POINT = "slopes.knob"
 """How the keys of the numbers of the point begin."""
 
-KNOBS = "slopes-knobs"
-"""The key of the knobs, which change point, nudge and rate."""
-
 PLAYER = "slopes-player"
 """The key of the player of the descent from the point."""
-
-COMPASS = ("east", "north")
-"""The names of the two axes."""
 
 IN_SESSION = ("rate", "nudge", "view", "knobs", "ground", "projector")
 """Fields of the settings that the session holds as they are."""

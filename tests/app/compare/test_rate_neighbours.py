@@ -8,10 +8,10 @@ import pytest
 
 from optlab.analysis.planes import axes_plane
 from optlab.app.compare import rate_neighbours
-from optlab.app.compare.landscape_view import projection
 from optlab.app.compare.rate_neighbours import Question, answer, packed, rates_between, read_question
-from optlab.app.compare.scene import Scene
 from optlab.app.shared import computations
+from optlab.app.views.runs.landscape import projection
+from optlab.app.views.runs.scene import Scene
 from optlab.charts.convergence import Reference, curve_tables
 from optlab.charts.landscape import paths
 from optlab.experiment import run as descend

@@ -4,7 +4,14 @@ import pytest
 
 SCRIPTS = [
     file
-    for package in ("optlab.app.components", "optlab.app.compare")
+    for package in (
+        "optlab.app.components",
+        "optlab.app.compare",
+        "optlab.app.slopes",
+        "optlab.app.chain_rule",
+        "optlab.app.views.runs",
+        "optlab.app.views.graph",
+    )
     for file in resources.files(package).iterdir()
     if file.name.endswith(".js")
 ]

@@ -7,9 +7,9 @@ import pandas as pd
 from optlab.analysis import generalisation, learning, sharpness
 from optlab.analysis.phases import Phase
 from optlab.analysis.sharpness import Edge, Sharpness
-from optlab.app.compare.scene import Scene
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations
+from optlab.app.views.runs.scene import Scene
 from optlab.charts.convergence import Measured
 from optlab.errors import OptlabError
 from optlab.experiment import Trajectory

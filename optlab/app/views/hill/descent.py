@@ -8,8 +8,8 @@ import numpy as np
 
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations
-from optlab.app.slopes.spot import spot_of
-from optlab.app.slopes.trail import FARTHEST, LONGEST_TRAIL, Drop, Trail
+from optlab.app.views.hill.spot import spot_of
+from optlab.app.views.hill.trail import FARTHEST, LONGEST_TRAIL, Drop, Trail
 from optlab.experiment import run
 from optlab.optimizers import GradientDescent
 from optlab.picture import budget

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from optlab.app.compare.scene import Scene
 from optlab.app.components.data_picture import data_picture
 from optlab.app.serving.shared_cache import CACHE, key_bytes
 from optlab.app.shared import theme
 from optlab.app.shared.escaping import escaped
+from optlab.app.views.runs.scene import Scene
 from optlab.charts import DASHES, Look
 from optlab.charts import data as charts
 from optlab.charts.data import Drawing, Part, Steps, detail_for, inputs_shown, paint, rows_seen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,14 +13,13 @@ from optlab.analysis.curvature import largest_stable_product
 from optlab.analysis.evidence import LARGEST, Evidence
 from optlab.analysis.learning import joined
 from optlab.analysis.phases import Phase
-from optlab.app.compare import actions
-from optlab.app.compare.account import Account, account_of, tried_rate
-from optlab.app.compare.curves_view import name_of
-from optlab.app.compare.learning import remarks_of, table_of
-from optlab.app.compare.scene import Scene
-from optlab.app.compare.sentences import end_of
 from optlab.app.components import component, reported, told
 from optlab.app.shared.theme import dashed
+from optlab.app.views.runs.account import Account, account_of, tried_rate
+from optlab.app.views.runs.curves import name_of
+from optlab.app.views.runs.learning import remarks_of, table_of
+from optlab.app.views.runs.scene import Scene
+from optlab.app.views.runs.sentences import end_of
 from optlab.expressions import Array
 from optlab.picture.caption import run_words
 from optlab.picture.runs import RunSettings
@@ -58,8 +59,8 @@ LEARNS: dict[str, Column] = {
 """The heads of the table, each explained in a line; more of a model, by the columns of what is measured of it."""
 
 
-def verdicts(scene: Scene) -> None:
-    """Draw the lines; a click on one chooses its run, a click on a rate sets that run's rate."""
+def verdicts(scene: Scene, on_run: Callable[[int], None], on_rate: Callable[[int, float | None], None]) -> None:
+    """Draw the lines; ``on_run`` hears which run is clicked, ``on_rate`` which rate is clicked for one."""
     accounts = {track.id: account_of(scene.picture.descent(track.run)) for track in scene.tracks}
     lines = [_line(scene, track, accounts[track.id]) for track in scene.tracks]
     lines += [_failed(failure.run, str(failure.error)) for failure in scene.failures]
@@ -74,7 +75,7 @@ def verdicts(scene: Scene) -> None:
         "vertical": vertical,
     }
     with st.container(key=f"verdicts-of-{len(lines)}"):
-        _VERDICTS(data=data, key=_KEY, on_picked_change=_picked, width="stretch")
+        _VERDICTS(data=data, key=_KEY, on_picked_change=partial(_picked, on_run, on_rate), width="stretch")
 
 
 def _learns(scene: Scene) -> list[str]:
@@ -157,11 +158,11 @@ def _bends(scene: Scene, track: Track, account: Account | None) -> dict[str, Any
     }
 
 
-def _picked() -> None:
+def _picked(on_run: Callable[[int], None], on_rate: Callable[[int, float | None], None]) -> None:
     """After a click: a run is chosen, or gets a rate."""
     picked = reported(_KEY, "picked")
     run, rate = told.whole(told.part(picked, "id"), 0, MOST_IDS), told.part(picked, "rate")
     if run is not None and rate is None:
-        actions.choose_run(run)
+        on_run(run)
     elif run is not None:
-        actions.set_rate(run, told.number(rate))
+        on_rate(run, told.number(rate))

@@ -9,8 +9,8 @@ import pandas as pd
 
 from optlab.analysis.planes import Plane
 from optlab.analysis.stationary import StationaryPoint
-from optlab.app.compare.scene import Scene
 from optlab.app.shared import reliefs
+from optlab.app.views.runs.scene import Scene
 from optlab.expressions import Array
 
 OFF = 0.05

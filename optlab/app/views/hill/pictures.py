@@ -13,10 +13,11 @@ from optlab.app.components.surface import surface
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations, reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.app.slopes import sentences, session
-from optlab.app.slopes.descent import Walk
-from optlab.app.slopes.spot import Spot
-from optlab.app.slopes.trail import Trail
+from optlab.app.views.hill import sentences
+from optlab.app.views.hill.descent import Walk
+from optlab.app.views.hill.keys import COMPASS, KNOBS
+from optlab.app.views.hill.spot import Spot
+from optlab.app.views.hill.trail import Trail
 from optlab.charts import equal_axes
 from optlab.charts.slopes import Extent, alike, extent, slice_of, slice_spec, slope_map_spec, slope_marks, with_room
 from optlab.charts.slopes.hill import hill as hill_in_space
@@ -41,7 +42,7 @@ def windows_of(spot: Spot) -> tuple[tuple[float, float], ...]:
 def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent) -> None:
     """The loss from above with the point, its slopes, and the descent from it."""
     look, (east, north) = theme.look(large=spot.settings.projector), spot.axes
-    pair, turn = [east, north], last_turn(session.KNOBS)
+    pair, turn = [east, north], last_turn(KNOBS)
     window = with_room((spot.problem.window[east], spot.problem.window[north]))
     equal = equal_axes.are_alike(window)
     plane = axes_plane(spot.names, spot.problem.window, (east, north), spot.point.tolist())
@@ -86,7 +87,7 @@ def surface_hill(spot: Spot) -> None:
 def slices(spot: Spot, extent: Extent) -> None:
     """A slice along each of the axes, of one scale."""
     windows = windows_of(spot)
-    for side, axis, window in zip(session.COMPASS, spot.axes, windows, strict=False):
+    for side, axis, window in zip(COMPASS, spot.axes, windows, strict=False):
         nudge, loss, name = spot.settings.nudge, spot.problem.loss, spot.names[axis]
         quotient = quotients(loss, spot.point, axis, [nudge])
         secant = sentences.secant(nudge, float(quotient.forward[0]), float(quotient.rounding[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,14 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from optlab.analysis.planes import Plane
-from optlab.app.compare import actions, session
-from optlab.app.compare.marks import marks
-from optlab.app.compare.scene import Scene
 from optlab.app.components.foresight import foresee_surface
 from optlab.app.components.place import pick
 from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
+from optlab.app.views.runs.marks import marks
+from optlab.app.views.runs.scene import Scene
 from optlab.charts import Look, equal_axes
 from optlab.charts.landscape import (
     Projection,
@@ -32,45 +32,53 @@ from optlab.charts.landscape import (
 from optlab.experiment import Trajectory
 from optlab.expressions import Array
 
+Clicked = Callable[[float, float], None]
+"""Hears the coordinates of a click in the units of the axes."""
 
-def landscape(scene: Scene, look: Look) -> None:
-    """The loss with the paths on it."""
+Turned = Callable[[tuple[float, ...]], None]
+"""Hears from where the surface is looked at."""
+
+
+def landscape(scene: Scene, look: Look, on_click: Clicked | None = None, on_turn: Turned | None = None) -> None:
+    """The loss with the paths on it; without ``on_click`` a click does nothing."""
     if scene.plane is None:
-        _curve(scene, look)
+        _curve(scene, look, on_click)
     elif scene.picture.view == "surface":
-        _in_space(scene, scene.plane, look)
+        _in_space(scene, scene.plane, look, on_turn)
     else:
-        _map(scene, scene.plane, look)
+        _map(scene, scene.plane, look, on_click)
 
 
-def _curve(scene: Scene, look: Look) -> None:
+def _curve(scene: Scene, look: Look, on_click: Clicked | None) -> None:
     """A loss of one parameter."""
     subject, window = scene.picture.subject.quiet, scene.problem.window[0]
     heights = reliefs.heights_between(reliefs.profile(subject, window))
     spec = loss_curve_spec(scene.problem.loss.parameters[0], window, heights, look)
     drawn = paths(scene.tracks, on_curve, (window, heights))
-    _chart(scene, spec, {"curve": reliefs.curve(subject, window), "paths": drawn}, look)
+    _chart(scene, spec, {"curve": reliefs.curve(subject, window), "paths": drawn}, look, on_click)
 
 
-def _map(scene: Scene, plane: Plane, look: Look) -> None:
+def _map(scene: Scene, plane: Plane, look: Look, on_click: Clicked | None) -> None:
     """A plane from above."""
     spec = map_spec(*plane.titles, plane.window, look, equal=scene.equal)
     ground = replace(plane, window=equal_axes.ground(plane.window, scene.equal))
     _, relief = reliefs.relief_of(scene.picture.subject.quiet, ground)
     drawn = paths(scene.tracks, projection(plane), plane.window)
-    _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look)
+    _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look, on_click)
     foresee_surface()
 
 
-def _chart(scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look) -> None:
-    """A chart on which a click moves the start."""
+def _chart(
+    scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look, on_click: Clicked | None
+) -> None:
+    """A chart that may be clicked."""
     about = "The loss with the paths of the runs"
     vega_chart(spec, {**data, "marks": marks(scene, look.ink)}, "landscape", about, fills=True)
-    start, plane, problem = scene.start, scene.plane, scene.problem
-    pick("landscape", "picked-start", lambda x, y: actions.move_start(start, plane, problem, x, y))
+    if on_click is not None:
+        pick("landscape", "picked-start", on_click)
 
 
-def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
+def _in_space(scene: Scene, plane: Plane, look: Look, on_turn: Turned | None) -> None:
     """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
     picture = scene.picture
     heights, relief = reliefs.relief_of(picture.subject.quiet, plane)
@@ -80,13 +88,10 @@ def _in_space(scene: Scene, plane: Plane, look: Look) -> None:
     on = terrain(heights, plane.window, plane.titles, kept, picture.log_height, look)
     drawn = paths(scene.tracks, projection(plane), plane.window)
 
-    def moved(camera: tuple[float, ...]) -> None:
-        session.put_camera(camera)
-        session.remember(replace(picture, camera=camera))
-
     with st.container(key="surface", height="stretch"):
         lying = overlay(on, drawn, spots, theme.colours(), picture.focus)
-        surface(surface_figure(on, relief.isolines), lying, picture.camera, "surface-chart", moved)
+        turned = on_turn or (lambda camera: None)
+        surface(surface_figure(on, relief.isolines), lying, picture.camera, "surface-chart", turned)
 
 
 def projection(plane: Plane) -> Projection:

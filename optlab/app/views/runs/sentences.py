@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from optlab.analysis.verdict import Verdict
-from optlab.app.compare.marks import marks_note
-from optlab.app.compare.scene import Scene
 from optlab.app.shared.escaping import escaped
+from optlab.app.views.runs.marks import marks_note
+from optlab.app.views.runs.scene import Scene
 from optlab.picture.problem import Problem
 from optlab.picture.track import Track
 

@@ -3,7 +3,7 @@ import pytest
 import optlab
 from optlab.analysis import curvature
 from optlab.analysis.places import place
-from optlab.app.slopes import sentences
+from optlab.app.views.hill import sentences
 
 SADDLE = curvature(optlab.parse_loss("x^2 + 3*y^2 - 4*x*y"), [0.0, 0.0])
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from optlab.app.slopes.actions import turned
-from optlab.app.slopes.descent import played, walk
-from optlab.app.slopes.spot import spot_of
-from optlab.app.slopes.trail import LONGEST_TRAIL, Trail, stepped
+from optlab.app.views.hill.descent import played, walk
+from optlab.app.views.hill.spot import spot_of
+from optlab.app.views.hill.trail import LONGEST_TRAIL, Trail, stepped
 from optlab.picture import slopes
 from optlab.picture.problem import problem_of
 from optlab.picture.subject import Subject

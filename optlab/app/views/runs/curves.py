@@ -7,11 +7,11 @@ import streamlit as st
 
 from optlab.analysis.sharpness import too_dear
 from optlab.analysis.theory import Prediction, prediction
-from optlab.app.compare.learning import edge_of, measured
-from optlab.app.compare.scene import Scene
 from optlab.app.serving.shared_cache import CACHE
 from optlab.app.shared import reliefs
 from optlab.app.shared.vega_chart import vega_chart
+from optlab.app.views.runs.learning import edge_of, measured
+from optlab.app.views.runs.scene import Scene
 from optlab.charts import Look
 from optlab.charts.convergence import MEASURED, Curves, Reference, curve_tables, curves_spec, predictions
 from optlab.picture.track import Track

@@ -1,6 +1,6 @@
 import pytest
 
-from optlab.app.chain_rule import computations
+from optlab.app.views.graph import computations
 from optlab.charts.graph.layout import MOST_ROWS
 from optlab.losses import landscapes
 from optlab.picture.chain_rule import EXAMPLES, ChainSettings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from optlab.app.chain_rule.computations import Computation
+from optlab.app.views.graph.computations import Computation
 from optlab.explain import walk as walks
 from optlab.explain.walk import Walk
 from optlab.picture.chain_rule import ChainSettings

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from optlab.app.chain_rule import computations, sentences
+from optlab.app.views.graph import computations, sentences
 from optlab.explain import walk as walks
 
 

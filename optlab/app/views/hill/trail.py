@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from optlab.app.slopes.spot import Spot
+from optlab.app.views.hill.spot import Spot
 
 LONGEST_TRAIL = 200
 FARTHEST = 1e12

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from optlab.app.chain_rule.computations import Computation
 from optlab.app.shared.formula_line import held_latex
+from optlab.app.views.graph.computations import Computation
 from optlab.explain import narration
 from optlab.explain import walk as walks
 from optlab.explain.walk import Walk

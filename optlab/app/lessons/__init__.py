@@ -1,0 +1,1 @@
+"""The Lessons page: predict, commit, look, explain."""
