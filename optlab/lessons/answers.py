@@ -43,7 +43,7 @@ def _is_order(question: Any, value: object) -> bool:
 def _is_curve(question: Any, value: object) -> bool:
     if not isinstance(value, tuple) or not 2 <= len(value) <= MOST_POINTS + 1:
         return False
-    points = all(_is_point(question, point) for point in value)
+    points = all(_is_point(question, point) and 0.0 <= point[0] <= question.steps for point in value)
     return points and all(before[0] < after[0] for before, after in pairwise(value))
 
 
@@ -58,7 +58,12 @@ _KINDS: dict[str, Callable[[Any, object], bool]] = {
 
 def is_number(value: object) -> bool:
     """Whether a value is a finite number."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond all floats
+        return False
 
 
 # ------------------------------------------------------------------ as a text
@@ -102,7 +107,8 @@ def expected(question: Question) -> str:
         return "a point, such as 1.5,-2"
     if isinstance(question, Order):
         return f"all of {', '.join(item.key for item in question.items)}, each once"
-    return f"2 to {MOST_POINTS} points, such as 0,1;10,0.5"
+    assert isinstance(question, Sketch)
+    return f"2 to {MOST_POINTS} points from step 0 to {question.steps}, such as 0,1;10,0.5"
 
 
 def _point(text: str) -> Point:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +26,11 @@ class Judgement:
     meaning: str = ""
 
 
-def judge(question: Question, truth: Answer, answer: Answer, diagonal: float = 1.0) -> Judgement:
-    """The judgement on an answer; ``diagonal`` is that of the picture's window, which a click is measured by.
+def judge(
+    question: Question, truth: Answer, answer: Answer, window: Sequence[tuple[float, float]] = ((0.0, 1.0),) * 2
+) -> Judgement:
+    """The judgement on an answer; a click is measured by the diagonal of the picture's ``window``, low and high along
+    each of its axes: with one axis by that alone, whatever the height.
 
     >>> speed = Number("How many times faster?", {}, 1.0, 100.0, 1.5, log=True)
     >>> judge(speed, 8.0, 4.0).words
@@ -37,7 +41,7 @@ def judge(question: Question, truth: Answer, answer: Answer, diagonal: float = 1
     if isinstance(question, Number):
         return _number(question, float(truth), float(answer))  # type: ignore[arg-type]
     if isinstance(question, Click):
-        return _click(question, np.array(truth, float), np.array(answer, float), diagonal)
+        return _click(question, np.array(truth, float), np.array(answer, float), np.array(window, float))
     if isinstance(question, Order):
         return _order(question, truth, answer)
     assert isinstance(question, Sketch)
@@ -70,11 +74,13 @@ def _with_unit(value: float, question: Number) -> str:
     return f"{plain_number(value, 3)} {question.unit}".rstrip()
 
 
-def _click(question: Click, truth: Any, guess: Any, diagonal: float) -> Judgement:
-    share = float(np.hypot(*(guess - truth))) / diagonal
+def _click(question: Click, truth: Any, guess: Any, window: Any) -> Judgement:
+    away = (guess - truth)[: len(window)]
+    share = float(np.linalg.norm(away) / np.linalg.norm(window[:, 1] - window[:, 0]))
     right = share <= question.near
     at = f"({plain_number(truth[0])}, {plain_number(truth[1])})"
-    words = f"It is at {at}; your point is {plain_number(100.0 * share, 2)} % of the picture's diagonal away"
+    across = "diagonal" if len(window) > 1 else "width"
+    words = f"It is at {at}; your point is {plain_number(100.0 * share, 2)} % of the picture's {across} away"
     return Judgement(right, f"{words}{': near enough' if right else ''}.")
 
 
@@ -97,11 +103,10 @@ def _sketch(question: Sketch, truth: Any, answer: Any) -> Judgement:
     return Judgement(right, f"{words}{': well drawn' if right else ''}.")
 
 
-def distance(question: Sketch, one: tuple[Any, ...], two: tuple[Any, ...]) -> float:
-    """The mean distance of two curves where both are known, as a share of the height of the axis."""
-    ends = [(curve[0][0], curve[-1][0]) for curve in (one, two)]
-    steps = np.linspace(max(ends[0][0], ends[1][0]), min(ends[0][1], ends[1][1]), RULER)
-    heights = [np.interp(steps, *np.array(curve, dtype=float).T) for curve in (one, two)]
+def distance(question: Sketch, truth: tuple[Any, ...], answer: tuple[Any, ...]) -> float:
+    """The mean distance of two curves over the steps of the truth, as a share of the height of the axis."""
+    steps = np.linspace(truth[0][0], truth[-1][0], RULER)
+    heights = [np.interp(steps, *np.array(curve, dtype=float).T) for curve in (truth, answer)]
     low, high = question.low, question.high
     heights = [np.clip(height, low, high) for height in heights]  # both are drawn to the edge of one axis
     if question.log:

@@ -73,6 +73,7 @@ class Lesson:
     def truth(self, shown: Pictured | None = None) -> Truth:
         """The answer that the picture gives; ``shown`` saves making it anew.  LessonError where there is none."""
         shown = shown or pictured(self.picture)
+        self._check_shown(shown)
         try:
             value = measured(self.question.measure, shown)
             numbers = {name: measured(measure, shown) for name, measure in self.numbers}
@@ -83,6 +84,11 @@ class Lesson:
         if not is_answer(self.question, value):
             raise LessonError(f"the picture gives no answer that can be given: {str(value)[:80]}")
         return Truth(value, numbers)
+
+    def _check_shown(self, shown: Pictured) -> None:
+        """A schedule depends on the number of steps: its run of fewer steps is no part of that of all."""
+        if self.shows and any(track.run.schedule for track in shown.tracks):
+            raise LessonError("shows: a run with a schedule cannot be shown in part", "shows = 0")
 
     def explained(self, truth: Truth) -> str:
         """What to say after the answer, with the numbers of this picture in it."""

@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import numpy as np
-
 from optlab.errors import OptlabError
 from optlab.experiment import Trajectory, run
 from optlab.explain import walk as walks
@@ -60,6 +58,11 @@ class Pictured:
         names = ", ".join(repr(track.name) for track in self.tracks) or "none"
         raise LessonError(f"the picture has no run called {name[:40]!r}", f"its runs are {names}")
 
+    @property
+    def window(self) -> tuple[tuple[float, float], ...]:
+        """Low and high along each of the first two parameters, which a click is measured by."""
+        return tuple(self.problem.window[:2]) if self.problem else ((0.0, 1.0), (0.0, 1.0))
+
     @cached_property
     def walk(self) -> walks.Walk:
         """The walk over the graph on Chain rule."""
@@ -70,7 +73,10 @@ def split(address: str) -> tuple[str, Query]:
     """The page and the query of an address such as ``compare?f=ravine``; LessonError for another page."""
     if len(address) > LONGEST:
         raise LessonError(f"picture: an address of {len(address):,} characters", f"at most {LONGEST:,}")
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise LessonError(f"picture: {address[:60]!r} is no address") from error
     page = parts.path.strip("/") or "compare"
     if parts.scheme or parts.netloc or page not in PAGES:
         raise LessonError(f"picture: {address[:60]!r} is no page of the dashboard", f"begin with {', '.join(PAGES)}")
@@ -182,9 +188,3 @@ def _walk(settings: ChainSettings) -> walks.Walk:
     inputs = dict(zip([name for name in formula.names if name not in held], settings.point, strict=True))
     nodes = (index for index in formula.graph.reachable([formula.output]) if formula.graph.values[index] is None)
     return walks.walk(formula.graph, formula.output, inputs, frozenset(nodes), {})
-
-
-def diagonal(shown: Pictured) -> float:
-    """The diagonal of the window of the first two parameters, which a click is measured by."""
-    window = np.array(shown.problem.window[:2] if shown.problem else ((0.0, 1.0),), dtype=float)
-    return float(np.hypot.reduce(window[:, 1] - window[:, 0]))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from optlab.lessons.faults import LessonError
-from optlab.lessons.measures.table import inner, measure, text, texts
+from optlab.lessons.measures.table import inner, measure, number, text, texts
 from optlab.lessons.pictured import Pictured
 
 Spec = Mapping[str, Any]
@@ -66,8 +66,8 @@ def difference(spec: Spec, shown: Pictured) -> float:
 def compared(spec: Spec, shown: Pictured) -> str:
     """``"less"``, ``"equal"`` or ``"more"``: ``of`` beside ``beside``, equal within the share ``within`` (0.01)."""
     of, beside = _size(inner(spec, "of", shown)), _size(inner(spec, "beside", shown))
-    within = float(spec.get("within", 0.01))
-    if of == beside or math.isclose(of, beside, rel_tol=within):
+    within = number(spec, "within", 0.01)
+    if of == beside or math.isclose(of, beside, rel_tol=max(within, 0.0)):
         return "equal"
     return "less" if of < beside else "more"
 

@@ -65,10 +65,12 @@ def gradient_length(_: Spec, shown: Pictured) -> float:
 
 @measure
 def downhill(_: Spec, shown: Pictured) -> tuple[float, float]:
-    """Where one step of plain descent at the picture's rate leads: the first two parameters."""
+    """Where one step of plain descent at the picture's rate leads: the first two parameters, or of one parameter its
+    place and height.
+    """
     loss, point = _standing(shown)
     following = point - _rate(shown) * loss.gradient(point)
-    return float(following[0]), float(following[1])
+    return float(following[0]), float(following[1] if len(following) > 1 else loss.value(following))
 
 
 @measure
@@ -88,7 +90,11 @@ def promised_drop(_: Spec, shown: Pictured) -> float:
 
 def _rate(shown: Pictured) -> float:
     settings = shown.settings
-    return settings.rate if isinstance(settings, SlopesSettings) else settings.shown[0].rate
+    if isinstance(settings, SlopesSettings):
+        return float(settings.rate)
+    if not settings.shown:
+        raise LessonError("measure: the picture has no run, so it has no rate")
+    return float(settings.shown[0].rate)
 
 
 @measure

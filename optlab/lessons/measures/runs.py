@@ -15,6 +15,7 @@ from optlab.lessons.measures.table import measure, number, text
 from optlab.lessons.pictured import Pictured
 from optlab.lessons.question import MOST_POINTS
 from optlab.picture.problem import Problem
+from optlab.picture.settings import Settings
 from optlab.picture.track import Track
 
 Spec = Mapping[str, Any]
@@ -149,6 +150,8 @@ def rate(spec: Spec, shown: Pictured) -> float:
 @measure
 def steps(_: Spec, shown: Pictured) -> float:
     """How many steps the picture's runs take."""
+    if not isinstance(shown.settings, Settings):
+        raise LessonError("measure: only Compare has runs that take steps")
     return float(shown.settings.steps)
 
 

@@ -30,7 +30,11 @@ def measured(spec: object, shown: Pictured, depth: int = 0) -> Value:
     if not isinstance(spec, Mapping) or not isinstance(spec.get("measure"), str):
         raise LessonError(f"measure: a table with the name of a measure is wanted, got {str(spec)[:40]!r}")
     name = spec["measure"]
-    if name not in MEASURES or depth > DEEPEST:
+    if depth > DEEPEST:
+        raise LessonError(
+            f"measure {name[:40]!r} stands too deep within others", f"at most {DEEPEST} within each other"
+        )
+    if name not in MEASURES:
         raise LessonError(f"measure: there is none called {name[:40]!r}", f"there are {', '.join(sorted(MEASURES))}")
     return MEASURES[name](spec | {"depth": depth} if isinstance(spec, dict) else spec, shown)
 
@@ -44,10 +48,12 @@ def text(spec: Mapping[str, Any], name: str, otherwise: str | None = None) -> st
 
 
 def texts(spec: Mapping[str, Any], name: str) -> list[str]:
-    """An argument that is a list of texts."""
+    """An argument that is a list of two or more different texts."""
     value = spec.get(name)
-    if not isinstance(value, list) or not value or not all(isinstance(part, str) for part in value):
-        raise LessonError(f"measure {spec['measure']!r} wants {name!r}, a list of texts", f"got {str(value)[:40]!r}")
+    if not isinstance(value, list) or len(value) < 2 or not all(isinstance(part, str) for part in value):
+        raise LessonError(f"measure {spec['measure']!r} wants {name!r}, two texts or more", f"got {str(value)[:40]!r}")
+    if len(set(value)) < len(value):
+        raise LessonError(f"measure {spec['measure']!r}: {name!r} has the same text twice")
     return value
 
 
