@@ -97,11 +97,11 @@ def _sketch(question: Sketch, truth: Any, answer: Any) -> Judgement:
     return Judgement(right, f"{words}{': well drawn' if right else ''}.")
 
 
-def distance(question: Sketch, one: tuple[Any, ...], two: tuple[Any, ...]) -> float:
+def distance(question: Sketch, first: tuple[Any, ...], second: tuple[Any, ...]) -> float:
     """The mean distance of two curves where both are known, as a share of the height of the axis."""
-    ends = [(curve[0][0], curve[-1][0]) for curve in (one, two)]
+    ends = [(curve[0][0], curve[-1][0]) for curve in (first, second)]
     steps = np.linspace(max(ends[0][0], ends[1][0]), min(ends[0][1], ends[1][1]), RULER)
-    heights = [np.interp(steps, *np.array(curve, dtype=float).T) for curve in (one, two)]
+    heights = [np.interp(steps, *np.array(curve, dtype=float).T) for curve in (first, second)]
     low, high = question.low, question.high
     heights = [np.clip(height, low, high) for height in heights]  # both are drawn to the edge of one axis
     if question.log:

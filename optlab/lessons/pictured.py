@@ -184,7 +184,9 @@ def _walk(settings: ChainSettings) -> walks.Walk:
     return walks.walk(formula.graph, formula.output, inputs, frozenset(nodes), {})
 
 
-def diagonal(shown: Pictured) -> float:
-    """The diagonal of the window of the first two parameters, which a click is measured by."""
-    window = np.array(shown.problem.window[:2] if shown.problem else ((0.0, 1.0),), dtype=float)
+def diagonal_of(problem: Problem | None) -> float:
+    """The diagonal of the window of the first two parameters, which a click is measured by; 1 where there is none."""
+    if problem is None:
+        return 1.0
+    window = np.array(problem.window[:2], dtype=float)
     return float(np.hypot.reduce(window[:, 1] - window[:, 0]))
