@@ -11,13 +11,17 @@ from optlab.app.chain_rule.page import page as chain_rule
 from optlab.app.compare.page import page as compare
 from optlab.app.components.page_turning import page_turning
 from optlab.app.components.reconnection import reconnection
+from optlab.app.lessons.page import page as lessons
 from optlab.app.serving.turns import RERUNS
 from optlab.app.shared import theme
 from optlab.app.shared.progress import until_left, until_superseded
 from optlab.app.slopes.page import page as slopes
 
 _FILES = resources.files("optlab.app")
-STYLES = [_FILES.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "stage.css", "explain.css")]
+STYLES = [
+    _FILES.joinpath(name).read_text(encoding="utf-8")
+    for name in ("style.css", "stage.css", "explain.css", "lessons.css")
+]
 
 cancellation.watch_new_threads(until_left)  # callbacks and fragments, which run beside ``main``
 
@@ -38,5 +42,6 @@ def _draw() -> None:
         st.Page(compare, title="Compare", url_path="compare", default=True),
         st.Page(slopes, title="Slopes", url_path="slopes"),
         st.Page(chain_rule, title="Chain rule", url_path="chain-rule"),
+        st.Page(lessons, title="Lessons", url_path="lessons"),
     ]
     st.navigation(pages, position="top").run()

@@ -58,11 +58,6 @@ class Pictured:
         names = ", ".join(repr(track.name) for track in self.tracks) or "none"
         raise LessonError(f"the picture has no run called {name[:40]!r}", f"its runs are {names}")
 
-    @property
-    def window(self) -> tuple[tuple[float, float], ...]:
-        """Low and high along each of the first two parameters, which a click is measured by."""
-        return tuple(self.problem.window[:2]) if self.problem else ((0.0, 1.0), (0.0, 1.0))
-
     @cached_property
     def walk(self) -> walks.Walk:
         """The walk over the graph on Chain rule."""
@@ -188,3 +183,8 @@ def _walk(settings: ChainSettings) -> walks.Walk:
     inputs = dict(zip([name for name in formula.names if name not in held], settings.point, strict=True))
     nodes = (index for index in formula.graph.reachable([formula.output]) if formula.graph.values[index] is None)
     return walks.walk(formula.graph, formula.output, inputs, frozenset(nodes), {})
+
+
+def window_of(problem: Problem | None) -> tuple[tuple[float, float], ...]:
+    """Low and high along each of the first two parameters, which a click is measured by; 0 to 1 without a problem."""
+    return tuple(problem.window[:2]) if problem else ((0.0, 1.0), (0.0, 1.0))

@@ -9,7 +9,7 @@ from optlab.lessons.answers import is_answer
 from optlab.lessons.faults import LessonError
 from optlab.lessons.lesson import PLACEHOLDER
 from optlab.lessons.measures import MEASURES
-from optlab.lessons.pictured import before, opened, pictured
+from optlab.lessons.pictured import before, opened, pictured, window_of
 from optlab.picture.settings import Settings
 
 
@@ -39,7 +39,7 @@ def test_the_truth_is_an_answer_that_can_be_given(lesson, truth):
 def test_the_truth_is_right_and_survives_an_address(lesson, truth, shown):
     text = lessons.text_of(lesson.question, truth.value)
     answer = lessons.read_answer(lesson.question, text)
-    assert lessons.judge(lesson.question, truth.value, answer, shown.window).right
+    assert lessons.judge(lesson.question, truth.value, answer, window_of(shown.problem)).right
 
 
 def test_every_number_of_the_explanation_is_filled_in(lesson, truth):

@@ -81,6 +81,7 @@ function drive({ data, parentElement, setStateValue }, step) {
     player.opening = data.opening;
     slider.value = data.opens;
     go(data.opens);
+    if (data.plays) STILL.matches ? jump(Number(slider.max)) : start();
   } else go(Number(step.value)); // the number of steps may be another
   slider.value = step.value;
   for (const name of Object.keys(act)) root.querySelector(`[data-act="${name}"]`).onclick = act[name];

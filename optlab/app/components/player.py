@@ -40,6 +40,7 @@ def player(
     st.html(STEP)
     step, opening = _opens(key)
     data = {"steps": steps, "opens": min(step, steps), "opening": opening, "question": question, "seconds": seconds}
+    data["plays"] = st.session_state.get(f"{key}.plays") == opening
     (_drawn if runs_page else _drawn_apart)(key, data, rested)
 
 
@@ -55,9 +56,10 @@ _drawn_apart = st.fragment(_drawn)
 """In a fragment the page does not run again."""
 
 
-def put(key: str, step: int) -> None:
-    """The player stands at this step from now on, wherever the visitor left it."""
+def put(key: str, step: int, *, plays: bool = False) -> None:
+    """The player stands at this step from now on, wherever the visitor left it; and ``plays`` from there once."""
     st.session_state[_opens_key(key)] = (step, _opens(key)[1] + 1)
+    st.session_state[f"{key}.plays"] = _opens(key)[1] if plays else None
 
 
 def at_rest(key: str) -> int:

@@ -34,8 +34,9 @@ THOUSANDS = "datum.value < 1000 ? format(datum.value, '.3~r') : format(datum.val
 def curves_spec(x_title: str, y_title: str, x_log: bool, y_log: bool, look: Look = PLAIN) -> dict[str, Any]:
     """The chart without its data: ``curves`` (x, y, run, name, colour, step, next), ``bands`` (x, low, mid, high, run,
     colour, step) over the seeds, ``beside`` (x, y, run, colour, step, kind): what a run does on rows held back (kind
-    held), or an edge that it may come to (kind edge); ``theory`` (x, y, run, colour, step, label), and ``exits`` (x, y,
-    step, colour, label, side, shown, down): where a run leaves the window at the top (side 1) or bottom (-1), and two
+    held), an edge that it may come to (kind edge), or what someone sketched (kind guess); ``theory`` (x, y, run,
+    colour, step, label), and ``exits`` (x, y, step, colour, label, side, shown, down): where a run leaves the window at
+    the top (side 1) or bottom (-1), and two
     unshown corners that keep the window still while the curves grow.
     """
     template = _template(x_log, y_log, look.of_usual_height)
@@ -61,9 +62,9 @@ def _template(x_log: bool, y_log: bool, look: Look) -> dict[str, Any]:
         axis=alt.Axis(labelExpr=SMALL_AND_LARGE, gridOpacity=0.5, **ticks),
     )
     return finished(
-        alt.layer(*_bands(x, y), *_beside(x, y), *_curves(x, y), *_theory(x, y, look), *_exits(x, y, look)).add_params(
-            step_param()
-        ),
+        alt.layer(
+            *_bands(x, y), *_beside(x, y, look), *_curves(x, y), *_theory(x, y, look), *_exits(x, y, look)
+        ).add_params(step_param()),
         look,
     )
 
@@ -93,15 +94,19 @@ def _curves(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return [lines, heads]
 
 
-def _beside(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Rows held back as fine dots in the run's colour, up to the step shown; edges as dashes, always whole."""
+def _beside(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
+    """Rows held back as fine dots in the run's colour, up to the step shown; edges as dashes, always whole; and so a
+    curve that someone sketched, in ink.
+    """
     base = alt.Chart(alt.NamedData("beside"))
     encoding = {"x": x, "y": y, "color": run_colour(), "detail": alt.Detail(field="run", type="nominal")}
     order = alt.Order(field="step", type="quantitative")
     dots = {"strokeDash": [0.1, 5], "strokeCap": "round", "strokeWidth": 2, "opacity": 0.8}
     held = base.transform_filter(f"datum.kind == 'held' && {WALKED}").mark_line(clip=True, **dots)
     edges = base.transform_filter("datum.kind == 'edge'").mark_line(clip=True, strokeDash=[10, 6], strokeWidth=1.6)
-    return [line.encode(**encoding, order=order) for line in (held, edges)]
+    guess = base.transform_filter("datum.kind == 'guess'").mark_line(clip=True, strokeDash=[3, 5], strokeWidth=3)
+    sketched = guess.encode(x=x, y=y, color=alt.value(look.ink), opacity=alt.value(0.75), order=order)
+    return [*(line.encode(**encoding, order=order) for line in (held, edges)), sketched]
 
 
 def _theory(x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:

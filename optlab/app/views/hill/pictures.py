@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -39,8 +40,8 @@ def windows_of(spot: Spot) -> tuple[tuple[float, float], ...]:
     return alike((windows[0], windows[1])) if len(windows) == 2 else windows
 
 
-def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent) -> None:
-    """The loss from above with the point, its slopes, and the descent from it."""
+def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent, *, bare: bool = False) -> None:
+    """The loss from above with the point, its slopes, and the descent from it; ``bare`` with the point alone."""
     look, (east, north) = theme.look(large=spot.settings.projector), spot.axes
     pair, turn = [east, north], last_turn(KNOBS)
     window = with_room((spot.problem.window[east], spot.problem.window[north]))
@@ -51,10 +52,10 @@ def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent) -> None:
     shows_curvature = spot.settings.view == "curvature" or not spot.gradient.any()
     marks = slope_marks(
         spot.point[pair].tolist(),
-        spot.gradient[pair],
-        spot.following[pair].tolist(),
+        np.zeros(2) if bare else spot.gradient[pair],
+        spot.point[pair].tolist() if bare else spot.following[pair].tolist(),
         [(point[east], point[north]) for point in trail.points],
-        spot.curvature if len(spot.names) == 2 and shows_curvature else None,
+        spot.curvature if len(spot.names) == 2 and shows_curvature and not bare else None,
         window,
         look,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -31,7 +33,11 @@ UP = {
 OF_VALUES = "R²"
 
 
-def convergence(scene: Scene, look: Look) -> None:
+Sketched = Sequence[tuple[float, float]]
+"""A curve that someone drew: points of a step and a height."""
+
+
+def convergence(scene: Scene, look: Look, sketched: Sketched = ()) -> None:
     """The curves, with bands over the seeds and, if asked for, what theory predicts."""
     picture = scene.picture
     horizontal, vertical = picture.horizontal, picture.vertical
@@ -41,9 +47,17 @@ def convergence(scene: Scene, look: Look) -> None:
         st.info(too_dear(scene.problem.loss))
         return
     spec = curves_spec(ACROSS[horizontal], title(scene), horizontal == "samples", tables.log, look)
-    lines = {"curves": tables.curves, "bands": tables.bands, "beside": tables.beside}
+    lines = {"curves": tables.curves, "bands": tables.bands, "beside": _with_sketch(tables.beside, sketched)}
     about = f"{title(scene)} of each run against {ACROSS[horizontal]}"
     vega_chart(spec, {**lines, "exits": tables.exits, "theory": theory}, "curves", about, fills=True)
+
+
+def _with_sketch(beside: pd.DataFrame, sketched: Sketched) -> pd.DataFrame:
+    """What stands beside the curves, and the sketch."""
+    if not sketched:
+        return beside
+    drawn = pd.DataFrame(sketched, columns=["x", "y"]).assign(step=0, run=-1, colour=0, kind="guess")
+    return pd.concat([beside, drawn]) if len(beside) else drawn
 
 
 def name_of(scene: Scene) -> str:

@@ -15,7 +15,7 @@ from optlab.app.components.place import pick
 from optlab.app.components.surface import surface
 from optlab.app.shared import reliefs, theme
 from optlab.app.shared.vega_chart import vega_chart
-from optlab.app.views.runs.marks import marks
+from optlab.app.views.runs.marks import MARKED, Marked, marks
 from optlab.app.views.runs.scene import Scene
 from optlab.charts import Look, equal_axes
 from optlab.charts.landscape import (
@@ -39,50 +39,54 @@ Turned = Callable[[tuple[float, ...]], None]
 """Hears from where the surface is looked at."""
 
 
-def landscape(scene: Scene, look: Look, on_click: Clicked | None = None, on_turn: Turned | None = None) -> None:
+def landscape(
+    scene: Scene,
+    look: Look,
+    on_click: Clicked | None = None,
+    on_turn: Turned | None = None,
+    marked: Marked = MARKED,
+) -> None:
     """The loss with the paths on it; without ``on_click`` a click does nothing."""
     if scene.plane is None:
-        _curve(scene, look, on_click)
+        _curve(scene, look, on_click, marked)
     elif scene.picture.view == "surface":
-        _in_space(scene, scene.plane, look, on_turn)
+        _in_space(scene, scene.plane, look, on_turn, marked)
     else:
-        _map(scene, scene.plane, look, on_click)
+        _map(scene, scene.plane, look, on_click, marked)
 
 
-def _curve(scene: Scene, look: Look, on_click: Clicked | None) -> None:
+def _curve(scene: Scene, look: Look, on_click: Clicked | None, marked: Marked) -> None:
     """A loss of one parameter."""
     subject, window = scene.picture.subject.quiet, scene.problem.window[0]
     heights = reliefs.heights_between(reliefs.profile(subject, window))
     spec = loss_curve_spec(scene.problem.loss.parameters[0], window, heights, look)
     drawn = paths(scene.tracks, on_curve, (window, heights))
-    _chart(scene, spec, {"curve": reliefs.curve(subject, window), "paths": drawn}, look, on_click)
+    data = {"curve": reliefs.curve(subject, window), "paths": drawn, "marks": marks(scene, look.ink, marked)}
+    _chart(spec, data, on_click)
 
 
-def _map(scene: Scene, plane: Plane, look: Look, on_click: Clicked | None) -> None:
+def _map(scene: Scene, plane: Plane, look: Look, on_click: Clicked | None, marked: Marked) -> None:
     """A plane from above."""
     spec = map_spec(*plane.titles, plane.window, look, equal=scene.equal)
     ground = replace(plane, window=equal_axes.ground(plane.window, scene.equal))
     _, relief = reliefs.relief_of(scene.picture.subject.quiet, ground)
     drawn = paths(scene.tracks, projection(plane), plane.window)
-    _chart(scene, spec, {**relief._asdict(), "paths": drawn}, look, on_click)
+    _chart(spec, {**relief._asdict(), "paths": drawn, "marks": marks(scene, look.ink, marked)}, on_click)
     foresee_surface()
 
 
-def _chart(
-    scene: Scene, spec: dict[str, Any], data: dict[str, pd.DataFrame], look: Look, on_click: Clicked | None
-) -> None:
+def _chart(spec: dict[str, Any], data: dict[str, pd.DataFrame], on_click: Clicked | None) -> None:
     """A chart that may be clicked."""
-    about = "The loss with the paths of the runs"
-    vega_chart(spec, {**data, "marks": marks(scene, look.ink)}, "landscape", about, fills=True)
+    vega_chart(spec, data, "landscape", "The loss with the paths of the runs", fills=True)
     if on_click is not None:
         pick("landscape", "picked-start", on_click)
 
 
-def _in_space(scene: Scene, plane: Plane, look: Look, on_turn: Turned | None) -> None:
+def _in_space(scene: Scene, plane: Plane, look: Look, on_turn: Turned | None, marked: Marked) -> None:
     """The plane as a surface, seen from where the visitor stands; the address is told when that changes."""
     picture = scene.picture
     heights, relief = reliefs.relief_of(picture.subject.quiet, plane)
-    spots = marks(scene, look.ink)
+    spots = marks(scene, look.ink, marked)
     start = spots[spots["kind"] == "start"]
     kept = highest(heights, plane.window, start["x"].to_numpy(dtype=float), start["y"].to_numpy(dtype=float))
     on = terrain(heights, plane.window, plane.titles, kept, picture.log_height, look)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +18,7 @@ from optlab.expressions import Array
 OFF = 0.05
 """Distance from the plane, as a share of its window, up to which a point is marked on it."""
 
-SIZES = {"start": 260, "global": 260, "minimum": 110, "saddle": 80}
+SIZES = {"guess": 420.0, "start": 260.0, "global": 260.0, "minimum": 110.0, "saddle": 80.0}
 """Areas of the marks; a minimum not known to be global is smaller."""
 
 MOST, FEW = 12, 5
@@ -26,10 +28,23 @@ CROWD = 8
 """Points without slope that are not isolated are marked only if there are at most this many: else they are a line."""
 
 
-def marks(scene: Scene, ink: str) -> pd.DataFrame:
+class Marked(NamedTuple):
+    """Whether ``minima`` and saddles are marked, and the point of the chart that someone guessed, if one did."""
+
+    minima: bool = True
+    guess: tuple[float, float] | None = None
+
+
+MARKED = Marked()
+
+
+def marks(scene: Scene, ink: str, marked: Marked = MARKED) -> pd.DataFrame:
     """The start, the minima and the saddles: columns x, y, kind, label, loss, size, ink."""
     plane, rows = scene.plane, []
-    for kind, point, label, size in _noteworthy(scene):
+    if marked.guess is not None:
+        x, y = marked.guess
+        rows.append((x, y, "guess", "your guess", math.nan, SIZES["guess"]))
+    for kind, point, label, size in _noteworthy(scene, minima=marked.minima):
         loss = float(scene.problem.loss.value(list(point)))
         if plane is None:
             rows.append((point[0], loss, kind, label, loss, size))
@@ -49,10 +64,12 @@ def marks_note(scene: Scene) -> str:
     return f"Of {len(others)} local minima and saddles, the {len(kept)} {kinds} nearest to the start are marked."
 
 
-def _noteworthy(scene: Scene) -> Iterable[tuple[str, tuple[float, ...], str, float]]:
+def _noteworthy(scene: Scene, *, minima: bool) -> Iterable[tuple[str, tuple[float, ...], str, float]]:
     """Kind, point, label and size of what is worth a mark."""
     problem = scene.problem
     yield "start", scene.start, "start", SIZES["start"]
+    if not minima:
+        return
     for point in problem.minima:
         yield "minimum", point, f"global minimum, loss {problem.best:.6g}", SIZES["global"]
     for spot in thinned(_others(scene), scene):

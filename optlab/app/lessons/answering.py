@@ -1,0 +1,123 @@
+"""The five ways to answer, and the answer beside the truth once it was given."""
+
+from __future__ import annotations
+
+from math import log
+
+import streamlit as st
+
+from optlab.app.components.answer_number import answer_number
+from optlab.app.components.answer_order import answer_order
+from optlab.app.components.answer_sketch import Axes, answer_sketch
+from optlab.app.shared.escaping import escaped
+from optlab.expressions.printing.plain import plain_number
+from optlab.lessons import Answer, Choose, Click, Number, Order, Question, Sketch
+from optlab.lessons.answers import is_answer
+
+Point = tuple[float, float]
+
+
+def ask(question: Question, key: str, clicked: Point | None) -> Answer | None:
+    """Draw the way to answer; the answer as it stands, None where there is none yet.
+
+    ``clicked`` is where the picture was clicked, for a question that is answered so.
+    """
+    answer = _asked(question, key, clicked)
+    return answer if answer is not None and is_answer(question, answer) else None
+
+
+def _asked(question: Question, key: str, clicked: Point | None) -> Answer | None:
+    if isinstance(question, Choose):
+        return _choose(question, key)
+    if isinstance(question, Number):
+        about = {"log": question.log, "unit": question.unit, "locked": None}
+        return answer_number(key, question.ask, question.low, question.high, **about)  # type: ignore[arg-type]
+    if isinstance(question, Click):
+        return _click(clicked)
+    if isinstance(question, Order):
+        items = {item.key: item.text for item in question.items}
+        return answer_order(key, items, list(items), locked=None) or tuple(items)
+    assert isinstance(question, Sketch)
+    return answer_sketch(key, _axes(question), locked=None)
+
+
+def _choose(question: Choose, key: str) -> str | None:
+    texts = {choice.key: escaped(choice.text) for choice in question.choices}
+    with st.container(key="lesson-choices"):
+        return st.radio(
+            "Your answer", list(texts), index=None, format_func=texts.__getitem__, key=key, label_visibility="collapsed"
+        )
+
+
+def _click(clicked: Point | None) -> Point | None:
+    if clicked is None:
+        st.markdown("**Click the picture** where you think it is.")
+    else:
+        st.markdown(
+            f"Your point: **({plain_number(clicked[0])}, {plain_number(clicked[1])})**. Click again to move it."
+        )
+    return clicked
+
+
+def _axes(question: Sketch) -> Axes:
+    return Axes(f"{question.of} over the steps", question.steps, question.low, question.high, question.log)
+
+
+# ------------------------------------------------------------------ at the reveal
+
+
+def told(question: Question, key: str, truth: Answer, answer: Answer | None) -> None:
+    """The answer beside the truth; the truth alone where none was given."""
+    if isinstance(question, Choose):
+        _chosen(question, truth, answer)
+    elif isinstance(question, Number):
+        _on_a_line(question, float(truth), None if answer is None else float(answer))  # type: ignore[arg-type]
+    elif isinstance(question, Order):
+        _in_order(question, truth, answer)
+    elif isinstance(question, Sketch):
+        answer_sketch(key, _axes(question), locked=answer or (), truth=truth)  # type: ignore[arg-type]
+
+
+def _chosen(question: Choose, truth: Answer, answer: Answer | None) -> None:
+    lines = []
+    for choice in question.choices:
+        sign = "✓" if choice.key == truth else "✗" if choice.key == answer else "·"
+        yours = " (yours)" if choice.key == answer else ""
+        text = f"{escaped(choice.text)}{yours}"
+        lines.append(f"{sign} {f'**{text}**' if choice.key == truth else text}")
+    with st.container(key="lesson-told"):
+        st.markdown("  \n".join(lines))
+
+
+def _on_a_line(question: Number, truth: float, answer: float | None) -> None:
+    """Both numbers on the track that was asked with."""
+    marks = [("truth", truth, plain_number(truth))]
+    if answer is not None and answer != truth:
+        marks.append(("guess", answer, f"yours {plain_number(answer)}"))
+    dots = "".join(
+        f'<span class="{kind}" style="left:{100.0 * _share(question, value):.2f}%"><i></i><b>{text}</b></span>'
+        for kind, value, text in marks
+    )
+    ends = f"<em>{plain_number(question.low)}</em><em>{plain_number(question.high)}</em>"
+    st.html(f'<div class="optlab-line"><div>{dots}</div><p>{ends}</p></div>')
+
+
+def _share(question: Number, value: float) -> float:
+    """Where a number is on its track, from 0 to 1."""
+    if question.log:
+        return log(value / question.low) / log(question.high / question.low)
+    return (value - question.low) / (question.high - question.low)
+
+
+def _in_order(question: Order, truth: Answer, answer: Answer | None) -> None:
+    texts = {item.key: escaped(item.text) for item in question.items}
+    true = [texts[key] for key in truth]  # type: ignore[union-attr,index]
+    given = true if answer is None else [texts[key] for key in answer]  # type: ignore[union-attr,index]
+    head = "| | it is |\n|---|---|\n" if answer is None else "| | yours | it is |\n|---|---|---|\n"
+    rows = [
+        f"| {place} | {right} |"
+        if answer is None
+        else f"| {place} | {mine} {'✓' if mine == right else '✗'} | {right} |"
+        for place, (mine, right) in enumerate(zip(given, true, strict=True), 1)
+    ]
+    st.markdown(head + "\n".join(rows))

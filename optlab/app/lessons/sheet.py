@@ -1,0 +1,101 @@
+"""A worksheet of a lesson or a whole course, or its answers, in a style to be printed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from optlab.app.components.printing import print_button
+from optlab.app.lessons import answering, sentences, session
+from optlab.app.lessons.truths import opened_picture, truth_of
+from optlab.app.shared import notices, stage, theme
+from optlab.app.shared.qr import page_url, qr
+from optlab.app.views.runs.landscape import landscape
+from optlab.app.views.runs.marks import Marked
+from optlab.app.views.runs.scene import scene
+from optlab.lessons import Choose, Lesson, Order, Sketch, before
+from optlab.lessons.faults import LessonError
+from optlab.lessons.shipped import get
+from optlab.lessons.visit import Visit
+from optlab.picture.settings import Settings
+
+LINES = 3
+"""Empty lines to write on."""
+
+
+def sheet(visit: Visit) -> None:
+    """What the visit asks for, of the lesson that is open."""
+    lesson = visit.opened
+    with st.container(horizontal=True, gap="small", key="sheet-bar"):
+        print_button("sheet-print")
+        st.button("Back to the lesson", on_click=session.go, kwargs={"sheet": ""})
+    words = "Worksheet" if visit.sheet == "questions" else "Answers"
+    with st.container(key="sheet"):
+        stage.headline(f"{words}: {sentences.headline(lesson)[0]}", sentences.headline(lesson)[1])
+        try:
+            _picture(lesson)
+        except LessonError as error:
+            notices.trouble(error)
+            return
+        _asked(lesson, visit) if visit.sheet == "questions" else _answered(lesson, visit)
+        code = qr(page_url(session.query(visit)))
+        if code:
+            st.html(f'<div class="optlab-sheet-qr">{code}</div>')
+        others = [get(name) for name in visit.steps if name != visit.lesson]
+        if others and not visit.own:
+            for other in others:
+                _short(other, visit.sheet)
+
+
+def _picture(lesson: Lesson) -> None:
+    """The map as it stands before the answer; other pictures are on the screen that the code opens."""
+    settings, problem = opened_picture(lesson.picture)
+    st.markdown(sentences.introduction(lesson))
+    if isinstance(settings, Settings) and problem is not None and settings.view != "data":
+        shown = scene(before(settings, lesson.shows), problem, with_runs=True)  # type: ignore[arg-type]
+        with st.container(key="sheet-picture", height=380, border=False):
+            landscape(shown, theme.look(), marked=Marked("marks" not in lesson.hides))
+
+
+def _asked(lesson: Lesson, visit: Visit) -> None:
+    question = lesson.question
+    st.markdown(f"**{sentences.paragraphs(question.ask)}**")
+    if isinstance(question, Choose):
+        st.markdown("\n\n".join(f"☐ {sentences.paragraphs(choice.text)}" for choice in question.choices))
+    elif isinstance(question, Order):
+        st.markdown("\n\n".join(f"\\_\\_\\_ {sentences.paragraphs(item.text)}" for item in question.items))
+    elif isinstance(question, Sketch):
+        answering.told(question, session.key(visit, "sheet"), (), None)
+    else:
+        st.markdown("Answer: " + "\\_" * 24)
+    st.html('<div class="optlab-sheet-lines">' + "<hr>" * LINES + "</div>")
+
+
+def _answered(lesson: Lesson, visit: Visit) -> None:
+    truth = truth_of(visit.own or lesson.name, lesson)
+    st.markdown(f"**{sentences.paragraphs(lesson.question.ask)}**")
+    answering.told(lesson.question, session.key(visit, "sheet"), truth.value, None)
+    st.markdown(sentences.paragraphs(lesson.explained(truth)))
+    if isinstance(lesson.question, Choose):
+        st.markdown(
+            "\n".join(
+                f"- {sentences.paragraphs(choice.text)}: {sentences.paragraphs(choice.meaning)}"
+                for choice in lesson.question.choices
+            )
+        )
+    st.markdown(sentences.notes(lesson.notes))
+
+
+def _short(lesson: Lesson, kind: str) -> None:
+    """Another lesson of the course: what is asked, or what is so."""
+    st.markdown(f"#### {sentences.headline(lesson)[0]}")
+    st.markdown(sentences.introduction(lesson))
+    st.markdown(f"**{sentences.paragraphs(lesson.question.ask)}**")
+    if kind == "questions":
+        if isinstance(lesson.question, Choose):
+            st.markdown("\n\n".join(f"☐ {sentences.paragraphs(choice.text)}" for choice in lesson.question.choices))
+        st.html('<div class="optlab-sheet-lines">' + "<hr>" * LINES + "</div>")
+        return
+    try:
+        st.markdown(sentences.paragraphs(lesson.explained(truth_of(lesson.name, lesson))))
+    except LessonError as error:
+        notices.trouble(error)
