@@ -70,7 +70,7 @@ def picture_of(view: View, settings: Any, problem: Problem | None, panel: Panel)
 
 
 def _columns(pictures: int) -> list[Any]:
-    return st.columns([WIDE, NARROW] if pictures == 1 else [NARROW] * (pictures + 1), gap="medium")
+    return st.columns([WIDE, NARROW] if pictures == 1 else [NARROW] * (pictures + 1), gap="small")
 
 
 def _in(column: Any, panel: Panel) -> None:
@@ -100,7 +100,7 @@ def _runs(view: View, picture: Settings, problem: Problem, panel: Panel) -> None
 
 def _ground(view: View, shown: Scene) -> None:
     if shown.picture.view == "data":
-        data(shown, view.look)
+        data(shown, view.look, exact=view.shows("marks"))
     else:
         landscape(shown, view.look, view.on_click, marked=Marked(view.shows("marks"), view.ghost.point))
 

@@ -16,21 +16,22 @@ EVERY = "all sections"
 
 def shelf(visit: Visit) -> None:
     """The shelf."""
-    with stage.head():
-        stage.headline("Lessons", "Predict, commit, look: then it sticks.")
-        if visit.answers:
-            st.button("Start afresh", key="lessons.afresh", on_click=session.afresh)
-    for of in courses().values():
-        if of.lessons:
-            with st.container(key=f"course-{of.name}", horizontal=True, gap="medium", vertical_alignment="center"):
-                st.markdown(sentences.course(of))
-                st.button("Start", key=f"lessons.start.{of.name}", type="primary", on_click=session.go,
-                          kwargs={"course": of.name, "lesson": of.lessons[0], "quick": False})  # fmt: skip
-                st.button("Without questions", key=f"lessons.quick.{of.name}", on_click=session.go,
-                          kwargs={"course": of.name, "lesson": of.lessons[0], "quick": True})  # fmt: skip
-    _filters(visit)
-    _lessons(session.visit())
-    _file()
+    with st.container(key="shelf"):
+        with stage.head():
+            stage.headline("Lessons", "Predict, commit, look: then it sticks.")
+            if visit.answers:
+                st.button("Start afresh", key="lessons.afresh", on_click=session.afresh)
+        for of in courses().values():
+            if of.lessons:
+                with st.container(key=f"course-{of.name}", horizontal=True, gap="medium", vertical_alignment="center"):
+                    st.markdown(sentences.course(of))
+                    st.button("Start", key=f"lessons.start.{of.name}", type="primary", on_click=session.go,
+                              kwargs={"course": of.name, "lesson": of.lessons[0], "quick": False})  # fmt: skip
+                    st.button("Without questions", key=f"lessons.quick.{of.name}", on_click=session.go,
+                              kwargs={"course": of.name, "lesson": of.lessons[0], "quick": True})  # fmt: skip
+        _filters(visit)
+        _lessons(session.visit())
+        _file()
 
 
 def _filters(visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -52,8 +53,8 @@ def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent, *, bare: bool = F
     shows_curvature = spot.settings.view == "curvature" or not spot.gradient.any()
     marks = slope_marks(
         spot.point[pair].tolist(),
-        np.zeros(2) if bare else spot.gradient[pair],
-        spot.point[pair].tolist() if bare else spot.following[pair].tolist(),
+        np.full(2, np.nan) if bare else spot.gradient[pair],
+        [math.nan, math.nan] if bare else spot.following[pair].tolist(),
         [(point[east], point[north]) for point in trail.points],
         spot.curvature if len(spot.names) == 2 and shows_curvature and not bare else None,
         window,

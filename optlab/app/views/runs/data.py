@@ -27,8 +27,8 @@ PREDICTION = 5
 """A loss with its slope, row by row, takes the time of about so many predictions."""
 
 
-def data(scene: Scene, look: Look) -> None:
-    """The rows, and what the runs' models say of them."""
+def data(scene: Scene, look: Look, *, exact: bool = True) -> None:
+    """The rows, and what the runs' models say of them; ``exact``: with the exact answer, where there is one."""
     fit, picture = scene.fit, scene.picture
     if fit is None:
         return
@@ -40,8 +40,13 @@ def data(scene: Scene, look: Look) -> None:
         tuple((run.id, run.name, run.colour) for run in picture.shown),
         shown,
         picture.pair,
+        exact,
     )
-    drawing: Drawing = CACHE.remember(key, lambda: _drawing(scene, fit), lambda drawn: 2 * drawn.size + key_bytes(key))
+    drawing: Drawing = CACHE.remember(
+        key,
+        lambda: _drawing(scene, fit, _exact(scene) if exact else None),
+        lambda drawn: 2 * drawn.size + key_bytes(key),
+    )
     data_picture(
         {
             "content": drawing.content,
@@ -58,7 +63,7 @@ def data(scene: Scene, look: Look) -> None:
         st.caption(escaped(" ".join(drawing.notes)))
 
 
-def _drawing(scene: Scene, fit: Fit) -> Drawing:
+def _drawing(scene: Scene, fit: Fit, exact: Array | None) -> Drawing:
     """Everything that is drawn, as fine as a visitor may wait for."""
     picture, loss = scene.picture, scene.problem.loss
     flat = len(inputs_shown(fit, picture.pair)) < 2
@@ -71,7 +76,7 @@ def _drawing(scene: Scene, fit: Fit) -> Drawing:
         part: Part = CACHE.remember(key, make, lambda drawn: drawn.size + key_bytes(key))
         return part
 
-    return charts.data_picture(fit, scene.tracks, lit, picture.pair, _exact(scene), detail, kept)
+    return charts.data_picture(fit, scene.tracks, lit, picture.pair, exact, detail, kept)
 
 
 def _exact(scene: Scene) -> Array | None:
