@@ -157,3 +157,44 @@ def steps(_: Spec, shown: Pictured) -> float:
 
 def _last_point(track: Track) -> Array:
     return np.asarray(track.trajectory.points[_records(track) - 1, 0])
+
+
+@measure
+def at_samples(spec: Spec, shown: Pictured) -> float:
+    """A quantity ``of`` a ``run`` when it has looked at ``samples`` examples, or at the last step before."""
+    track = _track(spec, shown)
+    seen = track.trajectory.samples_seen[:, 0] <= number(spec, "samples")
+    return float(along(track, text(spec, "of", "gap"), _problem(shown))[int(np.flatnonzero(seen)[-1])])
+
+
+@measure
+def minimum(spec: Spec, shown: Pictured) -> str:
+    """Which of the known minima a ``run`` ends nearest to, counted from 1; ``"none"`` where it did not converge."""
+    track, minima = _track(spec, shown), _problem(shown).minima
+    if track.trajectory.outcomes[0].status != "converged" or not minima:
+        return "none"
+    ways = np.linalg.norm(np.array(minima) - _last_point(track), axis=1)
+    return str(int(ways.argmin()) + 1)
+
+
+@measure
+def accuracy(spec: Spec, shown: Pictured) -> float:
+    """The share of the training rows that a ``run``'s model tells right at its end, in per cent."""
+    fit = _problem(shown).fit
+    if fit is None or not fit.classes:
+        raise LessonError("measure 'accuracy' wants a model that tells classes apart")
+    point = _last_point(_track(spec, shown))
+    return 100.0 * float(np.ravel(fit.model.measure(point, fit.train)["accuracy"])[0])
+
+
+@measure
+def linear(spec: Spec, shown: Pictured) -> float:
+    """The sum of a ``run``'s last parameters times their ``weights``: what a linear model predicts of such a row."""
+    track, weights = _track(spec, shown), spec.get("weights")
+    names = track.trajectory.objective.parameters
+    if not isinstance(weights, Mapping) or not all(name in names for name in weights):
+        raise LessonError(
+            "measure 'linear' wants 'weights', numbers by parameter", f"there are {', '.join(names)}"[:200]
+        )
+    point = _last_point(track)
+    return float(sum(number({**weights, "measure": "linear"}, name) * point[names.index(name)] for name in weights))
