@@ -53,7 +53,7 @@ def page() -> None:
     with stage.screen():
         with stage.head():
             stage.headline(*sentences.headline(computation, settings.example))
-            with st.container(key="viewbar", horizontal=True, gap="small"):
+            with st.container(key="viewbar", horizontal=True, gap="small", vertical_alignment="center"):
                 stage.projector(session.widget("projector"))
                 keep("chain-rule", session.query(settings))
         formula_fault = session.formula_fault()

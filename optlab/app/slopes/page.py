@@ -44,7 +44,7 @@ def page() -> None:
         formula_fault = session.formula_fault()
         for fault in filter(None, (formula_fault, session.to_be_held()[1])):
             notices.trouble(fault)
-        with st.container(key="slopes-formula", horizontal=True, gap="small"):
+        with st.container(key="slopes-formula", horizontal=True, gap="small", vertical_alignment="center"):
             st.container(key="formula-line").markdown(formula_line(problem))
             if len(spot.axes) == 2:
                 _ground()
