@@ -20,6 +20,7 @@ from optlab.picture.address import from_query
 from optlab.picture.chain_rule import ChainSettings
 from optlab.picture.descent import Descent
 from optlab.picture.fitting import fitting
+from optlab.picture.learning_rates import usual_rate
 from optlab.picture.problem import Problem, own_start, problem_of
 from optlab.picture.settings import Settings
 from optlab.picture.slopes import SlopesSettings
@@ -28,9 +29,6 @@ from optlab.picture.track import Track
 
 PAGES = ("compare", "slopes", "chain-rule")
 """The pages whose pictures a lesson can have."""
-
-USUAL_RATE = 0.1
-"""Of the one step on Slopes, where the address says none."""
 
 LONGEST = 8_000
 """Characters of a picture's address."""
@@ -142,7 +140,7 @@ def _slopes(query: Query, problem_of: ProblemOf) -> tuple[SlopesSettings, Proble
 
     subject, notices = slopes.subject_of(query, SlopesSettings().subject, fault_of)
     problem = problem_of(subject)
-    usual = slopes.usual(subject, problem, USUAL_RATE)
+    usual = slopes.usual(subject, problem, usual_rate(subject, problem))
     settings, more = slopes.from_query(query, usual, problem.loss.parameters)
     return settings, problem, [*notices, *more]
 

@@ -49,6 +49,16 @@ def test_what_is_said_has_this_runs_numbers_and_no_blanks(lesson, truths):
 
 
 @pytest.mark.parametrize("lesson", EVERY, ids=lambda lesson: lesson.name)
+def test_every_number_that_is_computed_is_said(lesson):
+    assert set(PLACEHOLDER.findall(lesson.say)) == {name for name, _ in lesson.numbers}
+
+
+@pytest.mark.parametrize("lesson", EVERY, ids=lambda lesson: lesson.name)
+def test_the_question_is_in_words_that_need_no_greek(lesson):
+    assert not any("α" <= letter <= "ω" for letter in lesson.question.ask)
+
+
+@pytest.mark.parametrize("lesson", EVERY, ids=lambda lesson: lesson.name)
 def test_at_most_sixty_words_stand_before_the_picture(lesson):
     assert len(f"{lesson.needs} {lesson.intro}".split()) <= 60
 

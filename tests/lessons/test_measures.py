@@ -80,8 +80,10 @@ def test_runs_are_put_in_order_by_what_is_measured(shown, measure, answer):
 
 
 def test_what_never_happens_stands_last_and_two_that_never_do_are_no_answer(shown):
-    by = {"measure": "steps_to", "of": "loss", "target": 0.5}
-    assert measured({"measure": "order", "runs": ["Wild", "Fast", "Slow"], "by": by}, shown)[0] == "Fast"
+    by = {"measure": "steps_to", "of": "loss", "target": 0.05}
+    assert measured({"measure": "order", "runs": ["Wild", "Fast"], "by": by}, shown) == ("Fast", "Wild")
+    with pytest.raises(LessonError, match="equal by this measure"):
+        measured({"measure": "order", "runs": ["Wild", "Fast", "Slow"], "by": by}, shown)
     with pytest.raises(LessonError, match="equal by this measure"):
         measured({"measure": "first", "runs": ["Slow", "Fast"], "by": {"measure": "diverged_at"}}, shown)
 

@@ -12,6 +12,7 @@ from optlab.app.components.knobs import Knob, knobs
 from optlab.app.components.player import at_rest, player
 from optlab.app.shared import notices, stage, theme
 from optlab.app.shared.holding import holding
+from optlab.app.shared.keep import keep
 from optlab.app.shared.vega_chart import vega_chart
 from optlab.app.views.graph import sentences
 from optlab.app.views.graph.computations import Computation, computation_of
@@ -52,8 +53,9 @@ def page() -> None:
     with stage.screen():
         with stage.head():
             stage.headline(*sentences.headline(computation, settings.example))
-            with st.container(key="viewbar"):
+            with st.container(key="viewbar", horizontal=True, gap="small", vertical_alignment="center"):
                 stage.projector(session.widget("projector"))
+                keep("chain-rule", session.query(settings))
         formula_fault = session.formula_fault()
         for fault in filter(None, (formula_fault, session.to_be_held()[1])):
             notices.trouble(fault)

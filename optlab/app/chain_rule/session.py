@@ -15,6 +15,7 @@ from optlab.app.views.graph.computations import computation_of, fault_of, first_
 from optlab.errors import OptlabError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.picture import chain_rule
+from optlab.picture.address import Query
 from optlab.picture.chain_rule import EXAMPLES, FIRST_EXAMPLE, MOST_STEPS, NETWORK, OWN, ChainSettings
 from optlab.picture.fields import bounds, options
 from optlab.picture.holding import Held
@@ -78,8 +79,12 @@ def begin() -> list[str]:
 
 def remember(settings: ChainSettings, steps: int) -> None:
     """Write the picture to the address, if that does not hold it yet; its walk has so many steps."""
-    walked = replace(settings, step=min(settings.step, steps))
-    address_bar.remember(_PAGE, chain_rule.to_query(walked, first_point(settings)))
+    address_bar.remember(_PAGE, query(replace(settings, step=min(settings.step, steps))))
+
+
+def query(settings: ChainSettings) -> Query:
+    """The address of a picture."""
+    return chain_rule.to_query(settings, first_point(settings))
 
 
 # ------------------------------------------------------------------ values

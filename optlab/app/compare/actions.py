@@ -11,9 +11,9 @@ import streamlit as st
 from optlab.analysis.planes import Plane
 from optlab.app.compare import session
 from optlab.app.shared import computations
-from optlab.app.shared.learning_rates import on_ladder
 from optlab.optimizers import METHODS
 from optlab.picture.holding import Held, carried, carried_plane, with_pairs, without
+from optlab.picture.learning_rates import on_ladder
 from optlab.picture.problem import Problem, suggested_rate
 from optlab.picture.runs import RunSettings, free_name, with_run
 from optlab.picture.settings import defaults

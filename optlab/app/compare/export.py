@@ -14,6 +14,7 @@ from pyarrow import csv
 from optlab.app.compare import session
 from optlab.app.components.picture import LegendRow, picture
 from optlab.app.shared import computations, escaping, notices
+from optlab.app.shared.as_question import as_question_button
 from optlab.app.shared.qr import page_url, project_button
 from optlab.app.views.runs.scene import Scene
 from optlab.errors import OptlabError
@@ -45,6 +46,7 @@ def export(scene: Scene, notes: str) -> None:
             runs,
         )
         project_button(page_url(to_query(settings)), "keep.qr", session.close_export)
+        as_question_button("compare", to_query(settings), "keep.question", session.close_export)
         _all_iterates(settings)
         st.download_button(
             "Settings (JSON)", settings_file(settings), "optlab.json", "application/json", width="stretch"

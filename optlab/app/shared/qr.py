@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
 import streamlit as st
@@ -15,15 +15,32 @@ FINEST = 25
 SIDE = 540
 """Width of the code on the page, in pixels: all of it is in view at 1280 x 720."""
 
+PAGES = ("compare", "slopes", "chain-rule", "lessons")
+"""The pages by the last part of their address; the first of them stands at the root as well."""
+
 AT_HOME = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compared with, not listened at
 
 
-def page_url(query: Mapping[str, Sequence[str]]) -> str:
-    """The address of the present page with ``query`` (as ``address.to_query`` gives it) in place of its own.
+def page_url(query: Mapping[str, Sequence[str]], page: str = "") -> str:
+    """The address of the present page, or of another ``page`` of the dashboard, with ``query`` (as
+    ``address.to_query`` gives it) in place of its own.
 
     Streamlit takes the base from the visitor's browser, so it is right behind a proxy.
     """
-    return joined(st.context.url or "", query)
+    url = st.context.url or ""
+    return joined(beside(url, page) if page else url, query)
+
+
+def beside(url: str, page: str) -> str:
+    """The address of another page of the same dashboard.
+
+    >>> beside("https://host.example/optlab/slopes?f=bowl", "lessons"), beside("https://host.example", "lessons")
+    ('https://host.example/optlab/lessons', 'https://host.example/lessons')
+    """
+    parts = urlsplit(url)
+    before, _, last = parts.path.rstrip("/").rpartition("/")
+    root = before if last in PAGES else f"{before}/{last}".rstrip("/")
+    return urlunsplit((parts.scheme, parts.netloc, f"{root}/{page}", "", ""))
 
 
 def joined(base: str, query: Mapping[str, Sequence[str]]) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from optlab.app.serving.shared_cache import cached
 from optlab.app.shared import computations
-from optlab.app.shared.learning_rates import on_ladder
-from optlab.experiment import suggest_rate
 from optlab.explain.derivation import Derivation, derivation
-from optlab.losses import landscapes
-from optlab.optimizers import GradientDescent
 from optlab.picture import slopes
+from optlab.picture.learning_rates import usual_rate
 from optlab.picture.slopes import SlopesSettings
 from optlab.picture.subject import Subject
 
@@ -33,7 +30,4 @@ def derivation_of(subject: Subject, name: str) -> Derivation:
 def usual_settings(subject: Subject) -> SlopesSettings:
     """What the page begins with on a subject: its start, its first parameters, and a rate that suits plain descent."""
     problem = computations.problem(subject)
-    rate = landscapes.get(subject.landscape).rate
-    if subject.is_own:
-        rate = suggest_rate(problem.loss, GradientDescent(), problem.start)
-    return slopes.usual(subject, problem, on_ladder(rate))
+    return slopes.usual(subject, problem, usual_rate(subject, problem))

@@ -9,6 +9,7 @@ from optlab.app.shared import computations, notices, stage
 from optlab.app.shared.formula_line import formula_line
 from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.holding import holding, offer
+from optlab.app.shared.keep import keep
 from optlab.app.slopes import actions, session
 from optlab.app.slopes.details import details
 from optlab.app.slopes.live import live
@@ -43,11 +44,12 @@ def page() -> None:
         formula_fault = session.formula_fault()
         for fault in filter(None, (formula_fault, session.to_be_held()[1])):
             notices.trouble(fault)
-        with st.container(key="slopes-formula", horizontal=True, gap="small"):
+        with st.container(key="slopes-formula", horizontal=True, gap="small", vertical_alignment="center"):
             st.container(key="formula-line").markdown(formula_line(problem))
             if len(spot.axes) == 2:
                 _ground()
             stage.projector(session.widget("projector"))
+            keep("slopes", session.query(settings))
         if spot.settings.subject.is_own:
             offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
         notices.readings(sentences.left_behind(session.left_behind()))

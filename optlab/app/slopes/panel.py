@@ -6,13 +6,13 @@ import streamlit as st
 
 from optlab.app.components import knob_values
 from optlab.app.components.knobs import Knob, knobs
-from optlab.app.shared.learning_rates import LADDER
 from optlab.app.slopes import actions, session
 from optlab.app.views.hill import sentences
 from optlab.app.views.hill.keys import COMPASS, KNOBS
 from optlab.app.views.hill.spot import Spot
 from optlab.charts.slopes import Extent
 from optlab.expressions.printing.plain import plain_name
+from optlab.picture.learning_rates import LADDER
 from optlab.picture.slopes import NUDGES
 
 SOUND = ("volume", "treble")

@@ -18,6 +18,7 @@ from optlab.errors import OptlabError
 from optlab.expressions.text.tokens import LONGEST_TEXT
 from optlab.losses import landscapes
 from optlab.picture import slopes
+from optlab.picture.address import Query
 from optlab.picture.fields import options
 from optlab.picture.holding import Held
 from optlab.picture.problem import Problem
@@ -111,8 +112,13 @@ def left_behind() -> Subject | None:
 
 def remember(settings: SlopesSettings) -> None:
     """Write the picture to the address, if that does not hold it yet."""
+    address_bar.remember(_PAGE, query(settings))
+
+
+def query(settings: SlopesSettings) -> Query:
+    """The address of a picture."""
     settings = replace(settings, point=tuple(float(f"{value:.{DIGITS}g}") for value in settings.point))
-    address_bar.remember(_PAGE, slopes.to_query(settings, usual_settings(settings.subject)))
+    return slopes.to_query(settings, usual_settings(settings.subject))
 
 
 # ------------------------------------------------------------------ values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from optlab.lessons.faults import LessonError
@@ -16,7 +17,7 @@ Spec = Mapping[str, Any]
 @measure
 def first(spec: Spec, shown: Pictured) -> str:
     """The name among ``runs`` with the least of what ``by`` measures; LessonError where two share it."""
-    names: tuple[str, ...] = order(spec, shown)
+    names = _in_order(spec, shown)
     least, other = (inner(spec, "by", shown, run=name) for name in names[:2])
     if least == other:
         raise LessonError(f"{names[0]!r} and {names[1]!r} are equal by this measure", "ask of other runs")
@@ -26,7 +27,7 @@ def first(spec: Spec, shown: Pictured) -> str:
 @measure
 def last(spec: Spec, shown: Pictured) -> str:
     """The name among ``runs`` with the most of what ``by`` measures (never counts as most)."""
-    names: tuple[str, ...] = order(spec, shown)
+    names = _in_order(spec, shown)
     most, other = (inner(spec, "by", shown, run=name) for name in names[:-3:-1])
     if most == other:
         raise LessonError(f"{names[-1]!r} and {names[-2]!r} are equal by this measure", "ask of other runs")
@@ -35,7 +36,19 @@ def last(spec: Spec, shown: Pictured) -> str:
 
 @measure
 def order(spec: Spec, shown: Pictured) -> tuple[str, ...]:
-    """The names of ``runs`` from the least of what ``by`` measures to the most; what is no number stands last."""
+    """The names of ``runs`` from the least of what ``by`` measures to the most; what is no number stands last.
+
+    LessonError where two share it: neither order would be the right one.
+    """
+    names = _in_order(spec, shown)
+    sizes = [_size(inner(spec, "by", shown, run=name)) for name in names]
+    equal = [pair for pair, (first, second) in zip(pairwise(names), pairwise(sizes), strict=True) if first == second]
+    if equal:
+        raise LessonError(f"{equal[0][0]!r} and {equal[0][1]!r} are equal by this measure", "ask of other runs")
+    return names
+
+
+def _in_order(spec: Spec, shown: Pictured) -> tuple[str, ...]:
     names = texts(spec, "runs")
     sizes = {name: _size(inner(spec, "by", shown, run=name)) for name in names}
     return tuple(sorted(names, key=sizes.__getitem__))

@@ -51,9 +51,13 @@ def partial(spec: Spec, shown: Pictured) -> float:
 
 @measure
 def steepest(_: Spec, shown: Pictured) -> str:
-    """The parameter along which the loss slopes most at the point, up or down."""
+    """The parameter along which the loss slopes most at the point, up or down; LessonError where two share it."""
     loss, point = _standing(shown)
-    return loss.parameters[int(np.abs(loss.gradient(point)).argmax())]
+    sizes = np.abs(loss.gradient(point))
+    order = np.argsort(sizes)
+    if len(sizes) > 1 and np.isclose(sizes[order[-1]], sizes[order[-2]]):
+        raise LessonError("measure 'steepest': the loss is as steep along two parameters", "move the point")
+    return loss.parameters[int(order[-1])]
 
 
 @measure
