@@ -19,7 +19,7 @@ from optlab.lessons.making import Offer, Words, made, offers
 from optlab.lessons.writing import text_of
 from optlab.picture.subject import LARGE
 
-LONGEST_ASK, LONGEST_SAY, LONGEST_TEXT, LONGEST_TITLE = 300, 600, 120, 80
+LONGEST_ASK, LONGEST_SAY, LONGEST_TEXT, LONGEST_TITLE = 300, 600, 200, 80
 """Characters of what a visitor may write."""
 
 SIDE = 300

@@ -78,7 +78,7 @@ def _lesson(picture: str, page: str, offer: Offer, words: Words) -> Lesson:
         minutes=3,
         section=SECTION_OF[page],
         picture=picture,
-        intro="",
+        intro=offer.intro,
         question=_asked(offer, words),
         say=words.say.strip() or offer.say,
         numbers=tuple(offer.numbers.items()),

@@ -93,7 +93,7 @@ def _kind() -> Offer:
 
 def _step(rate: float) -> Offer:
     measure = {"measure": "downhill"}
-    ask = f"Where does one step downhill lead, with a learning rate of {plain_number(rate)}? Click the picture."
+    ask = f"Where does one step downhill lead, with a learning rate of {plain_number(rate)}?"
     return Offer(
         "Where does one step lead?", Click(ask, measure, MARGIN), "It leads to {end}.", {"end": measure}, HIDES
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from optlab.lessons.making.offer import MARGIN, Offer, axis, near, plain
 from optlab.lessons.measures.runs import along
 from optlab.lessons.pictured import Pictured
 from optlab.lessons.question import Choice, Choose, Click, Item, Measure, Number, Order, Question, Sketch
+from optlab.picture.caption import run_words, shortened
 from optlab.picture.problem import Problem
 from optlab.picture.track import Track
 
@@ -19,6 +20,9 @@ HIDES = ("curves", "words", "numbers")
 """What would tell the answer."""
 
 MOST_CHOICES, MOST_ITEMS = 5, 6
+
+LONGEST_WORDS = 120
+"""Characters of what a run is."""
 
 BECOMES = {
     "converged": "It comes to rest in a minimum",
@@ -42,12 +46,17 @@ def offers_of_runs(shown: Pictured) -> Iterator[Offer]:
     if shown.problem is None:
         return
     if len(tracks) > 1 and len(tracks) == len(shown.tracks):
-        yield from _about_all([track.name for track in tracks])
+        yield from _about_all(tracks, shown.settings.steps)
     about = About(shown, shown.problem, [track for track in tracks if _lives(track)])
     for track in tracks:
-        yield _becomes(track.name)
-        if _lives(track):
-            yield from about.run(track)
+        intro = f"{track.name} takes {shown.settings.steps:,} steps: {_words(track, shown.settings.steps)}."
+        for offer in (_becomes(track.name), *(about.run(track) if _lives(track) else ())):
+            yield replace(offer, intro=intro)
+
+
+def _words(track: Track, steps: int) -> str:
+    """What a run is, in words."""
+    return shortened(run_words(track.run, steps), LONGEST_WORDS)
 
 
 def _lives(track: Track) -> bool:
@@ -62,18 +71,25 @@ def _offer(title: str, question: Question, say: str, **numbers: Measure) -> Offe
     return Offer(title, question, say, numbers, HIDES)
 
 
-def _about_all(names: list[str]) -> Iterator[Offer]:
+def _about_all(tracks: list[Track], steps: int) -> Iterator[Offer]:
+    names, intro = [track.name for track in tracks], f"All runs begin at the same place and take {steps:,} steps."
+    texts = {track.name: f"{track.name}: {_words(track, steps)}" for track in tracks}
+    for offer in _questions_of_all(names, texts):
+        yield replace(offer, intro=intro)
+
+
+def _questions_of_all(names: list[str], texts: dict[str, str]) -> Iterator[Offer]:
     numbers = {f"loss_{'abcdefgh'[place]}": _final(name) for place, name in enumerate(names)}
     losses = ", ".join(f"{plain(name)} {{{number}}}" for name, number in zip(names, numbers, strict=True))
     say = f"At the last step their losses are: {losses}."
     lowest = {"measure": "first", "runs": names, "by": {"measure": "final", "of": "loss"}}
     gone = {"measure": "first", "runs": names, "by": {"measure": "diverged_at"}}
     if len(names) <= MOST_CHOICES:
-        choices = tuple(Choice(name, name, "") for name in names)
+        choices = tuple(Choice(name, text, "") for name, text in texts.items())
         yield _offer("Which run ends lowest?", Choose("Which run ends lowest?", lowest, choices), say, **numbers)
         yield _offer("Which run is lost first?", Choose("Which run runs away first?", gone, choices), say, **numbers)
     if len(names) <= MOST_ITEMS and not any("," in name for name in names):
-        items = tuple(Item(name, name) for name in names)
+        items = tuple(Item(name, text) for name, text in texts.items())
         question = Order("In which order do the runs end, the lowest first?", {**lowest, "measure": "order"}, items, "")
         yield _offer("In which order do the runs end?", question, say, **numbers)
 
@@ -127,7 +143,7 @@ class About:
 
     def _end(self, name: str) -> Offer:
         title, measure = f"Where does {plain(name)} end?", {"measure": "end", "run": name}
-        ask = f"Where will {plain(name)} be after its last step? Click the picture."
+        ask = f"Where will {plain(name)} be after its last step?"
         return _offer(title, Click(ask, measure, MARGIN), "It ends at {end}.", end=measure)
 
     def _curve(self, name: str) -> Offer:

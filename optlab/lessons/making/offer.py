@@ -15,8 +15,8 @@ MARGIN = 0.1
 
 @dataclass(frozen=True)
 class Offer:
-    """A ``question`` with its usual words; ``title`` is what it stands under in a list, ``say`` what is said afterwards
-    with the ``numbers`` in it, and ``hides`` what would tell the answer.
+    """A ``question`` with its usual words; ``title`` is what it stands under in a list, ``intro`` what is said before,
+    ``say`` what is said afterwards with the ``numbers`` in it, and ``hides`` what would tell the answer.
     """
 
     title: str
@@ -24,6 +24,7 @@ class Offer:
     say: str
     numbers: Mapping[str, Measure] = field(default_factory=dict)
     hides: tuple[str, ...] = ()
+    intro: str = ""
 
 
 def plain(name: str) -> str:
