@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import Literal
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from optlab.app.components.page_turning import page_turning
 from optlab.app.components.reconnection import reconnection
 from optlab.app.lessons.page import page as lessons
 from optlab.app.serving.turns import RERUNS
-from optlab.app.shared import theme
+from optlab.app.shared import hidden, notices, theme
 from optlab.app.shared.progress import until_left, until_superseded
 from optlab.app.slopes.page import page as slopes
 
@@ -34,8 +35,13 @@ def main() -> None:
 
 def _draw() -> None:
     """What all pages have in common, then the page."""
-    st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state="auto")
-    st.html(f"<style>{' '.join(STYLES)} {theme.style()}</style>")
+    sidebar: Literal["auto", "collapsed"] = (
+        "collapsed" if st.context.is_embedded else "auto"
+    )  # a frame in slides has room for the picture alone
+    st.set_page_config("optlab", "🏔", layout="wide", initial_sidebar_state=sidebar)
+    faults = hidden.begin()
+    st.html(f"<style>{' '.join(STYLES)} {theme.style()} {hidden.style()}</style>")
+    notices.not_understood("address", faults)
     reconnection()
     page_turning()
     pages = [

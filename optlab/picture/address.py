@@ -52,9 +52,10 @@ Query = dict[str, list[str]]
 Value = TypeVar("Value")
 FOREIGN = (
     *("utm_", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ttclid", "twclid", "li_fat_id"),
-    *("mc_cid", "mc_eid", "igsh", "_ga", "_gl", "_hs", "embed", "ref"),
+    *("mc_cid", "mc_eid", "igsh", "_ga", "_gl", "_hs", "embed", "ref", "hide"),
 )
-"""How the names begin that mailers, chats and search engines add to a link, and Streamlit's own: they say nothing."""
+"""How the names begin that mailers, chats and search engines add to a link, and Streamlit's own: they say
+nothing; nor does what the app hides (``hide``, app/shared/hidden.py), which no page sets."""
 
 
 def written(value: Any, usual: Any) -> Query:

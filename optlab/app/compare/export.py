@@ -15,6 +15,7 @@ from optlab.app.compare import session
 from optlab.app.components.picture import LegendRow, picture
 from optlab.app.shared import computations, escaping, notices
 from optlab.app.shared.as_question import as_question_button
+from optlab.app.shared.handing_on import handing_on
 from optlab.app.shared.qr import page_url, project_button
 from optlab.app.views.runs.scene import Scene
 from optlab.errors import OptlabError
@@ -46,6 +47,8 @@ def export(scene: Scene, notes: str) -> None:
             runs,
         )
         project_button(page_url(to_query(settings)), "keep.qr", session.close_export)
+        with st.expander("Hand on or embed"):
+            handing_on(to_query(settings), "keep")
         as_question_button("compare", to_query(settings), "keep.question", session.close_export)
         _all_iterates(settings)
         st.download_button(

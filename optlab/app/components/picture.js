@@ -134,6 +134,31 @@ async function pixels({ text, width, height }) {
   return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("too large"))), "image/png"));
 }
 
+/** Saves the player's steps; the button shows how far it is, Escape or another press ends it. */
+async function film(data, button, status) {
+  if (button.stop) return button.stop();
+  let wanted = true;
+  const stop = (event) => {
+    if (event && event.key !== "Escape") return;
+    event?.stopPropagation();
+    wanted = false;
+  };
+  button.stop = () => stop();
+  document.addEventListener("keydown", stop, true);
+  status.textContent = "";
+  try {
+    const file = await animation(data, (done, all) => (button.textContent = `${done} of ${all} · stop`), () => wanted);
+    if (file) save(file, "optlab.gif");
+    status.textContent = file ? `Saved: ${(file.size / 1e6).toFixed(1)} MB.` : "";
+  } catch (error) {
+    status.textContent = `The animation could not be made: ${error.message}`;
+  } finally {
+    document.removeEventListener("keydown", stop, true);
+    button.textContent = "GIF";
+    delete button.stop;
+  }
+}
+
 export default function (component) {
   const root = component.parentElement.querySelector(".optlab-picture");
   const status = root.querySelector("[role=status]");
@@ -148,5 +173,8 @@ export default function (component) {
       status.textContent = `The picture could not be made: ${error.message}`;
     }
   };
+  const moving = root.querySelector('[data-as="gif"]');
+  moving.hidden = !document.querySelector(".optlab-player");
   for (const button of root.querySelectorAll("button")) button.onclick = press(button.dataset.as);
+  moving.onclick = () => film(component.data, moving, status);
 }

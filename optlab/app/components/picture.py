@@ -8,7 +8,7 @@ from typing import NamedTuple
 from optlab.app.components import component
 from optlab.charts import DASHES
 
-_PICTURE = component("picture", "picture_copy")
+_PICTURE = component("picture", "picture_copy", "gifenc", "animation")
 
 
 class LegendRow(NamedTuple):
@@ -22,7 +22,7 @@ class LegendRow(NamedTuple):
 def picture(
     charts: Sequence[str], caption: Sequence[str], runs: Sequence[LegendRow | tuple[str, int]], key: str = "picture"
 ) -> None:
-    """Two buttons that save the page's charts, side by side as they are at the moment, above ``runs`` and ``caption``.
+    """Buttons that save the page's charts, side by side as they are at the moment, above ``runs`` and ``caption``.
 
     ``charts`` are keys of containers that hold a chart (Streamlit shows the key of a chart itself in the page only when
     it has selections: wrap it in ``st.container(key=…)``); one that is not there is left out.  Where none of them is

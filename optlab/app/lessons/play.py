@@ -9,7 +9,8 @@ import streamlit as st
 from optlab.app.lessons import answering, sentences, session
 from optlab.app.lessons.picture_view import View, picture_of
 from optlab.app.lessons.truths import opened_picture, truth_of
-from optlab.app.shared import notices, stage
+from optlab.app.shared import hidden, notices, stage
+from optlab.app.shared.handing_on import handing_on
 from optlab.app.shared.qr import page_url, project_button
 from optlab.lessons import Answer, Ghost, Lesson, Truth, ghost_of, judge
 from optlab.lessons.faults import LessonError
@@ -150,9 +151,11 @@ def _elsewhere(picture: str) -> str:
 def _below(visit: Visit, lesson: Lesson) -> None:
     with st.container(horizontal=True, gap="small", key="lesson-below"):
         notes = sentences.notes(lesson.notes)
-        if notes:
-            with st.expander("For the teacher"):
+        if notes and not hidden.is_hidden("notes"):
+            with st.container(key="lesson-notes"), st.expander("For the teacher"):
                 st.markdown(notes)
         project_button(page_url(session.query(visit)), "lessons.qr", lambda: None)
+        with st.popover("Hand on"):
+            handing_on(session.query(visit), "lessons")
         for kind, words in {"questions": "Worksheet", "answers": "Answer sheet"}.items():
             st.button(words, key=f"lessons.{kind}", on_click=session.go, kwargs={"sheet": kind})

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from optlab.app.shared import hidden
 from optlab.picture.address import is_foreign
 
 Query = Mapping[str, Sequence[str]]
@@ -47,6 +48,6 @@ def remember(page: str, query: Query) -> None:
     wanted = {name: list(texts) for name, texts in query.items()}
     when = st.session_state.get(f"{page}.address", (None, -math.inf))[1]
     if wanted != present():
-        st.query_params.from_dict(wanted)
+        st.query_params.from_dict(wanted | hidden.kept())
         when = time.monotonic()
     st.session_state[f"{page}.address"] = (wanted, when)
