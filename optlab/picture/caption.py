@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import describe
 from optlab.optimizers.labels import title
-from optlab.picture.holding import held_text
+from optlab.picture.chain_rule import ChainSettings
+from optlab.picture.holding import Held, held_text
 from optlab.picture.model_words import caption_of
 from optlab.picture.runs import RunSettings
 from optlab.picture.settings import PRINCIPAL, Settings
+from optlab.picture.slopes import SlopesSettings
 from optlab.picture.subject import EXAMPLES
 
 LONGEST_FORMULA = 110
@@ -48,6 +51,36 @@ def _is_seen(settings: Settings) -> bool:
     """Whether the plane of the paths is in the picture, and another than that of the only two parameters."""
     fit = None if settings.model is None else settings.subject.fit()
     return settings.view != "data" and (fit is None or fit.model.size > 2)
+
+
+def about_place(settings: SlopesSettings, names: Sequence[str]) -> list[str]:
+    """A point on a loss with these parameters, and the rate of its step.
+
+    >>> about_place(SlopesSettings("saddle", point=(1.0, -0.5), rate=0.2), ["x", "y"])
+    ['x^2-y^2', 'x = 1, y = -0.5 · learning rate 0.2']
+    """
+    place = _values(names, settings.point)
+    return [_formula(settings.subject.text, settings.held), f"{place} · learning rate {settings.rate:g}"]
+
+
+def about_walk(settings: ChainSettings, names: Sequence[str]) -> list[str]:
+    """A graph with these inputs, or a network."""
+    if settings.is_network:
+        layers = f"{settings.depth} hidden layer{'s' * (settings.depth > 1)}"
+        return [f"network with {layers}", f"size of the weights {settings.gain:g}, draw {settings.draw}"]
+    return [_formula(settings.text, settings.held), _values(names, settings.point)]
+
+
+def _formula(text: str, held: Held) -> str:
+    """A formula in one line, with what is held of it."""
+    formula = shortened(" ".join(text.replace("**", "^").replace("*", "·").split()), LONGEST_FORMULA)
+    return f"{formula}, with {held_text(held)}" if held else formula
+
+
+def _values(names: Sequence[str], point: Sequence[float]) -> str:
+    """The first values by name."""
+    values = [f"{name} = {value:g}" for name, value in zip(names, point, strict=False)]
+    return ", ".join(values[:LONGEST_START] + ["…"] * (len(values) > LONGEST_START))
 
 
 def start_words(settings: Settings) -> str:
@@ -94,8 +127,7 @@ def _minimised(settings: Settings) -> str:
     if settings.model is not None and fit is not None:
         return caption_of(settings.model, fit)
     entry, rows = landscapes.get(settings.landscape), _rows(settings)
-    text = settings.subject.text.replace("**", "^").replace("*", "·")
-    formula = shortened(" ".join(text.split()), LONGEST_FORMULA)
+    formula = _formula(settings.subject.text, ())
     held = f", with {held_text(settings.held)}" if settings.held else ""
     if rows:
         return f"{'Own rows' if settings.rows else entry.title}: mean of {formula} over {rows} rows{held}"

@@ -25,7 +25,7 @@ _PLACES = {
     "sidebar": '[data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]',
     "controls": ".st-key-viewbar, .st-key-curves-choice, .st-key-slopes-formula [data-testid='stSegmentedControl']",
     "words": "[class*='st-key-verdicts-of'], .st-key-slopes-reading, .st-key-slopes-details, .st-key-formula-notes",
-    "keep": ".st-key-keep",
+    "keep": ".st-key-keep, .st-key-keep-slopes, .st-key-keep-chain-rule",
     "notes": ".st-key-lesson-notes",
 }
 
