@@ -14,6 +14,10 @@ WIDTH, HEIGHT = 800, 450
 """Of the frame, in pixels: that of a picture in most slides."""
 
 
+FRAMED = ("pages", "sidebar")
+"""What has no room in such a frame."""
+
+
 def embedding(url: str) -> str:
     """The line of HTML that shows the page at an address in a frame.
 
@@ -30,8 +34,12 @@ def handing_on(query: Mapping[str, Sequence[str]], key: str) -> None:
     parts = st.multiselect(
         "Hidden in the link", list(hidden.PARTS), format_func=hidden.PARTS.__getitem__, key=f"{key}.hide"
     )
-    url = page_url({**query, **({hidden.KEY: [",".join(parts)]} if parts else {})})
     st.caption("The link" if not parts else "The link, with that hidden")
-    st.code(url, language=None, wrap_lines=False)
+    st.code(page_url(_hiding(query, parts)), language=None, wrap_lines=False)
     st.caption("The line that embeds it in slides or a course")
-    st.code(embedding(url), language="html", wrap_lines=False)
+    framed = page_url(_hiding(query, [*parts, *(name for name in FRAMED if name not in parts)]))
+    st.code(embedding(framed), language="html", wrap_lines=False)
+
+
+def _hiding(query: Mapping[str, Sequence[str]], parts: Sequence[str]) -> dict[str, Sequence[str]]:
+    return {**query, **({hidden.KEY: [",".join(parts)]} if parts else {})}
