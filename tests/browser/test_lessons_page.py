@@ -15,7 +15,8 @@ MISSED = """() => [...document.querySelectorAll('.st-key-lesson-panel button:not
 def commit(page):
     button = page.get_by_role("button", name="That is my answer")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('button:not([disabled])')].some(b => b.innerText.includes('That is my answer'))"
+        "() => [...document.querySelectorAll('.st-key-lesson-panel button:not([disabled])')]"
+        ".some(button => button.innerText.includes('That is my answer'))"
     )
     button.click()
     page.locator(".st-key-lesson-say").wait_for(timeout=30_000)
@@ -115,7 +116,8 @@ def test_on_a_phone_the_picture_comes_first_and_nothing_lies_over_the_answers(le
 def test_text_is_large_enough_and_words_before_the_picture_are_few(lesson):
     page = lesson("cliff")
     sizes = page.evaluate(
-        "() => [...document.querySelectorAll('.st-key-lesson-panel p, .st-key-lesson-panel button, .st-key-lesson-intro p')].filter(e => e.innerText)"
+        "() => [...document.querySelectorAll('.st-key-lesson-panel :is(p, button), .st-key-lesson-intro p')]"
+        ".filter(e => e.innerText)"
         ".map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
     assert min(sizes) >= 16
