@@ -40,7 +40,7 @@ def play(visit: Visit) -> None:
     on_click = session.click if asks_click else None
     view = View(lesson, revealed=revealed, ghost=ghost, on_click=on_click, large=visit.projector)
     with stage.screen():
-        _head(visit, lesson)
+        _head(visit, lesson, revealed)
         if not revealed:
             st.container(key="lesson-intro").markdown(sentences.introduction(lesson))
 
@@ -60,9 +60,9 @@ def _broken(lesson: Lesson, error: LessonError) -> None:
     st.button("To all lessons", on_click=session.go, kwargs={"lesson": "", "own": "", "course": ""})
 
 
-def _head(visit: Visit, lesson: Lesson) -> None:
+def _head(visit: Visit, lesson: Lesson, revealed: bool) -> None:
     with stage.head():
-        stage.headline(*sentences.headline(lesson))
+        stage.headline(*sentences.headline(lesson, revealed))
         with st.container(key="viewbar", horizontal=True, gap="small", vertical_alignment="center"):
             if visit.place is not None:
                 _course(visit)
