@@ -7,7 +7,7 @@ import pytest
 
 from optlab import app
 
-PAGES = {"slopes": "slopes.", "chain_rule": "chain.", "compare": "run0"}
+PAGES = {"slopes": "slopes.", "chain_rule": "chain.", "compare": "run0", "lessons": "lessons."}
 """How the keys of a page's widgets begin; on Compare, those of its runs."""
 
 FOLDER = Path(app.__file__).parent
@@ -30,6 +30,6 @@ def test_the_session_alone_names_what_streamlit_remembers(page, module):
     assert "query_params" not in named
 
 
-def test_every_page_has_a_folder_with_a_page_a_session_and_its_sentences():
+def test_every_page_has_a_folder_with_a_page_and_a_session():
     assert sorted(path.parent.name for path in FOLDER.glob("*/page.py")) == sorted(PAGES)
-    assert all((FOLDER / page / f"{name}.py").exists() for page in PAGES for name in ("session", "sentences"))
+    assert all((FOLDER / page / "session.py").exists() for page in PAGES)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from optlab.app.components.player import STEP, player
-from optlab.app.lessons.session import PLAYER
+from optlab.app.lessons.session import PLAYER, named
 from optlab.app.shared import stage, theme
 from optlab.app.views.graph import sentences as words_of_walk
 from optlab.app.views.graph.computations import computation_of
@@ -146,7 +146,7 @@ def _graph(view: View, settings: ChainSettings, panel: Panel) -> None:
             if view.revealed:
                 with st.container(key=STORY):
                     st.markdown("\n\n".join(words_of_walk.story(station.walk)))
-                follower("lessons.follower", station.walk.steps, [])
+                follower(named("follower"), station.walk.steps, [])
         _in(columns[-1], panel)
 
 

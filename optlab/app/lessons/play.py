@@ -67,7 +67,10 @@ def _head(visit: Visit, lesson: Lesson) -> None:
             if visit.place is not None:
                 _course(visit)
             st.button(
-                "All lessons", key="lessons.all", on_click=session.go, kwargs={"lesson": "", "own": "", "course": ""}
+                "All lessons",
+                key=session.named("all"),
+                on_click=session.go,
+                kwargs={"lesson": "", "own": "", "course": ""},
             )
             stage.projector(session.widget("projector"))
 
@@ -78,7 +81,7 @@ def _course(visit: Visit) -> None:
     titles = {name: get(name).title for name in visit.steps}
     st.button(
         "←",
-        key="lessons.before",
+        key=session.named("before"),
         disabled=not before,
         help=titles.get(before),
         on_click=session.go,
@@ -87,7 +90,7 @@ def _course(visit: Visit) -> None:
     st.markdown(sentences.progress(visit, titles))
     st.button(
         "→",
-        key="lessons.after",
+        key=session.named("after"),
         disabled=not after,
         help=titles.get(after),
         on_click=session.go,
@@ -106,7 +109,7 @@ def _ask(visit: Visit, lesson: Lesson) -> None:
         type="primary",
         width="stretch",
         disabled=answer is None,
-        key="lessons.commit",
+        key=session.named("commit"),
         on_click=session.commit,
         args=(lesson, answer),
     )
@@ -131,7 +134,9 @@ def _reveal(visit: Visit, lesson: Lesson, truth: Truth, answer: Answer | None, p
         st.link_button("Try it yourself", _elsewhere(lesson.picture))
         following = visit.beside(1)
         if following:
-            st.button("Next →", type="primary", key="lessons.next", on_click=session.go, kwargs={"lesson": following})
+            st.button(
+                "Next →", type="primary", key=session.named("next"), on_click=session.go, kwargs={"lesson": following}
+            )
     if answer is not None:
         st.caption(sentences.LOCKED)
 
@@ -154,9 +159,9 @@ def _below(visit: Visit, lesson: Lesson) -> None:
         if notes and not hidden.is_hidden("notes"):
             with st.container(key="lesson-notes"), st.expander("For the teacher"):
                 st.markdown(notes)
-        project_button(page_url(session.query(visit)), "lessons.qr", lambda: None)
+        project_button(page_url(session.query(visit)), session.named("qr"), lambda: None)
         if not hidden.is_hidden("keep"):
             with st.popover("Hand on"):
-                handing_on(session.query(visit), "lessons", hidden.of("lessons"))
+                handing_on(session.query(visit), session.named("hand"), hidden.of("lessons"))
         for kind, words in {"questions": "Worksheet", "answers": "Answer sheet"}.items():
-            st.button(words, key=f"lessons.{kind}", on_click=session.go, kwargs={"sheet": kind})
+            st.button(words, key=session.named(f"{kind}"), on_click=session.go, kwargs={"sheet": kind})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +11,11 @@ from optlab.app.components import PERSIST, player
 from optlab.app.shared import address_bar
 from optlab.lessons import Answer, Lesson, packed, read
 from optlab.lessons.faults import LessonError
-from optlab.lessons.visit import Visit, from_query, to_query
+from optlab.lessons.visit import OWN, Visit, from_query, to_query
 from optlab.picture.address import Query
 
 _PAGE = "lessons"
-_VISIT, _GIVEN, _CLICKED = "lessons.visit", "lessons.given", "lessons.clicked"
+_VISIT, _GIVEN, _CLICKED, _FAULT = "lessons.visit", "lessons.given", "lessons.clicked", "lessons.fault"
 
 PLAYER = "lessons.player"
 """The key of the player of the lesson that is open."""
@@ -96,9 +95,10 @@ def afresh() -> None:
     st.session_state[_VISIT] = replace(visit(), answers=(), lesson="", own="", course="", sheet="")
 
 
-def opened(failed: Callable[[LessonError], None]) -> None:
-    """After a file was chosen: open its lesson; ``failed`` hears what is wrong with it."""
+def opened() -> None:
+    """After a file was chosen: open its lesson, or remember what is wrong with it."""
     file = st.session_state.get(FILE)
+    st.session_state[_FAULT] = None
     if file is None:
         return
     text = file.getvalue().decode("utf-8", errors="replace")
@@ -106,10 +106,16 @@ def opened(failed: Callable[[LessonError], None]) -> None:
         read(text)
         own = packed.pack(text)
     except LessonError as error:
-        failed(error)
-    else:
-        _given().pop("own", None)
-        go(own=own, lesson="", course="")
+        st.session_state[_FAULT] = error
+        return
+    _given().pop(OWN, None)
+    go(own=own, lesson="", course="", quick=False)
+
+
+def fault() -> LessonError | None:
+    """What is wrong with the file that was chosen last, if anything."""
+    error: LessonError | None = st.session_state.get(_FAULT)
+    return error
 
 
 # ------------------------------------------------------------------ the answer that is being made
@@ -131,6 +137,11 @@ def key(visit: Visit, name: str) -> str:
     return f"{_PAGE}.{visit.key}.{name}"
 
 
+def named(name: str) -> str:
+    """The key of whatever belongs to the page."""
+    return f"{_PAGE}.{name}"
+
+
 def widget(name: str) -> dict[str, Any]:
     """The key of a widget of the page, which keeps its value while another page is shown."""
-    return {"key": f"{_PAGE}.{name}", "persist_state": PERSIST}
+    return {"key": named(name), "persist_state": PERSIST}

@@ -7,7 +7,6 @@ import streamlit as st
 from optlab.app.lessons import sentences, session
 from optlab.app.shared import notices, stage
 from optlab.lessons import SECTIONS, Lesson, courses, get, names
-from optlab.lessons.faults import LessonError
 from optlab.lessons.visit import Visit
 
 MINUTES = {0: "any length", 3: "at most 3 minutes", 5: "at most 5 minutes", 10: "at most 10 minutes"}
@@ -20,14 +19,14 @@ def shelf(visit: Visit) -> None:
         with stage.head():
             stage.headline("Lessons", "Predict, commit, look: then it sticks.")
             if visit.answers:
-                st.button("Start afresh", key="lessons.afresh", on_click=session.afresh)
+                st.button("Start afresh", key=session.named("afresh"), on_click=session.afresh)
         for of in courses().values():
             if of.lessons:
                 with st.container(key=f"course-{of.name}", horizontal=True, gap="medium", vertical_alignment="center"):
                     st.markdown(sentences.course(of))
-                    st.button("Start", key=f"lessons.start.{of.name}", type="primary", on_click=session.go,
+                    st.button("Start", key=session.named(f"start.{of.name}"), type="primary", on_click=session.go,
                               kwargs={"course": of.name, "lesson": of.lessons[0], "quick": False})  # fmt: skip
-                    st.button("Without questions", key=f"lessons.quick.{of.name}", on_click=session.go,
+                    st.button("Without questions", key=session.named(f"quick.{of.name}"), on_click=session.go,
                               kwargs={"course": of.name, "lesson": of.lessons[0], "quick": True})  # fmt: skip
         _filters(visit)
         _lessons(session.visit())
@@ -39,10 +38,10 @@ def _filters(visit: Visit) -> None:
     with st.container(horizontal=True, gap="small", key="lesson-filters"):
         sections = {"": EVERY, **SECTIONS}
         at = list(sections).index(visit.section)
-        section = st.selectbox("Section", list(sections), at, sections.__getitem__, key="lessons.section")
+        section = st.selectbox("Section", list(sections), at, sections.__getitem__, key=session.named("section"))
         known = visit.minutes if visit.minutes in MINUTES else 0
         minutes = st.selectbox(
-            "Time", list(MINUTES), list(MINUTES).index(known), MINUTES.__getitem__, key="lessons.minutes"
+            "Time", list(MINUTES), list(MINUTES).index(known), MINUTES.__getitem__, key=session.named("minutes")
         )
     if (section, minutes) != (visit.section, visit.minutes):
         session.go(section=section, minutes=minutes)
@@ -68,17 +67,12 @@ def _cards(lessons: list[Lesson], answered: set[str]) -> None:
                 st.markdown(sentences.card(lesson, lesson.name in answered))
                 words = "Look again" if lesson.name in answered else "Open"
                 opens = {"lesson": lesson.name, "course": "", "own": "", "quick": False}
-                st.button(words, key=f"lessons.open.{lesson.name}", on_click=session.go, kwargs=opens)
+                st.button(words, key=session.named(f"open.{lesson.name}"), on_click=session.go, kwargs=opens)
 
 
 def _file() -> None:
     """A lesson that someone made."""
-    faults: list[LessonError] = st.session_state.setdefault("lessons.faults", [])
-
-    def chosen() -> None:
-        faults.clear()
-        session.opened(faults.append)
-
-    st.file_uploader("Open a lesson (a .toml file)", type="toml", key=session.FILE, on_change=chosen)
-    for fault in faults:
+    st.file_uploader("Open a lesson (a .toml file)", type="toml", key=session.FILE, on_change=session.opened)
+    fault = session.fault()
+    if fault is not None:
         notices.trouble(fault)

@@ -31,9 +31,10 @@ _MORE = {"compare": ("sidebar",), "chain-rule": ("sidebar",), "lessons": ("notes
 _PLACES = {
     "pages": "[data-testid='stTopNav']",
     "sidebar": "[data-testid='stSidebar'], [data-testid='stExpandSidebarButton']",
-    "controls": ".st-key-head .st-key-viewbar, .st-key-curves-choice, .st-key-slopes-formula [data-testid='stButtonGroup'], "
-    ".st-key-slopes-formula [data-testid='stCheckbox']",
-    "words": ".st-key-slopes-reading, .st-key-slopes-details, .st-key-formula-notes, .st-key-headline p, .optlab-player-question",
+    "controls": ".st-key-viewbar > :not(:has(.st-key-keep-chain-rule)), .st-key-curves-choice, "
+    ".st-key-slopes-formula :is([data-testid='stButtonGroup'], [data-testid='stCheckbox'])",
+    "words": ".st-key-slopes-reading, .st-key-slopes-details, .st-key-formula-notes, .st-key-headline p, "
+    ".optlab-player-question",
     "keep": ".st-key-keep",
     "notes": ".st-key-lesson-notes",
 }

@@ -51,7 +51,9 @@ def page() -> None:
                 _ground()
             stage.projector(session.widget("projector"))
             names = problem.loss.parameters
-            keep("slopes", session.query(settings), at_point(problem.title, settings.subject.text, names, settings.point))
+            keep(
+                "slopes", session.query(settings), at_point(problem.title, settings.subject.text, names, settings.point)
+            )
         if spot.settings.subject.is_own:
             offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
         notices.readings(sentences.left_behind(session.left_behind()))

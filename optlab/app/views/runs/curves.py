@@ -9,6 +9,7 @@ import streamlit as st
 
 from optlab.analysis.sharpness import too_dear
 from optlab.analysis.theory import Prediction, prediction
+from optlab.app.components.heard import heard
 from optlab.app.serving.shared_cache import CACHE
 from optlab.app.shared import reliefs
 from optlab.app.shared.vega_chart import vega_chart
@@ -50,6 +51,7 @@ def convergence(scene: Scene, look: Look, sketched: Sketched = ()) -> None:
     lines = {"curves": tables.curves, "bands": tables.bands, "beside": _with_sketch(tables.beside, sketched)}
     about = f"{title(scene)} of each run against {ACROSS[horizontal]}"
     vega_chart(spec, {**lines, "exits": tables.exits, "theory": theory}, "curves", about, fills=True)
+    heard("curves", about, name_of(scene), log=tables.log)
 
 
 def _with_sketch(beside: pd.DataFrame, sketched: Sketched) -> pd.DataFrame:

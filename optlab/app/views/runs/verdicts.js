@@ -9,6 +9,8 @@ const DRAWN_BY = 120; // milliseconds after which the charts have surely followe
 const UNANSWERED = 3000; // milliseconds after which no new verdict is coming: the rate was the same
 const QUIET = 700; // milliseconds at a step after which it is read aloud
 
+const said = (cell) => (cell?.textContent ? `, loss ${cell.textContent}` : "");
+
 const curveRows = () => {
   try {
     return vegaView("curves")?.data("curves");
@@ -111,7 +113,7 @@ export default function (component) {
     showCurvature(step);
     clearTimeout(reading);
     reading = setTimeout(() => {
-      aloud.textContent = `Step ${step}. ${rows.map(({ line, words }) => `${line.name}: ${words.textContent}`).join(". ")}`;
+      aloud.textContent = `Step ${step}. ${rows.map(({ line, words, numbers }) => `${line.name}: ${words.textContent}${said(numbers[1])}`).join(". ")}`;
     }, QUIET);
   };
   const leave = followStep(show);

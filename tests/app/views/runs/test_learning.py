@@ -46,6 +46,7 @@ def test_the_curves_say_what_they_are_and_what_stands_beside_them(model, vertica
     assert len(tables["curves"]) <= 2 * 201
 
 
+@pytest.mark.quick
 def test_without_a_model_nothing_stands_beside_the_curves():
     assert kinds(curves(opened())[1]) == set()
 
