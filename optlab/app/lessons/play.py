@@ -160,7 +160,8 @@ def _below(visit: Visit, lesson: Lesson) -> None:
             with st.container(key="lesson-notes"), st.expander("For the teacher"):
                 st.markdown(notes)
         project_button(page_url(session.query(visit)), session.named("qr"), lambda: None)
-        with st.popover("Hand on"):
-            handing_on(session.query(visit), session.named("hand"))
+        if not hidden.is_hidden("keep"):
+            with st.popover("Hand on"):
+                handing_on(session.query(visit), session.named("hand"), hidden.of("lessons"))
         for kind, words in {"questions": "Worksheet", "answers": "Answer sheet"}.items():
             st.button(words, key=session.named(f"{kind}"), on_click=session.go, kwargs={"sheet": kind})
