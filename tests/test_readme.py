@@ -56,7 +56,7 @@ def test_the_tour_has_addresses_of_every_page():
     assert {address.partition("?")[0] for address in ADDRESSES} == {"", "slopes", "chain-rule"}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, ".github/LESSONS.md"])
 def test_files_commands_and_links_of_a_page_exist(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     named = set(re.findall(FOLDERS, text)) | {f"optlab/{name}" for name in re.findall(IN_OPTLAB, text)}

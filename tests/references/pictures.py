@@ -67,7 +67,13 @@ def _chain_rule() -> None:
     page.page()
 
 
-PAGES = {"slopes": _slopes, "chain-rule": _chain_rule}
+def _lessons() -> None:
+    from optlab.app.lessons import page
+
+    page.page()
+
+
+PAGES = {"slopes": _slopes, "chain-rule": _chain_rule, "lessons": _lessons}
 
 
 def summary(page: AppTest) -> Summary:

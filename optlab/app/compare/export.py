@@ -13,7 +13,7 @@ from pyarrow import csv
 
 from optlab.app.compare import session
 from optlab.app.components.picture import LegendRow, picture
-from optlab.app.shared import computations, escaping, notices
+from optlab.app.shared import computations, escaping, hidden, notices
 from optlab.app.shared.as_question import as_question_button
 from optlab.app.shared.handing_on import handing_on
 from optlab.app.shared.qr import page_url, project_button
@@ -33,6 +33,8 @@ ABOUT_KEEP = "The picture as a file, a link, a table, settings or a program"
 
 def export(scene: Scene, notes: str) -> None:
     """A popover with the downloads and the way back; ``notes`` go into the picture's caption."""
+    if hidden.is_hidden("keep"):
+        return
     popover = st.popover(
         "Keep", key=session.EXPORT, on_change="rerun", width="stretch", type="tertiary", help=ABOUT_KEEP
     )
@@ -47,8 +49,7 @@ def export(scene: Scene, notes: str) -> None:
             runs,
         )
         project_button(page_url(to_query(settings)), "keep.qr", session.close_export)
-        with st.expander("Hand on or embed"):
-            handing_on(to_query(settings), "keep")
+        handing_on(to_query(settings), "keep", hidden.of("compare"))
         as_question_button("compare", to_query(settings), "keep.question", session.close_export)
         _all_iterates(settings)
         st.download_button(

@@ -6,6 +6,7 @@ const TEXT = 16;
 const LINE = 24;
 const NARROWEST = 760; // a single small chart still leaves room for the caption
 const SAMPLE = 44; // length of a legend's piece of line
+const ANIMATION = "Animation (GIF)";
 const LARGEST = 8192; // pixels along a side of the PNG, beyond which browsers give up
 
 function make(name, attributes, text) {
@@ -98,7 +99,7 @@ function standing() {
   return step && Number(step.value) < Number(step.max) ? [`Drawn up to step ${step.value} of ${step.max}.`] : [];
 }
 
-function composed(data) {
+function composed(data, said = standing()) {
   const sheet = sheetOf();
   const charts = chartsOf(data.charts);
   if (!charts.length) throw new Error("there is no chart on the page");
@@ -107,7 +108,7 @@ function composed(data) {
   sheet.longest = Math.max(0, ...data.runs.map((run) => sheet.measure(run.name, "700")));
   data.runs.forEach((run) => addRun(sheet, run));
   sheet.y += LINE / 3;
-  [...data.caption, ...standing()].forEach((text) => addLine(sheet, text));
+  [...data.caption, ...said].forEach((text) => addLine(sheet, text));
   const [width, height] = [sheet.width, Math.ceil(sheet.y + MARGIN)];
   sheet.root.prepend(make("desc", {}, location.href), make("rect", { width, height, fill: sheet.paper }));
   for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) sheet.root.setAttribute(name, value);
@@ -147,14 +148,14 @@ async function film(data, button, status) {
   document.addEventListener("keydown", stop, true);
   status.textContent = "";
   try {
-    const file = await animation(data, (done, all) => (button.textContent = `${done} of ${all} · stop`), () => wanted);
+    const file = await animation(data, (done, all) => (button.textContent = `Frame ${done} / ${all} · stop`), () => wanted);
     if (file) save(file, "optlab.gif");
-    status.textContent = file ? `Saved: ${(file.size / 1e6).toFixed(1)} MB.` : "";
+    button.textContent = file ? `${ANIMATION} · ${(file.size / 1e6).toFixed(1)} MB` : ANIMATION;
   } catch (error) {
+    button.textContent = ANIMATION;
     status.textContent = `The animation could not be made: ${error.message}`;
   } finally {
     document.removeEventListener("keydown", stop, true);
-    button.textContent = "GIF";
     delete button.stop;
   }
 }
@@ -174,7 +175,7 @@ export default function (component) {
     }
   };
   const moving = root.querySelector('[data-as="gif"]');
-  moving.hidden = !document.querySelector(".optlab-player");
+  moving.hidden = !Number(document.querySelector(".optlab-player input")?.max);
   for (const button of root.querySelectorAll("button")) button.onclick = press(button.dataset.as);
   moving.onclick = () => film(component.data, moving, status);
 }

@@ -31,17 +31,25 @@ def player(
     runs_page: bool = False,
     question: str = "",
     seconds: float = 0.0,
+    with_step: bool = True,
 ) -> None:
     """Draw the player for steps 0 to ``steps``; place it before the charts.
 
     ``rested`` is called where it comes to rest (``at_rest`` says where); with ``runs_page`` the page is run again then.
     ``question`` is asked at step 0.  Playing takes so many ``seconds`` a step; 0: a whole run takes some seconds.
+    Without ``with_step`` the page has put the step itself already.
     """
-    st.html(STEP)
+    if with_step:
+        step_field()
     step, opening = _opens(key)
     data = {"steps": steps, "opens": min(step, steps), "opening": opening, "question": question, "seconds": seconds}
     data["plays"] = st.session_state.get(f"{key}.plays") == opening
     (_drawn if runs_page else _drawn_apart)(key, data, rested)
+
+
+def step_field() -> None:
+    """Put the step into the page: charts follow it, be there a player yet or not."""
+    st.html(STEP)
 
 
 def _drawn(key: str, data: dict[str, object], rested: Callable[[], None]) -> None:

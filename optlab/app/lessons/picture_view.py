@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from optlab.app.components.player import STEP, player
+from optlab.app.components.player import player, step_field
 from optlab.app.lessons.session import PLAYER, named
 from optlab.app.shared import stage, theme
 from optlab.app.views.graph import sentences as words_of_walk
@@ -61,6 +61,7 @@ class View:
 
 def picture_of(view: View, settings: Any, problem: Problem | None, panel: Panel) -> None:
     """The player, the pictures, and beside them the ``panel`` in which one answers."""
+    step_field()  # always at this place: the charts stay bound to it when the player comes
     if isinstance(settings, Settings) and problem is not None:
         _runs(view, settings if view.revealed else before(settings, view.lesson.shows), problem, panel)  # type: ignore[arg-type]
     elif isinstance(settings, SlopesSettings) and problem is not None:
@@ -85,7 +86,7 @@ def _runs(view: View, picture: Settings, problem: Problem, panel: Panel) -> None
     shown = scene(picture, problem, with_runs=True)
     curves = view.shows("curves") and picture.steps > 0
     if picture.steps:
-        player(PLAYER, picture.steps, lambda: None)
+        player(PLAYER, picture.steps, lambda: None, with_step=False)
     with stage.pictures():
         columns = _columns(2 if curves else 1)
         with columns[0]:
@@ -113,7 +114,7 @@ def _hill(view: View, settings: SlopesSettings, problem: Problem, panel: Panel) 
     walk = descent.walk(settings.subject, settings.point, settings.rate) if view.revealed else (settings.point,)
     extent = extent_of(settings.subject, spot.axes)
     if view.revealed:
-        player(PLAYER, len(walk) - 1, lambda: None, seconds=SECONDS)
+        player(PLAYER, len(walk) - 1, lambda: None, seconds=SECONDS, with_step=False)
     with stage.pictures():
         columns = _columns(2 if view.revealed else 1)
         with columns[0]:
@@ -134,9 +135,7 @@ def _graph(view: View, settings: ChainSettings, panel: Panel) -> None:
     station = station_of(settings, computation_of(settings))
     placement = station.computation.placement
     if view.revealed:
-        player(PLAYER, station.walk.steps, lambda: None, seconds=WALKING)
-    else:
-        player_at_rest()
+        player(PLAYER, station.walk.steps, lambda: None, seconds=WALKING, with_step=False)
     with stage.pictures():
         columns = _columns(1)
         with columns[0]:
@@ -148,8 +147,3 @@ def _graph(view: View, settings: ChainSettings, panel: Panel) -> None:
                     st.markdown("\n\n".join(words_of_walk.story(station.walk)))
                 follower(named("follower"), station.walk.steps, [])
         _in(columns[-1], panel)
-
-
-def player_at_rest() -> None:
-    """Charts follow a step; before the answer it is the first."""
-    st.html(STEP)

@@ -40,7 +40,7 @@ def play(visit: Visit) -> None:
     on_click = session.click if asks_click else None
     view = View(lesson, revealed=revealed, ghost=ghost, on_click=on_click, large=visit.projector)
     with stage.screen():
-        _head(visit, lesson)
+        _head(visit, lesson, revealed)
         if not revealed:
             st.container(key="lesson-intro").markdown(sentences.introduction(lesson))
 
@@ -60,9 +60,9 @@ def _broken(lesson: Lesson, error: LessonError) -> None:
     st.button("To all lessons", on_click=session.go, kwargs={"lesson": "", "own": "", "course": ""})
 
 
-def _head(visit: Visit, lesson: Lesson) -> None:
+def _head(visit: Visit, lesson: Lesson, revealed: bool) -> None:
     with stage.head():
-        stage.headline(*sentences.headline(lesson))
+        stage.headline(*sentences.headline(lesson, revealed))
         with st.container(key="viewbar", horizontal=True, gap="small", vertical_alignment="center"):
             if visit.place is not None:
                 _course(visit)
@@ -160,7 +160,8 @@ def _below(visit: Visit, lesson: Lesson) -> None:
             with st.container(key="lesson-notes"), st.expander("For the teacher"):
                 st.markdown(notes)
         project_button(page_url(session.query(visit)), session.named("qr"), lambda: None)
-        with st.popover("Hand on"):
-            handing_on(session.query(visit), session.named("hand"))
+        if not hidden.is_hidden("keep"):
+            with st.popover("Hand on"):
+                handing_on(session.query(visit), session.named("hand"), hidden.of("lessons"))
         for kind, words in {"questions": "Worksheet", "answers": "Answer sheet"}.items():
             st.button(words, key=session.named(f"{kind}"), on_click=session.go, kwargs={"sheet": kind})

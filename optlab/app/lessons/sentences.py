@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from optlab.app.shared.escaping import escaped
-from optlab.lessons import Course, Lesson, Notes
+from optlab.lessons import SECTIONS, Course, Lesson, Notes
 from optlab.lessons.visit import Visit
 
 NOTES = {
@@ -18,9 +18,9 @@ LOCKED = "Your answer is in the address: it stays as it is."
 OF_A_VISITOR = "A question that someone made"
 
 
-def headline(lesson: Lesson) -> tuple[str, str]:
-    """The title, and the one sentence of a lesson; both Markdown."""
-    return escaped(lesson.title), escaped(lesson.sentence)
+def headline(lesson: Lesson, revealed: bool = True) -> tuple[str, str]:
+    """The title, and the one sentence of a lesson or, because that often is the answer, before it the section."""
+    return escaped(lesson.title), escaped(lesson.sentence if revealed else SECTIONS[lesson.section])
 
 
 def paragraphs(text: str) -> str:

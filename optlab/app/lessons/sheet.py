@@ -30,7 +30,8 @@ def sheet(visit: Visit) -> None:
         st.button("Back to the lesson", on_click=session.go, kwargs={"sheet": ""})
     words = "Worksheet" if visit.sheet == "questions" else "Answers"
     with st.container(key="sheet"):
-        stage.headline(f"{words}: {sentences.headline(lesson)[0]}", sentences.headline(lesson)[1])
+        title, sentence = sentences.headline(lesson, visit.sheet == "answers")
+        stage.headline(f"{words}: {title}", sentence)
         try:
             _picture(lesson)
         except LessonError as error:

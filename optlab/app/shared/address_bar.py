@@ -47,7 +47,7 @@ def remember(page: str, query: Query) -> None:
     """Write the page's state to the address, if it does not hold it yet."""
     wanted = {name: list(texts) for name, texts in query.items()}
     when = st.session_state.get(f"{page}.address", (None, -math.inf))[1]
-    if wanted != present():
+    if wanted != present() or st.query_params.get(hidden.KEY, "") != "".join(hidden.kept().get(hidden.KEY, ())):
         st.query_params.from_dict(wanted | hidden.kept())
         when = time.monotonic()
     st.session_state[f"{page}.address"] = (wanted, when)

@@ -13,6 +13,9 @@ from optlab.app.shared.qr import page_url
 WIDTH, HEIGHT = 800, 450
 """Of the frame, in pixels: that of a picture in most slides."""
 
+FRAMED = ("pages", "sidebar")
+"""What has no room in such a frame."""
+
 
 FRAMED = ("pages", "sidebar")
 """What has no room in such a frame."""
@@ -29,17 +32,22 @@ def embedding(url: str) -> str:
     return f'<iframe src="{escape(joined)}" {size} style="border:0" title="optlab"></iframe>'
 
 
-def handing_on(query: Mapping[str, Sequence[str]], key: str) -> None:
-    """The link without some parts, and the line to embed it, both to be copied."""
-    parts = st.multiselect(
-        "Hidden in the link", list(hidden.PARTS), format_func=hidden.PARTS.__getitem__, key=f"{key}.hide"
-    )
-    st.caption("The link" if not parts else "The link, with that hidden")
-    st.code(page_url(_hiding(query, parts)), language=None, wrap_lines=False)
-    st.caption("The line that embeds it in slides or a course")
-    framed = page_url(_hiding(query, [*parts, *(name for name in FRAMED if name not in parts)]))
-    st.code(embedding(framed), language="html", wrap_lines=False)
+def handing_on(query: Mapping[str, Sequence[str]], key: str, parts: Sequence[str]) -> None:
+    """The link without some of the ``parts`` that the page has, and the line to embed it, folded and to be copied."""
+    with st.expander("Link and embed"):
+        st.caption("Hide in the link")
+        chosen = [name for name in parts if st.checkbox(hidden.PARTS[name], key=f"{key}.hide.{name}")]
+        st.caption("The link" if not chosen else "The link, with that hidden")
+        st.code(page_url(hiding(query, chosen)), language=None, wrap_lines=False)
+        st.caption(f"The line for slides or a course: a frame of {WIDTH} × {HEIGHT}")
+        st.code(embedding(page_url(hiding(query, [*chosen, *FRAMED]))), language="html", wrap_lines=False)
 
 
-def _hiding(query: Mapping[str, Sequence[str]], parts: Sequence[str]) -> dict[str, Sequence[str]]:
-    return {**query, **({hidden.KEY: [",".join(parts)]} if parts else {})}
+def hiding(query: Mapping[str, Sequence[str]], parts: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The address with these parts hidden.
+
+    >>> hiding({"f": ["ravine"]}, ["words", "pages"])
+    {'f': ['ravine'], 'hide': ['pages,words']}
+    """
+    names = ",".join(name for name in hidden.PARTS if name in parts)
+    return {**query, **({hidden.KEY: [names]} if names else {})}

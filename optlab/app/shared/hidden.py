@@ -5,38 +5,56 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import streamlit as st
 
 KEY = "hide"
-_SESSION = "hidden"
+_TEXT, _SESSION = "hidden.text", "hidden"
 
 PARTS = {
-    "pages": "the names of the pages",
-    "sidebar": "the sidebar with function and runs",
-    "controls": "the choices above the pictures",
-    "words": "what is said about the runs",
+    "pages": "Names of the pages",
+    "sidebar": "Sidebar: function and runs",
+    "controls": "Choices above the pictures",
+    "words": "Sentences",
     "keep": "Keep",
-    "notes": "a lesson's notes for the teacher",
+    "notes": "Notes for the teacher",
 }
 """What can be hidden, in words."""
 
+LONGEST, LONGEST_NAME = 200, 20
+"""Characters of the list that are read, and of a name in a notice."""
+
+_ON_ALL = ("pages", "controls", "words", "keep")
+_MORE = {"compare": ("sidebar",), "chain-rule": ("sidebar",), "lessons": ("notes",)}
+
 _PLACES = {
-    "pages": '[data-testid="stHeader"]',
-    "sidebar": '[data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]',
-    "controls": ".st-key-viewbar, .st-key-curves-choice, .st-key-slopes-formula [data-testid='stSegmentedControl']",
-    "words": "[class*='st-key-verdicts-of'], .st-key-slopes-reading, .st-key-slopes-details, .st-key-formula-notes",
-    "keep": ".st-key-keep, .st-key-keep-slopes, .st-key-keep-chain-rule",
+    "pages": "[data-testid='stTopNav']",
+    "sidebar": "[data-testid='stSidebar'], [data-testid='stExpandSidebarButton']",
+    "controls": ".st-key-viewbar > :not(:has(.st-key-keep-chain-rule)), .st-key-curves-choice, "
+    ".st-key-slopes-formula :is([data-testid='stButtonGroup'], [data-testid='stCheckbox'])",
+    "words": ".st-key-slopes-reading, .st-key-slopes-details, .st-key-formula-notes, .st-key-headline p, "
+    ".optlab-player-question",
+    "keep": ".st-key-keep",
     "notes": ".st-key-lesson-notes",
 }
 
+LEGEND = resources.files("optlab.app.shared").joinpath("legend.css").read_text(encoding="utf-8")
+"""Of the verdicts the names alone, in a line: charts without words still say which run is which."""
+
+LOW = "(max-height: 520px) and (min-width: 641px)"
+"""A window such as a frame in slides, where all fits if sentences are left out."""
+
 
 def begin() -> list[str]:
-    """Read what the address hides, if it says anything; notices name what cannot be hidden."""
-    if KEY in st.query_params:
-        names = [name.strip() for name in st.query_params[KEY][:200].split(",") if name.strip()]
-        st.session_state[_SESSION] = tuple(name for name in PARTS if name in names)
-        return [f"{KEY}: {name[:20]!r} cannot be hidden" for name in names if name not in PARTS]
-    return []
+    """Read what the address hides, if it says anything new; notices name what cannot be hidden."""
+    text = st.query_params.get(KEY)
+    if text is None or text == st.session_state.get(_TEXT):
+        return []
+    names = [name.strip() for name in text[:LONGEST].split(",") if name.strip()]
+    st.session_state[_TEXT] = text
+    st.session_state[_SESSION] = tuple(name for name in PARTS if name in names)
+    return [f"{KEY}: {name[:LONGEST_NAME]!r} cannot be hidden" for name in names if name not in PARTS]
 
 
 def hidden() -> tuple[str, ...]:
@@ -50,6 +68,15 @@ def is_hidden(name: str) -> bool:
     return name in hidden()
 
 
+def of(page: str) -> list[str]:
+    """The parts that a page has.
+
+    >>> of("slopes")
+    ['pages', 'controls', 'words', 'keep']
+    """
+    return [name for name in PARTS if name in (*_ON_ALL, *_MORE.get(page, ()))]
+
+
 def kept() -> dict[str, list[str]]:
     """What of the address stands beside a page's own settings."""
     return {KEY: [",".join(hidden())]} if hidden() else {}
@@ -58,7 +85,9 @@ def kept() -> dict[str, list[str]]:
 def style() -> str:
     """CSS that hides it; without a header the page begins at the top."""
     rules = [f"{_PLACES[name]} {{ display: none !important; }}" for name in hidden()]
-    if is_hidden("pages"):
-        rules.append('[data-testid="stMainBlockContainer"] { padding-top: 0.4rem; }')
-        rules.append(".st-key-screen { height: calc(100dvh - 1rem) !important; }")
+    rules.append(LEGEND if is_hidden("words") else f"@media {LOW} {{ {LEGEND} }}")
+    if is_hidden("pages") and is_hidden("sidebar"):
+        rules.append("[data-testid='stHeader'] { display: none; }")
+        rules.append("[data-testid='stMainBlockContainer'] { padding-top: 0.4rem; }")
+        rules.append(".st-key-screen { height: calc(100dvh - 0.9rem) !important; }")
     return " ".join(rules)
