@@ -16,7 +16,8 @@ from optlab.app.views.graph.drawing import drawn
 from optlab.app.views.graph.follower import STORY, follower
 from optlab.app.views.graph.station import station_of
 from optlab.app.views.hill import descent
-from optlab.app.views.hill.pictures import extent_of, hill, slices, surface_hill
+from optlab.app.views.hill.live import live
+from optlab.app.views.hill.pictures import extent_of, hill, slices, surface_hill, windows_of
 from optlab.app.views.hill.spot import spot_of
 from optlab.app.views.hill.trail import Trail
 from optlab.app.views.runs.curves import convergence
@@ -126,6 +127,8 @@ def _hill(view: View, settings: SlopesSettings, problem: Problem, panel: Panel) 
             with columns[1]:
                 slices(spot, extent)
         _in(columns[-1], panel)
+    if view.revealed:
+        live(spot, windows_of(spot), walk, 0, named("live"))
 
 
 # ------------------------------------------------------------------ Chain rule

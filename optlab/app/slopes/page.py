@@ -11,14 +11,15 @@ from optlab.app.shared.formula_picker import formula_picker
 from optlab.app.shared.holding import holding, offer
 from optlab.app.shared.keep import keep
 from optlab.app.slopes import actions, session
+from optlab.app.slopes.answers import answers
 from optlab.app.slopes.details import details
-from optlab.app.slopes.live import live
 from optlab.app.slopes.panel import panel
 from optlab.app.views.hill import descent, sentences
+from optlab.app.views.hill.live import live
 from optlab.app.views.hill.pictures import extent_of, hill, slices, surface_hill, windows_of
 from optlab.app.views.hill.spot import Spot, spot_of
 from optlab.app.views.hill.trail import Trail
-from optlab.picture.caption import at_point
+from optlab.picture.caption import about_place
 
 GROUNDS = {"map": "Map", "surface": "3-D"}
 
@@ -50,10 +51,7 @@ def page() -> None:
             if len(spot.axes) == 2:
                 _ground()
             stage.projector(session.widget("projector"))
-            names = problem.loss.parameters
-            keep(
-                "slopes", session.query(settings), at_point(problem.title, settings.subject.text, names, settings.point)
-            )
+            keep("slopes", session.query(settings), about_place(settings, problem.loss.parameters))
         if spot.settings.subject.is_own:
             offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
         notices.readings(sentences.left_behind(session.left_behind()))
@@ -63,7 +61,9 @@ def page() -> None:
         _reading(spot, trail)
     with st.container(key="slopes-details"):
         details(spot)
-    live(spot, windows_of(spot), walk, min(session.step(), len(walk) - 1))
+    windows = windows_of(spot)
+    if not live(spot, windows, walk, min(session.step(), len(walk) - 1), session.key("live")):
+        answers(spot, windows)
     session.remember(settings)
 
 
