@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from optlab.expressions.printing.plain import plain_name
 from optlab.losses import landscapes
 from optlab.optimizers import METHODS
 from optlab.optimizers.description import describe
@@ -92,21 +91,6 @@ def start_words(settings: Settings) -> str:
     return f"start ({', '.join(values + ['…'] * (len(settings.start) > LONGEST_START))})"
 
 
-def at_point(title: str, formula: str, names: Sequence[str], point: Sequence[float]) -> list[str]:
-    """A function and the point at which it is looked at; no numbers where there are none.
-
-    >>> at_point("Round bowl", "x**2 + y**2", ["x", "y"], [1.0, -0.5])
-    ['Round bowl: x^2 + y^2', 'at x = 1, y = -0.5']
-    """
-    values = [f"{plain_name(name)} = {value:.4g}" for name, value in zip(names, point, strict=True)][:LONGEST_START]
-    values += ["…"] * (len(point) > LONGEST_START)
-    return [f"{title}: {_formula(formula)}" if formula else title, *(["at " + ", ".join(values)] if values else [])]
-
-
-def _formula(text: str) -> str:
-    return shortened(" ".join(text.replace("**", "^").replace("*", "·").split()), LONGEST_FORMULA)
-
-
 def run_words(run: RunSettings, steps: int) -> str:
     """Method, learning rate, batch size, schedule and clipping of one run, every hyperparameter among them.
 
@@ -143,7 +127,7 @@ def _minimised(settings: Settings) -> str:
     if settings.model is not None and fit is not None:
         return caption_of(settings.model, fit)
     entry, rows = landscapes.get(settings.landscape), _rows(settings)
-    formula = _formula(settings.subject.text)
+    formula = _formula(settings.subject.text, ())
     held = f", with {held_text(settings.held)}" if settings.held else ""
     if rows:
         return f"{'Own rows' if settings.rows else entry.title}: mean of {formula} over {rows} rows{held}"

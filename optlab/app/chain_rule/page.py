@@ -24,7 +24,7 @@ from optlab.explain.differences import central_differences
 from optlab.explain.walk_program import walk_program
 from optlab.expressions.printing.plain import plain_name
 from optlab.expressions.text.tokens import LONGEST_TEXT
-from optlab.picture.caption import at_point
+from optlab.picture.caption import about_walk
 from optlab.picture.chain_rule import OWN
 
 WINDOW = (-3.0, 3.0)
@@ -56,7 +56,7 @@ def page() -> None:
             stage.headline(*sentences.headline(computation, settings.example))
             with st.container(key="viewbar", horizontal=True, gap="small", vertical_alignment="center"):
                 stage.projector(session.widget("projector"))
-                keep("chain-rule", session.query(settings), _caption(station))
+                keep("chain-rule", session.query(settings), about_walk(settings, computation.loss.parameters))
         formula_fault = session.formula_fault()
         for fault in filter(None, (formula_fault, session.to_be_held()[1])):
             notices.trouble(fault)
@@ -69,14 +69,6 @@ def page() -> None:
         _layer_sizes(station)
     _check(station)
     session.remember(settings, station.walk.steps)
-
-
-def _caption(station: Station) -> list[str]:
-    """What is computed and where, for below a picture; a network's weights are too many."""
-    title, settings = sentences.TITLES[station.settings.example], station.settings
-    if settings.is_network:
-        return [title]
-    return at_point(title, settings.text, station.computation.loss.parameters, station.point)
 
 
 # ------------------------------------------------------------------ sidebar

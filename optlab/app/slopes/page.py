@@ -18,7 +18,7 @@ from optlab.app.views.hill import descent, sentences
 from optlab.app.views.hill.pictures import extent_of, hill, slices, surface_hill, windows_of
 from optlab.app.views.hill.spot import Spot, spot_of
 from optlab.app.views.hill.trail import Trail
-from optlab.picture.caption import at_point
+from optlab.picture.caption import about_place
 
 GROUNDS = {"map": "Map", "surface": "3-D"}
 
@@ -50,10 +50,7 @@ def page() -> None:
             if len(spot.axes) == 2:
                 _ground()
             stage.projector(session.widget("projector"))
-            names = problem.loss.parameters
-            keep(
-                "slopes", session.query(settings), at_point(problem.title, settings.subject.text, names, settings.point)
-            )
+            keep("slopes", session.query(settings), about_place(settings, problem.loss.parameters))
         if spot.settings.subject.is_own:
             offer(session.widget("holding"), computations.offer_to_hold(spot.settings.subject), actions.hold)
         notices.readings(sentences.left_behind(session.left_behind()))
