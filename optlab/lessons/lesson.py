@@ -11,7 +11,7 @@ from optlab.lessons.answers import Answer, is_answer
 from optlab.lessons.faults import LessonError
 from optlab.lessons.measures import Value, measured
 from optlab.lessons.pictured import Pictured, pictured
-from optlab.lessons.question import Measure, Question
+from optlab.lessons.question import Click, Measure, Question
 
 SECTIONS = {
     "hill": "Two slopes on a hill",
@@ -86,7 +86,9 @@ class Lesson:
         return Truth(value, numbers)
 
     def _check_shown(self, shown: Pictured) -> None:
-        """A schedule depends on the number of steps: its run of fewer steps is no part of that of all."""
+        """A click wants a map; a schedule depends on the number of steps: a run of fewer is no part of that of all."""
+        if isinstance(self.question, Click) and (shown.page != "compare" or shown.settings.view != "map"):
+            raise LessonError("question.kind: a click is an answer on the map of Compare alone", "choose, or a number")
         if self.shows and any(track.run.schedule for track in shown.tracks):
             raise LessonError("shows: a run with a schedule cannot be shown in part", "shows = 0")
 

@@ -103,7 +103,7 @@ def test_a_click_on_the_picture_is_the_answer_and_stands_there_as_a_ghost(lesson
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_on_a_phone_the_picture_comes_first_and_nothing_lies_over_the_answers(lesson, dark):
     page = lesson("station_1_hill", dark=dark, size=(390, 844))
-    picture = page.locator(".st-key-slopes-hill").bounding_box()
+    picture = page.locator(".st-key-slopes-hill-bare").bounding_box()
     asked = page.locator(".st-key-lesson-ask").bounding_box()
     assert picture["y"] < asked["y"]
     assert picture["height"] > 300

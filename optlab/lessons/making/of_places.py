@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from optlab.expressions.printing.plain import plain_number
-from optlab.lessons.making.offer import MARGIN, Offer, axis, near
+from optlab.lessons.making.offer import Offer, axis, near
 from optlab.lessons.measures import measured
 from optlab.lessons.pictured import Pictured
-from optlab.lessons.question import Choice, Choose, Click, Number
+from optlab.lessons.question import Choice, Choose, Number
 
 HIDES = ("slices", "words", "numbers")
 
@@ -40,8 +39,6 @@ def offers_of_slopes(shown: Pictured) -> Iterator[Offer]:
     if len(names) > 1:
         yield _steepest(shown.problem.loss.parameters)
     yield _kind()
-    if len(shown.problem.loss.parameters) <= 2:
-        yield _step(shown.settings.rate)
 
 
 def offers_of_a_walk(shown: Pictured) -> Iterator[Offer]:
@@ -88,12 +85,4 @@ def _kind() -> Offer:
     say = "The loss bends by {least} in the direction in which it bends least, and by {most} where it bends most."
     return Offer(
         "What is this place?", Choose("What is this place?", {"measure": "kind"}, choices), say, numbers, HIDES
-    )
-
-
-def _step(rate: float) -> Offer:
-    measure = {"measure": "downhill"}
-    ask = f"Where does one step downhill lead, with a learning rate of {plain_number(rate)}?"
-    return Offer(
-        "Where does one step lead?", Click(ask, measure, MARGIN), "It leads to {end}.", {"end": measure}, HIDES
     )

@@ -1,6 +1,7 @@
 """A lesson made of a picture is one like any other: its truth is computed, and a stranger's words stay words."""
 
 import math
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -122,3 +123,12 @@ def test_an_axis_has_room_for_all_its_values(values):
     assert room["low"] < room["high"]
     assert all(room["low"] <= value <= room["high"] for value in values if math.isfinite(value))
     assert near(room) > (1.0 if room["log"] else 0.0)
+
+
+def test_a_click_is_asked_for_where_there_is_a_map_to_click():
+    asked = {picture: {offer.question.kind for offer in offers(pictured(picture))} for picture in (THREE, "slopes")}
+    assert "click" in asked[THREE]
+    assert "click" not in asked["slopes"]
+    lesson = made(THREE, pictured(THREE), offer_of(pictured(THREE), "Where does Fast end?"), Words())
+    with pytest.raises(LessonError, match="on the map of Compare alone"):
+        replace(lesson, picture=f"{THREE}&v=surface").truth()

@@ -71,7 +71,8 @@ def hill(spot: Spot, trail: Trail, walk: Walk, extent: Extent, *, bare: bool = F
     }
     titles = (plain_name(spot.names[east]), plain_name(spot.names[north]))
     spec = slope_map_spec(titles, window, extent.arrow, extent.bar, look, equal=equal, letter=spot.letter)
-    vega_chart(spec, data, "slopes-hill", sentences.about_hill(spot.names, spot.axes), fills=True)
+    key = "slopes-hill-bare" if bare else "slopes-hill"  # a chart of its own: the other begins with the player
+    vega_chart(spec, data, key, sentences.about_hill(spot.names, spot.axes), fills=True)
 
 
 def surface_hill(spot: Spot) -> None:
