@@ -6,6 +6,8 @@ from collections.abc import Hashable
 
 import streamlit as st
 
+from optlab.app.views.runs.network import Hand
+
 _HELD = "network.weight"
 """What the weight belongs to, its place among the parameters, and the step."""
 
@@ -33,3 +35,7 @@ def stay(of: Hashable, step: int) -> None:
 def release() -> None:
     """Let the weight go."""
     st.session_state.pop(_HELD, None)
+
+
+HAND = Hand(held, hold, stay, release)
+"""What the picture of the network is given."""

@@ -7,11 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from optlab.app.compare import actions, controls, session, view_controls
+from optlab.app.compare import actions, controls, network_session, session, view_controls
 from optlab.app.compare.export import export
 from optlab.app.compare.model_line import model_line
-from optlab.app.compare.network_view import network
-from optlab.app.compare.numbers import step_in_numbers
 from optlab.app.compare.rows import how_read, rows
 from optlab.app.compare.run_cards import chosen_rate, run_cards
 from optlab.app.components.player import at_rest, player
@@ -21,6 +19,8 @@ from optlab.app.views.runs import sentences
 from optlab.app.views.runs.curves import convergence
 from optlab.app.views.runs.data import data
 from optlab.app.views.runs.landscape import landscape
+from optlab.app.views.runs.network import network
+from optlab.app.views.runs.numbers import step_in_numbers
 from optlab.app.views.runs.scene import Scene, scene
 from optlab.app.views.runs.verdicts import verdicts
 from optlab.picture import budget
@@ -99,7 +99,7 @@ def _draw(shown: Scene, notes: str) -> None:
             if shown.picture.vertical == "numbers":
                 step_in_numbers(shown)
             elif shown.picture.vertical == "network":
-                network(shown, look)
+                network(shown, look, network_session.HAND)
             else:
                 convergence(shown, look)
     verdicts(shown, actions.choose_run, actions.set_rate)

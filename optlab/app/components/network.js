@@ -12,7 +12,9 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".optlab-network");
   root.end?.();
-  const pick = (parameter) => setTriggerValue("picked", { parameter, step: Number(stepField()?.value ?? 0) });
+  root.classList.toggle("pickable", data.pickable);
+  const told = (parameter) => setTriggerValue("picked", { parameter, step: Number(stepField()?.value ?? 0) });
+  const pick = data.pickable ? told : null;
   const parts = build(root, data, pick);
   const lay = () => (place(parts, data), parts.paint());
   const watcher = new ResizeObserver(lay);
@@ -40,7 +42,7 @@ function build(root, data, pick) {
   const svg = drawing.appendChild(document.createElementNS(SVG, "svg"));
   svg.setAttribute("aria-hidden", "true");
   const status = Object.assign(document.createElement("output"), { className: "optlab-network-status" });
-  status.rest = () => (status.textContent = `The weights of ${data.run}; click one`);
+  status.rest = () => (status.textContent = `The weights of ${data.run}${pick ? "; click one" : ""}`);
   status.rest();
   const edges = data.edges.map((edge) => edgeOf(svg, edge, data, pick, status));
   const nodes = data.columns.map((column, number) => column.map((name, unit) => nodeOf(drawing, svg, name, number, unit, data)));
@@ -69,7 +71,7 @@ function edgeOf(svg, [place, column, from, to], data, pick, status) {
   const edge = { place, column, from, to, line, hit, sign: 0, value: 0 };
   hit.onpointerenter = () => (line.classList.add("over"), (status.textContent = sentence(data, place, edge.value)));
   hit.onpointerleave = () => (line.classList.remove("over"), status.rest());
-  hit.onclick = () => (line.classList.add("held"), pick(data.parameters[place])); // it answers before the server does
+  if (pick) hit.onclick = () => (line.classList.add("held"), pick(data.parameters[place])); // it answers before the server does
   return edge;
 }
 
@@ -93,7 +95,7 @@ function biasOf(drawing, [place, column, unit], data, pick, status) {
   const bias = { place, column, unit, dot, value: 0 };
   dot.onpointerenter = () => (status.textContent = sentence(data, place, bias.value));
   dot.onpointerleave = status.rest;
-  dot.onclick = () => pick(data.parameters[place]);
+  if (pick) dot.onclick = () => pick(data.parameters[place]);
   dot.setAttribute("aria-label", data.says[place]);
   dot.tabIndex = -1; // by keyboard weights are chosen from the list
   return bias;
@@ -109,14 +111,19 @@ function legendOf(data, pick) {
   word("plus", "positive");
   word("minus", "negative");
   element("span", `widest: ±${plainNumber(data.widest, 2)}`, legend).title = "larger weights are drawn no wider";
-  const list = legend.appendChild(document.createElement("select"));
-  list.setAttribute("aria-label", "Weight to nudge");
-  list.append(new Option("weights …", ""), ...data.names.map((name, place) => new Option(name, data.parameters[place])));
-  list.onchange = () => list.value && (pick(Number(list.value)), (list.value = ""));
+  if (pick) legend.append(listOf(data, pick));
   if (data.omitted) element("span", `the ${data.edges.length} strongest of ${data.edges.length + data.omitted} weights are drawn`, legend);
   const lost = element("strong", "", legend);
   lost.className = "optlab-network-lost";
   return legend;
+}
+
+function listOf(data, pick) {
+  const list = document.createElement("select");
+  list.setAttribute("aria-label", "Weight to nudge");
+  list.append(new Option("weights …", ""), ...data.names.map((name, place) => new Option(name, data.parameters[place])));
+  list.onchange = () => list.value && (pick(Number(list.value)), (list.value = ""));
+  return list;
 }
 
 // ---------------------------------------------------------------- where everything is

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Hashable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from optlab.analysis.weight_slice import weight_slice
-from optlab.app.compare import network_session
 from optlab.app.components import network as parts
 from optlab.app.serving.shared_cache import CACHE, key_bytes
 from optlab.app.views.runs.scene import Scene
@@ -21,29 +21,45 @@ from optlab.picture.fit import Fit
 from optlab.picture.track import Track
 
 
-def network(scene: Scene, look: Look) -> None:
-    """The network, which follows the player in the browser; a click on a weight shows it below."""
+class Hand(NamedTuple):
+    """How a page keeps which weight is under the hand; the weight belongs to a run of a subject.
+
+    ``held`` answers place and step of the weight, None where none is held; ``hold`` takes one, ``stay`` keeps it at
+    another step and lets go what belongs to something else, ``release`` lets it go.
+    """
+
+    held: Callable[[Hashable], tuple[int, int] | None]
+    hold: Callable[[Hashable, int, int], None]
+    stay: Callable[[Hashable, int], None]
+    release: Callable[[], None]
+
+
+def network(scene: Scene, look: Look, hand: Hand | None = None) -> None:
+    """The network, which follows the player in the browser; a click on a weight shows it below, without ``hand`` a
+    click on one does nothing.
+    """
     track, fit = scene.chosen, scene.problem.fit
     if track is None or fit is None:
         return
-    network_session.stay((scene.picture.subject, track.id), scene.picture.step)
+    if hand is not None:
+        hand.stay((scene.picture.subject, track.id), scene.picture.step)
     with st.container(key="network-frame", height="stretch"):
-        _drawn(scene, track, fit, look)
+        _drawn(scene, track, fit, look, hand)
 
 
 @st.fragment
-def _drawn(scene: Scene, track: Track, fit: Fit, look: Look) -> None:
+def _drawn(scene: Scene, track: Track, fit: Fit, look: Look, hand: Hand | None) -> None:
     """In a fragment: a click on a weight changes nothing else on the page."""
-
     of = scene.picture.subject, track.id
     descent = scene.picture.descent(track.run)
     data = _kept(("network", descent, look), lambda: drawing(fit, track.trajectory, look))
-    parts.network({**data, "run": track.name}, "network", fit.model.size, partial(network_session.hold, of))
-    held = network_session.held(of)
-    if held is not None:
+    picked = None if hand is None else partial(hand.hold, of)
+    parts.network({**data, "run": track.name}, "network", fit.model.size, picked)
+    held = None if hand is None else hand.held(of)
+    if hand is not None and held is not None:
         place, step = held
         weight = _kept(("nudge", descent, place, step, look), lambda: _nudged(scene, track, fit, place, step, look))
-        parts.nudge(weight, "nudge", network_session.release)
+        parts.nudge(weight, "nudge", hand.release)
 
 
 def _nudged(scene: Scene, track: Track, fit: Fit, place: int, step: int, look: Look) -> dict[str, Any]:
