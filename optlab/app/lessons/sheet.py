@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from optlab.app.components.player import step_field
 from optlab.app.components.printing import print_button
 from optlab.app.lessons import answering, sentences, session
 from optlab.app.lessons.truths import opened_picture, truth_of
@@ -48,13 +51,14 @@ def sheet(visit: Visit) -> None:
 
 
 def _picture(lesson: Lesson) -> None:
-    """The map as it stands before the answer; other pictures are on the screen that the code opens."""
+    """The map as it stands before the answer, in ink on white paper; the code opens all others."""
     settings, problem = opened_picture(lesson.picture)
     st.markdown(sentences.introduction(lesson))
     if isinstance(settings, Settings) and problem is not None and settings.view != "data":
         shown = scene(before(settings, lesson.shows), problem, with_runs=True)  # type: ignore[arg-type]
+        step_field()  # the charts look for it, though here is no player
         with st.container(key="sheet-picture", height=380, border=False):
-            landscape(shown, theme.look(), marked=Marked("marks" not in lesson.hides))
+            landscape(shown, replace(theme.look(), dark=False), marked=Marked("marks" not in lesson.hides))
 
 
 def _asked(lesson: Lesson) -> None:
