@@ -6,6 +6,8 @@ pytestmark = pytest.mark.browser
 
 HEADS = """() => [...document.querySelectorAll('.st-key-landscape svg .mark-symbol path')].map(path =>
     path.getAttribute('transform')).join(' ')"""
+PICKED_STANDS_OUT = """() => [...document.querySelectorAll('.st-key-lesson-choices [data-testid=stRadioOption]')]
+    .some(option => option.querySelector('input:checked') && getComputedStyle(option).borderStyle === 'solid')"""
 MISSED = """() => [...document.querySelectorAll('.st-key-lesson-panel button:not([disabled])')].filter(button => {
     button.scrollIntoView({block: 'center'}); const box = button.getBoundingClientRect();
     const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
@@ -37,6 +39,7 @@ def test_a_choice_is_committed_plays_and_is_locked_even_after_a_reload(lesson):
     page = lesson("cliff")
     assert page.locator(".optlab-player").count() == 0
     page.get_by_text("Careful, with steps of 0.0198").click()
+    page.wait_for_function(PICKED_STANDS_OUT)
     before = page.evaluate(HEADS)
     commit(page)
     page.wait_for_function("() => Number(document.querySelector('.optlab-player input').value) > 5", timeout=20_000)
@@ -137,3 +140,13 @@ def test_curves_are_walked_with_keys_and_spoken(visit):
     assert page.locator(".optlab-heard").inner_text().startswith("Stochastic")
     assert "point 2 of" in first
     assert page.locator(".optlab-player-step").inner_text().startswith("step 200")  # the player has the same keys
+
+
+def test_a_sheet_is_ink_on_white_paper_in_the_dark_theme_too(visit):
+    page = visit("lessons?lesson=step_size&sheet=questions", dark=True)
+    page.emulate_media(media="print")
+    label = page.locator(".st-key-sheet-picture svg text").first
+    label.wait_for(timeout=30_000)
+    ink = label.evaluate("text => Math.max(...getComputedStyle(text).fill.match(/\\d+/g).slice(0, 3).map(Number))")
+    assert ink < 128
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from optlab.app.components.player import step_field
 from optlab.app.components.printing import print_button
 from optlab.app.lessons import answering, sentences, session
 from optlab.app.lessons.truths import opened_picture, truth_of
@@ -37,27 +40,28 @@ def sheet(visit: Visit) -> None:
         except LessonError as error:
             notices.trouble(error)
             return
-        _asked(lesson, visit) if visit.sheet == "questions" else _answered(lesson, visit)
+        _asked(lesson) if visit.sheet == "questions" else _answered(lesson, visit.own or lesson.name)
         code = qr(page_url(session.query(visit)))
         if code:
             st.html(f'<div class="optlab-sheet-qr">{code}</div>')
         others = [get(name) for name in visit.steps if name != visit.lesson]
         if others and not visit.own:
             for other in others:
-                _short(other, visit.sheet)
+                _further(other, visit)
 
 
 def _picture(lesson: Lesson) -> None:
-    """The map as it stands before the answer; other pictures are on the screen that the code opens."""
+    """The map as it stands before the answer, in ink on white paper; the code opens all others."""
     settings, problem = opened_picture(lesson.picture)
     st.markdown(sentences.introduction(lesson))
     if isinstance(settings, Settings) and problem is not None and settings.view != "data":
         shown = scene(before(settings, lesson.shows), problem, with_runs=True)  # type: ignore[arg-type]
+        step_field()  # the charts look for it, though here is no player
         with st.container(key="sheet-picture", height=380, border=False):
-            landscape(shown, theme.look(), marked=Marked("marks" not in lesson.hides))
+            landscape(shown, replace(theme.look(), dark=False), marked=Marked("marks" not in lesson.hides))
 
 
-def _asked(lesson: Lesson, visit: Visit) -> None:
+def _asked(lesson: Lesson) -> None:
     question = lesson.question
     st.markdown(f"**{sentences.paragraphs(question.ask)}**")
     if isinstance(question, Choose):
@@ -65,16 +69,16 @@ def _asked(lesson: Lesson, visit: Visit) -> None:
     elif isinstance(question, Order):
         st.markdown("\n\n".join(f"\\_\\_\\_ {sentences.paragraphs(item.text)}" for item in question.items))
     elif isinstance(question, Sketch):
-        answering.told(question, session.key(visit, "sheet"), (), None)
+        answering.told(question, session.named(f"sheet.{lesson.name}"), (), None)
     else:
         st.markdown("Answer: " + "\\_" * 24)
     st.html('<div class="optlab-sheet-lines">' + "<hr>" * LINES + "</div>")
 
 
-def _answered(lesson: Lesson, visit: Visit) -> None:
-    truth = truth_of(visit.own or lesson.name, lesson)
+def _answered(lesson: Lesson, name: str) -> None:
+    truth = truth_of(name, lesson)
     st.markdown(f"**{sentences.paragraphs(lesson.question.ask)}**")
-    answering.told(lesson.question, session.key(visit, "sheet"), truth.value, None)
+    answering.told(lesson.question, session.named(f"sheet.{lesson.name}"), truth.value, None)
     st.markdown(sentences.paragraphs(lesson.explained(truth)))
     if isinstance(lesson.question, Choose):
         st.markdown(
@@ -86,17 +90,11 @@ def _answered(lesson: Lesson, visit: Visit) -> None:
     st.markdown(sentences.notes(lesson.notes))
 
 
-def _short(lesson: Lesson, kind: str) -> None:
-    """Another lesson of the course: what is asked, or what is so."""
+def _further(lesson: Lesson, visit: Visit) -> None:
+    """Another lesson of the course, asked or answered in full; its picture is on the screen that the code opens."""
     st.markdown(f"#### {sentences.headline(lesson)[0]}")
     st.markdown(sentences.introduction(lesson))
-    st.markdown(f"**{sentences.paragraphs(lesson.question.ask)}**")
-    if kind == "questions":
-        if isinstance(lesson.question, Choose):
-            st.markdown("\n\n".join(f"☐ {sentences.paragraphs(choice.text)}" for choice in lesson.question.choices))
-        st.html('<div class="optlab-sheet-lines">' + "<hr>" * LINES + "</div>")
-        return
     try:
-        st.markdown(sentences.paragraphs(lesson.explained(truth_of(lesson.name, lesson))))
+        _asked(lesson) if visit.sheet == "questions" else _answered(lesson, lesson.name)
     except LessonError as error:
         notices.trouble(error)

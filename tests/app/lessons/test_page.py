@@ -137,3 +137,14 @@ def test_sheets_are_made_of_a_lesson_and_of_its_course(name, kind):
     page = opened(lesson=name, sheet=kind, course="rates" if name in ("cliff", "step_size") else "")
     assert_healthy(page)
     assert ("Worksheet" if kind == "questions" else "Answers") in told(page)
+
+
+def test_a_course_is_printed_with_room_for_each_kind_of_answer_and_told_in_full():
+    asked = opened(lesson="cliff", sheet="questions", course="rates")
+    assert_healthy(asked)
+    order = lessons.get("step_size").question
+    assert told(asked).count("\\_\\_\\_ ") >= len(order.items)
+    answers = opened(lesson="cliff", sheet="answers", course="rates")
+    assert_healthy(answers)
+    assert "it is" in told(answers)
+    assert "What to ask next" in told(answers)
