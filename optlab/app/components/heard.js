@@ -21,7 +21,7 @@ export default function ({ data, parentElement }) {
     const runs = new Map();
     const last = Number(stepField()?.value ?? 0);
     for (const row of rowsOf(data.frame)) {
-      if (!Number.isFinite(row.y) || row.step > (last || Infinity)) continue;
+      if (!Number.isFinite(row.y) || row.step > last) continue;
       if (!runs.has(row.run)) runs.set(row.run, []);
       runs.get(row.run).push(row);
     }

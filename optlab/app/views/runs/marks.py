@@ -18,7 +18,7 @@ from optlab.expressions import Array
 OFF = 0.05
 """Distance from the plane, as a share of its window, up to which a point is marked on it."""
 
-SIZES = {"guess": 420.0, "start": 260.0, "global": 260.0, "minimum": 110.0, "saddle": 80.0}
+SIZES: dict[str, float] = {"guess": 420, "start": 260, "global": 260, "minimum": 110, "saddle": 80}
 """Areas of the marks; a minimum not known to be global is smaller."""
 
 MOST, FEW = 12, 5
