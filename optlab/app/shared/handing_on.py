@@ -17,10 +17,6 @@ FRAMED = ("pages", "sidebar")
 """What has no room in such a frame."""
 
 
-FRAMED = ("pages", "sidebar")
-"""What has no room in such a frame."""
-
-
 def embedding(url: str) -> str:
     """The line of HTML that shows the page at an address in a frame.
 

@@ -64,6 +64,13 @@ def take_step() -> None:
     session.put_point(*stepped(spot_of(settings, session.problem()), trail))
 
 
+def overshoot(rate: float) -> None:
+    """One step with a rate that is too large at the point: the loss rises."""
+    settings, trail = played(session.settings(), session.trail(), session.step())
+    session.put_numbers(rate, settings.nudge)
+    session.put_point(*stepped(spot_of(replace(settings, rate=rate), session.problem()), trail))
+
+
 def turn(values: dict[str, float]) -> None:
     """After a knob, or the point itself, was let go: ``values`` of all knobs by name."""
     settings, trail = played(session.settings(), session.trail(), session.step())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from optlab.analysis.overshooting import overshooting_rate
 from optlab.app.components import knob_values
 from optlab.app.components.knobs import Knob, knobs
 from optlab.app.slopes import actions, session
@@ -32,7 +33,9 @@ def panel(spot: Spot, extent: Extent) -> None:
         Knob("rate", "learning rate η", spot.settings.rate, stops=rates),
     ]
     knobs(KNOBS, shown, actions.turn, extent.heights if sounds else None)
-    st.button("**Take one step**", key=session.key("step"), on_click=actions.take_step, width="stretch")
+    with st.container(horizontal=True, gap="small"):
+        st.button("**Take one step**", key=session.key("step"), on_click=actions.take_step, width="stretch")
+        _overshoot(spot)
     if len(spot.names) == len(SOUND):
         st.toggle(
             "Volume and treble",
@@ -41,6 +44,20 @@ def panel(spot: Spot, extent: Extent) -> None:
             on_change=actions.name_knobs,
             help="Name the two knobs as those of a speaker: how much does the loss change if just one is turned?",
         )
+
+
+def _overshoot(spot: Spot) -> None:
+    """A step that is too large, where there is one."""
+    rate = overshooting_rate(spot.problem.loss, spot.point)
+    st.button(
+        "Overshoot",
+        key=session.key("overshoot"),
+        on_click=actions.overshoot,
+        args=(rate,),
+        disabled=rate is None,
+        help=sentences.overshooting(rate),
+        width="stretch",
+    )
 
 
 def _knob(spot: Spot, number: int, label: str | None) -> Knob:

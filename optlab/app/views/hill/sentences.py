@@ -55,6 +55,13 @@ def knob(slope: float, size: float) -> str:
     return f"{size:g} more: loss {signed(slope * size)}" if np.isfinite(slope) else "no slope here"
 
 
+def overshooting(rate: float | None) -> str:
+    """What a step that is too large would do, or that there is none."""
+    if rate is None:
+        return "No step against the gradient was found that raises the loss from here."
+    return f"With η = {plain_number(rate)} one step goes so far beyond that the loss rises."
+
+
 def direction(word: str, symbol: str, slope: float) -> str:
     """The slope along one parameter, above its slice; no ``word`` of the compass where there is one parameter."""
     if not np.isfinite(slope):
