@@ -33,9 +33,8 @@ def panel(spot: Spot, extent: Extent) -> None:
         Knob("rate", "learning rate η", spot.settings.rate, stops=rates),
     ]
     knobs(KNOBS, shown, actions.turn, extent.heights if sounds else None)
-    with st.container(horizontal=True, gap="small"):
-        st.button("**Take one step**", key=session.key("step"), on_click=actions.take_step, width="stretch")
-        _overshoot(spot)
+    st.button("**Take one step**", key=session.key("step"), on_click=actions.take_step, width="stretch")
+    _overshoot(spot)
     if len(spot.names) == len(SOUND):
         st.toggle(
             "Volume and treble",
