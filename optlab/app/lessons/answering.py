@@ -13,8 +13,12 @@ from optlab.app.shared.escaping import escaped
 from optlab.expressions.printing.plain import plain_number
 from optlab.lessons import Answer, Choose, Click, Number, Order, Question, Sketch
 from optlab.lessons.answers import is_answer
+from optlab.picture.fields import read_numbers
 
 Point = tuple[float, float]
+
+LONGEST_PLACE = 60
+"""Characters of a place that is typed."""
 
 
 def ask(question: Question, key: str, clicked: Point | None) -> Answer | None:
@@ -33,7 +37,7 @@ def _asked(question: Question, key: str, clicked: Point | None) -> Answer | None
         about = {"log": question.log, "unit": question.unit, "locked": None}
         return answer_number(key, question.ask, question.low, question.high, **about)  # type: ignore[arg-type]
     if isinstance(question, Click):
-        return _click(clicked)
+        return _click(key, clicked)
     if isinstance(question, Order):
         items = {item.key: item.text for item in question.items}
         return answer_order(key, items, list(items), locked=None) or tuple(items)
@@ -49,14 +53,22 @@ def _choose(question: Choose, key: str) -> str | None:
         )
 
 
-def _click(clicked: Point | None) -> Point | None:
-    if clicked is None:
+def _click(key: str, clicked: Point | None) -> Point | None:
+    """The point that was clicked; or typed, by whoever has no pointer: what was typed counts while it stands there."""
+    typed = st.text_input("Or type its place", key=key, placeholder="x, y", max_chars=LONGEST_PLACE)
+    point = clicked
+    if typed.strip():
+        try:
+            across, up = read_numbers(typed, 2)
+            point = (across, up)
+        except ValueError:
+            st.markdown(f"{escaped(typed)} is no place: write two numbers, such as 1.5, -2.")
+            return None
+    if point is None:
         st.markdown("**Click the picture** where you think it is.")
     else:
-        st.markdown(
-            f"Your point: **({plain_number(clicked[0])}, {plain_number(clicked[1])})**. Click again to move it."
-        )
-    return clicked
+        st.markdown(f"Your point: **({plain_number(point[0])}, {plain_number(point[1])})**. Click again to move it.")
+    return point
 
 
 def _axes(question: Sketch) -> Axes:

@@ -148,3 +148,16 @@ def test_a_course_is_printed_with_room_for_each_kind_of_answer_and_told_in_full(
     assert_healthy(answers)
     assert "it is" in told(answers)
     assert "What to ask next" in told(answers)
+
+
+def test_a_place_can_be_typed_instead_of_clicked_and_nonsense_is_named():
+    page = opened(lesson="which_minimum")
+    page.text_input[0].set_value("here").run()
+    assert_healthy(page)
+    assert "is no place" in told(page)
+    assert page.button(key=COMMIT).disabled
+    page.text_input[0].set_value("-3.8, -3.3").run()
+    page.button(key=COMMIT).click().run()
+    assert_healthy(page)
+    assert "a=" not in told(page)
+    assert "which_minimum~-3.8,-3.3" in page.query_params["a"]
