@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -76,26 +77,17 @@ def _head(visit: Visit, lesson: Lesson, revealed: bool) -> None:
 
 
 def _course(visit: Visit) -> None:
-    """Where in the course one is, and the ways on and back."""
-    before, after = visit.beside(-1), visit.beside(1)
+    """Where in the course one is, and the ways back and on."""
     titles = {name: get(name).title for name in visit.steps}
-    st.button(
-        "←",
-        key=session.named("before"),
-        disabled=not before,
-        help=titles.get(before),
-        on_click=session.go,
-        kwargs={"lesson": before},
-    )
+    _beside("←", "before", visit.beside(-1), titles)
     st.markdown(sentences.progress(visit, titles))
-    st.button(
-        "→",
-        key=session.named("after"),
-        disabled=not after,
-        help=titles.get(after),
-        on_click=session.go,
-        kwargs={"lesson": after},
-    )
+    _beside("→", "after", visit.beside(1), titles)
+
+
+def _beside(sign: str, name: str, lesson: str, titles: Mapping[str, str]) -> None:
+    """The way to the lesson beside the open one, if there is one."""
+    about = {"help": titles.get(lesson), "disabled": not lesson}
+    st.button(sign, key=session.named(name), on_click=session.go, kwargs={"lesson": lesson}, **about)  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------ what is asked
