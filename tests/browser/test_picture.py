@@ -131,6 +131,7 @@ def test_the_png_has_twice_the_size_and_is_not_blank(visit):
 
 def test_pictures_are_made_without_the_server(visit):
     page = opened(visit())
+    page.get_by_text("Open settings").wait_for()  # the last of what can be kept
     page.wait_for_load_state("networkidle")  # parts of Streamlit may still be on their way
     frames = []
     page.on("request", lambda request: frames.append(request.url) if request.url.startswith("http") else None)
@@ -144,7 +145,7 @@ def test_pictures_are_made_without_the_server(visit):
 def test_the_code_is_of_the_address_that_holds_this_picture(visit):
     page = opened(visit(OWN_RUNS))
     page.get_by_role("button", name="QR code").click()
-    dialog = page.get_by_role("dialog")
+    dialog = page.get_by_role("dialog").filter(has=page.locator("img"))  # what it was opened from may still close
     link = urlsplit(dialog.locator("pre").inner_text().replace("\n", ""))
     box = dialog.locator("img").bounding_box()
     assert box["width"] == box["height"] >= 500
