@@ -13,13 +13,13 @@ MISSED = """() => [...document.querySelectorAll('.st-key-lesson-panel button:not
     const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     return !button.contains(at) && at !== button; }).map(button => button.innerText)"""
 
+READY = """() => [...document.querySelectorAll('.st-key-lesson-panel button:not([disabled])')]
+    .some(button => button.innerText.includes('That is my answer'))"""
+
 
 def commit(page):
     button = page.get_by_role("button", name="That is my answer")
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.st-key-lesson-panel button:not([disabled])')]"
-        ".some(button => button.innerText.includes('That is my answer'))"
-    )
+    page.wait_for_function(READY)
     button.click()
     page.locator(".st-key-lesson-say").wait_for(timeout=30_000)
     return page
@@ -61,6 +61,38 @@ def test_a_number_has_no_handle_before_it_is_touched_and_takes_keys(lesson):
     commit(page)
     assert "exactly" in page.locator(".st-key-lesson-panel").inner_text()
     assert page.locator(".optlab-line .truth").count() == 1
+
+
+def test_what_is_committed_is_what_stands_in_the_field_not_what_stood_there_before(lesson):
+    page = lesson("station_2_partials")
+    field = page.locator(".optlab-answer_number input[type=text]")
+    field.fill("3")
+    field.press("Enter")
+    page.wait_for_function(READY)
+    field.fill("-6")
+    commit(page)  # the click takes the focus from the field, and both are told at once
+    assert "You said −6" in page.locator(".st-key-lesson-panel").inner_text()
+
+
+def test_a_comma_that_can_mean_two_numbers_is_asked_about_and_is_no_answer(lesson):
+    page = lesson("momentum_speed")
+    field = page.locator(".optlab-answer_number input[type=text]")
+    for typed, words in {"1,500": "write 1500 or 1.500", "0": "from 1 to 100"}.items():
+        field.fill("50")
+        field.press("Enter")
+        page.wait_for_function(READY)
+        field.fill(typed)
+        field.press("Enter")
+        page.wait_for_function(f"() => !({READY})()")
+        assert words in page.get_by_role("status").filter(has_text="rite").inner_text()
+
+
+def test_the_middle_of_the_track_can_be_answered(lesson):
+    page = lesson("station_2_partials")
+    box = page.locator(".optlab-answer_number input[type=range]").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    commit(page)
+    assert "You said 0" in page.locator(".st-key-lesson-panel").inner_text()
 
 
 def test_things_are_put_in_order_by_buttons_and_by_dragging(lesson):

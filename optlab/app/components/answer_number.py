@@ -13,5 +13,10 @@ def answer_number(
     """Draw it; what was answered so far, None before the first touch.  A ``locked`` number cannot be changed."""
     data = {"label": label, "low": low, "high": high, "log": log, "unit": unit}
     _NUMBER(data={**data, "locked": locked is not None, "value": locked}, key=key, on_value_change=lambda: None)
+    return number_at(key, low, high)
+
+
+def number_at(key: str, low: float, high: float) -> float | None:
+    """The number that was answered last in the part with that key, None where there is none."""
     value = told.number(reported(key, "value"))
     return value if value is not None and low <= value <= high else None

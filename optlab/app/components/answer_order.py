@@ -19,5 +19,10 @@ def answer_order(
     rows = [{"key": name, "text": text} for name, text in items.items()]
     data = {"group": key, "items": rows, "order": list(locked or begin), "locked": locked is not None}
     _ORDER(data=data, key=key, on_order_change=lambda: None)
+    return order_at(key, items)
+
+
+def order_at(key: str, items: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The order that was made last in the part with that key, None where there is none."""
     order = reported(key, "order")
     return tuple(order) if isinstance(order, list) and sorted(map(str, order)) == sorted(items) else None

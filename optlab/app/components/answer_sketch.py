@@ -30,6 +30,11 @@ def answer_sketch(key: str, axes: Axes, *, locked: Sequence[Any] | None, truth: 
     """
     data = {**axes._asdict(), "about": f"{key} {locked is not None}", "locked": locked is not None}
     _SKETCH(data={**data, "value": list(locked or ()), "truth": list(truth)}, key=key, on_curve_change=lambda: None)
+    return curve_at(key, axes)
+
+
+def curve_at(key: str, axes: Axes) -> Points | None:
+    """The curve that was drawn last in the part with that key, None where there is none."""
     return _points(reported(key, "curve"), axes)
 
 

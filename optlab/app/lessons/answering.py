@@ -6,9 +6,9 @@ from math import log
 
 import streamlit as st
 
-from optlab.app.components.answer_number import answer_number
-from optlab.app.components.answer_order import answer_order
-from optlab.app.components.answer_sketch import Axes, answer_sketch
+from optlab.app.components.answer_number import answer_number, number_at
+from optlab.app.components.answer_order import answer_order, order_at
+from optlab.app.components.answer_sketch import Axes, answer_sketch, curve_at
 from optlab.app.shared.escaping import escaped
 from optlab.expressions.printing.plain import plain_number
 from optlab.lessons import Answer, Choose, Click, Number, Order, Question, Sketch
@@ -26,49 +26,71 @@ def ask(question: Question, key: str, clicked: Point | None) -> Answer | None:
 
     ``clicked`` is where the picture was clicked, for a question that is answered so.
     """
-    answer = _asked(question, key, clicked)
+    if isinstance(question, Choose):
+        _choose(question, key)
+    elif isinstance(question, Number):
+        about = {"log": question.log, "unit": question.unit, "locked": None}
+        answer_number(key, question.ask, question.low, question.high, **about)  # type: ignore[arg-type]
+    elif isinstance(question, Click):
+        _click(key, clicked)
+    elif isinstance(question, Order):
+        items = _items(question)
+        answer_order(key, items, list(items), locked=None)
+    elif isinstance(question, Sketch):
+        answer_sketch(key, _axes(question), locked=None)
+    return standing(question, key, clicked)
+
+
+def standing(question: Question, key: str, clicked: Point | None) -> Answer | None:
+    """The answer as it stands in what was drawn with that key, be it changed since; None where there is none."""
+    answer = _standing(question, key, clicked)
     return answer if answer is not None and is_answer(question, answer) else None
 
 
-def _asked(question: Question, key: str, clicked: Point | None) -> Answer | None:
+def _standing(question: Question, key: str, clicked: Point | None) -> Answer | None:
     if isinstance(question, Choose):
-        return _choose(question, key)
+        return st.session_state.get(key)
     if isinstance(question, Number):
-        about = {"log": question.log, "unit": question.unit, "locked": None}
-        return answer_number(key, question.ask, question.low, question.high, **about)  # type: ignore[arg-type]
+        return number_at(key, question.low, question.high)
     if isinstance(question, Click):
-        return _click(key, clicked)
+        typed = str(st.session_state.get(key) or "")
+        return _place(typed) if typed.strip() else clicked
     if isinstance(question, Order):
-        items = {item.key: item.text for item in question.items}
-        return answer_order(key, items, list(items), locked=None) or tuple(items)
+        return order_at(key, _items(question)) or tuple(_items(question))
     assert isinstance(question, Sketch)
-    return answer_sketch(key, _axes(question), locked=None)
+    return curve_at(key, _axes(question))
 
 
-def _choose(question: Choose, key: str) -> str | None:
+def _items(question: Order) -> dict[str, str]:
+    return {item.key: item.text for item in question.items}
+
+
+def _choose(question: Choose, key: str) -> None:
     texts = {choice.key: escaped(choice.text) for choice in question.choices}
     with st.container(key="lesson-choices"):
-        return st.radio(
+        st.radio(
             "Your answer", list(texts), index=None, format_func=texts.__getitem__, key=key, label_visibility="collapsed"
         )
 
 
-def _click(key: str, clicked: Point | None) -> Point | None:
+def _click(key: str, clicked: Point | None) -> None:
     """The point that was clicked; or typed, by whoever has no pointer: what was typed counts while it stands there."""
     typed = st.text_input("Or type its place", key=key, placeholder="x, y", max_chars=LONGEST_PLACE)
-    point = clicked
-    if typed.strip():
-        try:
-            across, up = read_numbers(typed, 2)
-            point = (across, up)
-        except ValueError:
-            st.markdown(f"{escaped(typed)} is no place: write two numbers, such as 1.5, -2.")
-            return None
-    if point is None:
+    point = _place(typed) if typed.strip() else clicked
+    if typed.strip() and point is None:
+        st.markdown(f"{escaped(typed)} is no place: write two numbers, such as 1.5, -2.")
+    elif point is None:
         st.markdown("**Click the picture** where you think it is.")
     else:
         st.markdown(f"Your point: **({plain_number(point[0])}, {plain_number(point[1])})**. Click again to move it.")
-    return point
+
+
+def _place(typed: str) -> Point | None:
+    try:
+        across, up = read_numbers(typed, 2)
+    except ValueError:
+        return None
+    return (across, up)
 
 
 def _axes(question: Sketch) -> Axes:

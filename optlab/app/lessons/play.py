@@ -95,17 +95,25 @@ def _beside(sign: str, name: str, lesson: str, titles: Mapping[str, str]) -> Non
 
 def _ask(visit: Visit, lesson: Lesson) -> None:
     st.container(key="lesson-ask").markdown(sentences.paragraphs(lesson.question.ask))
-    answer = answering.ask(lesson.question, session.key(visit, "answer"), session.clicked())
+    key = session.key(visit, "answer")
+    answer = answering.ask(lesson.question, key, session.clicked())
     st.button(
         COMMIT,
         type="primary",
         width="stretch",
         disabled=answer is None,
         key=session.named("commit"),
-        on_click=session.commit,
-        args=(lesson, answer),
+        on_click=_commit,
+        args=(lesson, key),
     )
     st.caption(sentences.LATER)
+
+
+def _commit(lesson: Lesson, key: str) -> None:
+    """Commit the answer as it stands now: it may have been changed after the page was drawn."""
+    answer = answering.standing(lesson.question, key, session.clicked())
+    if answer is not None:
+        session.commit(lesson, answer)
 
 
 # ------------------------------------------------------------------ what is so
