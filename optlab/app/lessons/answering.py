@@ -9,6 +9,7 @@ import streamlit as st
 from optlab.app.components.answer_number import answer_number, number_at
 from optlab.app.components.answer_order import answer_order, order_at
 from optlab.app.components.answer_sketch import Axes, answer_sketch, curve_at
+from optlab.app.lessons import session
 from optlab.app.shared.escaping import escaped
 from optlab.expressions.printing.plain import plain_number
 from optlab.lessons import Answer, Choose, Click, Number, Order, Question, Sketch
@@ -49,11 +50,11 @@ def standing(question: Question, key: str, clicked: Point | None) -> Answer | No
 
 def _standing(question: Question, key: str, clicked: Point | None) -> Answer | None:
     if isinstance(question, Choose):
-        return st.session_state.get(key)
+        return session.value(key)  # type: ignore[no-any-return]
     if isinstance(question, Number):
         return number_at(key, question.low, question.high)
     if isinstance(question, Click):
-        typed = str(st.session_state.get(key) or "")
+        typed = str(session.value(key) or "")
         return _place(typed) if typed.strip() else clicked
     if isinstance(question, Order):
         return order_at(key, _items(question)) or tuple(_items(question))

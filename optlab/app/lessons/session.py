@@ -145,3 +145,8 @@ def named(name: str) -> str:
 def widget(name: str) -> dict[str, Any]:
     """The key of a widget of the page, which keeps its value while another page is shown."""
     return {"key": named(name), "persist_state": PERSIST}
+
+
+def value(key: str) -> Any:
+    """What the widget with that key says now; None where it says nothing yet."""
+    return st.session_state.get(key)
